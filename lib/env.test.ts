@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest'
+import { EnvError, readEnv } from './env'
+
+describe('readEnv', () => {
+  test('an empty environment gives the defaults of one laptop', () => {
+    expect(readEnv({})).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, RETRACE_SAMPLE: true })
+  })
+
+  test('empty values count as unset', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 3000, DATABASE_URL: undefined })
+  })
+
+  test('everything that is wrong is listed in one table, without secrets', () => {
+    const read = () => readEnv({ PORT: '99999', DATABASE_URL: 'mysql://root:secret@db', INIT_ADMIN_EMAIL: 'nobody' })
+    expect(read).toThrow(EnvError)
+    expect(read).toThrow(/PORT\s+"99999"[^\n]*\n\s+DATABASE_URL\s+\(hidden\)\s+must begin with postgresql/)
+    expect(read).toThrow(/INIT_ADMIN_EMAIL\s+"nobody"/)
+    expect(read).not.toThrow(/secret/)
+  })
+
+  test('a first person with only half of the credentials is refused', () => {
+    expect(() => readEnv({ INIT_ADMIN_EMAIL: 'ada@example.org' })).toThrow(
+      /INIT_ADMIN_PASSWORD\s+\(unset\)\s+is needed/,
+    )
+  })
+})

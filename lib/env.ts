@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+
+/** Every environment variable that Retrace reads, and nothing else reads `process.env`. */
+export const Env = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where embedded data lives. */
+  RETRACE_HOME: z
+    .string()
+    .min(1)
+    .default('.retrace')
+    .transform((value) => path.resolve(/* turbopackIgnore: true */ value)),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  RETRACE_SAMPLE: flag.default(true),
+  /** Whether people may import folders of this machine. Off as soon as others can reach the instance. */
+  RETRACE_LOCAL_IMPORTS: flag.optional(),
+  /** The address people type, when it is not http://HOST:PORT. */
+  RETRACE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RETRACE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
+  INIT_ADMIN_EMAIL: z.email().optional(),
+  INIT_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+})
+
+export type Env = z.infer<typeof Env>
+
+/** Reads the environment; throws an `EnvError` that lists everything that is wrong. Empty values count as unset. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = Env.safeParse(set)
+  const problems = parsed.success ? findContradictions(parsed.data) : parsed.error.issues.map(toProblem)
+  if (problems.length > 0 || !parsed.success) throw new EnvError(problems, set)
+  return parsed.data
+}
+
+type Problem = { name: string; why: string }
+
+function toProblem(issue: z.core.$ZodIssue): Problem {
+  return { name: issue.path.join('.'), why: issue.message }
+}
+
+function findContradictions(env: Env): Problem[] {
+  if ((env.INIT_ADMIN_EMAIL === undefined) === (env.INIT_ADMIN_PASSWORD === undefined)) return []
+  const missing = env.INIT_ADMIN_EMAIL === undefined ? 'INIT_ADMIN_EMAIL' : 'INIT_ADMIN_PASSWORD'
+  return [{ name: missing, why: 'is needed too: the first person has an e-mail address and a password' }]
+}
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError'
+
+  constructor(problems: Problem[], source: Record<string, string | undefined>) {
+    const rows = problems.map(({ name, why }) => [name, describe(name, source[name]), why])
+    const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+    const lines = rows.map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    super(['The environment is not usable:', ...lines.map((line) => `  ${line}`)].join('\n'))
+  }
+}
+
+function describe(name: string, value: string | undefined): string {
+  if (value === undefined) return '(unset)'
+  return /PASSWORD|SECRET|DATABASE_URL/.test(name) ? '(hidden)' : JSON.stringify(value)
+}
+
+let current: Env | undefined
+
+/** The environment of this process, read once. */
+export function env(): Env {
+  current ??= readEnv(process.env)
+  return current
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
+
+/** Whether administrators may import folders of this machine: only when nobody else can reach the instance. */
+export function allowsLocalImports(): boolean {
+  return env().RETRACE_LOCAL_IMPORTS ?? loopback.has(env().HOST)
+}

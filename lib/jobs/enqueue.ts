@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { type Actor, userIdOf } from '@/lib/auth/actor'
+import type { Db } from '@/lib/db/client'
+import type { Job, JobRun } from './job'
+import { createJobRun } from './store'
+
+export type EnqueueOptions = {
+  /** What people read in the list of jobs: "Import sindresorhus/p-queue". */
+  title: string
+  /** The row that the job is about. */
+  subjectId?: string
+}
+
+/** A bug is tried again a few times, with growing pauses; an `AppError` is final, but for `unavailable`. */
+export const maxAttempts = 4
+
+/** Puts work into the queue in the caller's transaction, so that the row and its job are committed together. */
+export async function enqueue<Payload extends z.ZodType>(
+  tx: Db,
+  actor: Actor,
+  job: Job<Payload>,
+  payload: z.input<Payload>,
+  options: EnqueueOptions,
+): Promise<JobRun> {
+  const run = await createJobRun(tx, {
+    kind: job.kind,
+    title: options.title,
+    subjectId: options.subjectId,
+    userId: userIdOf(actor),
+    payload: JSON.parse(JSON.stringify(job.Payload.parse(payload))),
+  })
+  await tx.$executeRaw`select graphile_worker.add_job(${job.kind}, json_build_object('jobRunId', ${run.id}::text),
+    job_key => ${run.id}, max_attempts => ${maxAttempts}::int)`
+  return run
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+export const SymbolKind = z.enum([
+  'class',
+  'interface',
+  'type',
+  'enum',
+  'function',
+  'method',
+  'property',
+  'variable',
+  'constant',
+  'namespace',
+])
+
+/** A named piece of a file. Lines are 1-based and inclusive. */
+export const OutlineSymbol = z.object({
+  name: z.string(),
+  kind: SymbolKind,
+  /** The declaration without its body, white space folded to single blanks; at most 400 characters. */
+  signature: z.string(),
+  /** The first paragraph of its doc comment, without comment marks; at most 400 characters. */
+  doc: z.string().nullable(),
+  /** The name of the symbol that contains it. */
+  parent: z.string().nullable(),
+  startLine: z.int(),
+  endLine: z.int(),
+  isExported: z.boolean(),
+})
+
+export const DependencyKind = z.enum(['import', 'type-import', 're-export', 'dynamic-import', 'require'])
+
+/** One import as written in the source, not yet resolved. */
+export const Import = z.object({
+  specifier: z.string(),
+  kind: DependencyKind,
+  line: z.int(),
+  /** The names taken from it; `*` for a whole namespace, `default` for the default export, empty for side effects. */
+  names: z.array(z.string()),
+})
+
+export const ParseError = z.object({ startLine: z.int(), endLine: z.int(), message: z.string() })
+
+/** What a parser finds in one file. A file that does not parse has its gaps in `parseErrors` and what could be read. */
+export const Outline = z.object({
+  /** The comment or docstring that opens the file: its first paragraph; at most 400 characters. */
+  doc: z.string().nullable(),
+  symbols: z.array(OutlineSymbol),
+  imports: z.array(Import),
+  parseErrors: z.array(ParseError),
+})
+
+export type SymbolKind = z.infer<typeof SymbolKind>
+export type OutlineSymbol = z.infer<typeof OutlineSymbol>
+export type DependencyKind = z.infer<typeof DependencyKind>
+export type Import = z.infer<typeof Import>
+export type ParseError = z.infer<typeof ParseError>
+export type Outline = z.infer<typeof Outline>

@@ -1,0 +1,97 @@
+import type { Plan, Run, Step } from './trajectory'
+
+/** A stretch of the flattened document. Loss falls on it only when it is trained. */
+export type Part = { text: string; isTrained: boolean; stepId: string | null }
+
+/**
+ * The flattened document of a trajectory, part by part: the request, then runs nested by markers with their steps in
+ * position order. The one rendering that exports, token counts, previews and scoring contexts use. Concatenated, the
+ * parts are the document; the parts that are not trained are exactly the request and the observations. The last part
+ * is trained.
+ */
+export function* renderParts(request: string, runs: Run[], steps: Iterable<Step>): Generator<Part> {
+  const runById = new Map(runs.map((run) => [run.id, run]))
+  const open: Run[] = []
+  yield { text: element('request', {}, request), isTrained: false, stepId: null }
+  for (const step of steps) {
+    const run = runById.get(step.runId)
+    if (!run) throw new Error(`Step ${step.position} belongs to no run of its trajectory.`)
+    const markers = moveTo(open, run)
+    if (markers) yield { text: markers, isTrained: true, stepId: null }
+    yield { text: renderStep(step), isTrained: step.kind !== 'observe', stepId: step.id }
+  }
+  yield { text: open.map(() => '</run>\n').join(''), isTrained: true, stepId: null }
+}
+
+/** Closes the runs that end and opens the ones that begin before a step of `run`; changes `open` in place. */
+function moveTo(open: Run[], run: Run): string {
+  let markers = ''
+  const parentOf = (candidate: Run) => candidate.id === run.id || candidate.id === run.parentId
+  while (open.length > 0 && !parentOf(open[open.length - 1] as Run)) {
+    open.pop()
+    markers += '</run>\n'
+  }
+  if (open[open.length - 1]?.id === run.id) return markers
+  open.push(run)
+  return (
+    markers +
+    (run.path === null ? `<run agent="${run.role}">\n` : `<run agent="${run.role}" path=${quote(run.path)}>\n`)
+  )
+}
+
+export function renderStep(step: Step): string {
+  if (step.kind === 'think') return renderThink(step.text ?? '')
+  if (step.kind === 'observe') return element('observe', {}, step.content ?? step.text ?? '')
+  const attributes: Attributes = { tool: step.tool }
+  if (step.path !== null) attributes.path = step.path
+  if (step.args.lines) attributes.lines = `${step.args.lines.start}-${step.args.lines.end}`
+  return element('act', attributes, step.args.plan ? renderPlan(step.args.plan) : (step.content ?? step.text ?? ''))
+}
+
+export function renderThink(text: string): string {
+  return element('think', {}, text)
+}
+
+/** The opening of the act that writes `path`, up to where its content begins. */
+export function renderWriteOpening(path: string): string {
+  return opening('act', { tool: 'write', path })
+}
+
+export function renderPlan(plan: Plan): string {
+  const requirements = plan.requirements.map((requirement) => `- ${requirement}`)
+  const files = plan.files.map((file, index) => {
+    const needs =
+      file.dependencies.length > 0 ? ` Needs ${file.dependencies.map((path) => `\`${path}\``).join(', ')}.` : ''
+    return `${index + 1}. \`${file.path}\`: ${file.purpose}${needs}`
+  })
+  return ['Requirements', ...requirements, '', 'Files, in writing order', ...files, ''].join('\n')
+}
+
+type Attributes = Record<string, string | null>
+
+function opening(name: string, attributes: Attributes): string {
+  const rendered = Object.entries(attributes).map(([key, value]) => ` ${key}=${quote(value ?? '')}`)
+  return `<${name}${rendered.join('')}>\n`
+}
+
+/**
+ * An element whose body can be taken out again byte for byte: the closing tag stands on its own line, its name gets
+ * the smallest number that the body does not contain, and a body without a final newline is marked as such, as in git.
+ */
+function element(name: string, attributes: Attributes, body: string): string {
+  const tag = freeName(name, body)
+  const end = body.endsWith('\n') ? `</${tag}>\n` : `\n</${tag} no-newline>\n`
+  return opening(tag, attributes) + body + end
+}
+
+function freeName(name: string, body: string): string {
+  let tag = name
+  for (let number = 2; body.includes(`</${tag}>`) || body.includes(`</${tag} no-newline>`); number += 1) {
+    tag = `${name}-${number}`
+  }
+  return tag
+}
+
+function quote(value: string): string {
+  return JSON.stringify(value)
+}

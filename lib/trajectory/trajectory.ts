@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+export const StepKind = z.enum(['think', 'act', 'observe'])
+export const Tool = z.enum(['plan', 'delegate', 'read', 'write', 'edit', 'check', 'finish'])
+export const RunRole = z.enum(['main', 'sub'])
+
+/** One entry of the main run's plan. `dependencies` are paths of files written earlier. */
+export const PlanEntry = z.object({ path: z.string(), purpose: z.string(), dependencies: z.array(z.string()) })
+export const Plan = z.object({ requirements: z.array(z.string()), files: z.array(PlanEntry) })
+
+/** What a step carries besides its text: the plan of `plan`, the line range of a partial `read`. */
+export const StepArgs = z.object({
+  plan: Plan.optional(),
+  /** 1-based, inclusive; absent when the whole file is read. */
+  lines: z.object({ start: z.int(), end: z.int() }).optional(),
+})
+
+/**
+ * A step as the pure functions see it: complete, in order, with its content.
+ * - `think`: `text` is the thought at the revision in question.
+ * - `act`: `text` is the words of plan (unused), delegate and finish; `content` is what `write` and `edit` put into `path`.
+ * - `observe`: `tool` is the tool that answered; `text` is its answer, or `content` for a `read`.
+ */
+export const Step = z.object({
+  id: z.string(),
+  position: z.int(),
+  runId: z.string(),
+  kind: StepKind,
+  tool: Tool.nullable(),
+  path: z.string().nullable(),
+  args: StepArgs,
+  text: z.string().nullable(),
+  content: z.string().nullable(),
+})
+
+export const Run = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  role: RunRole,
+  path: z.string().nullable(),
+})
+
+/** A trajectory with all its content, steps in position order: the input of rendering and of the verifiers. */
+export const Trajectory = z.object({
+  /** The initial request, not trained on. */
+  request: z.string(),
+  runs: z.array(Run),
+  steps: z.array(Step),
+})
+
+export type StepKind = z.infer<typeof StepKind>
+export type Tool = z.infer<typeof Tool>
+export type RunRole = z.infer<typeof RunRole>
+export type PlanEntry = z.infer<typeof PlanEntry>
+export type Plan = z.infer<typeof Plan>
+export type StepArgs = z.infer<typeof StepArgs>
+export type Step = z.infer<typeof Step>
+export type Run = z.infer<typeof Run>
+export type Trajectory = z.infer<typeof Trajectory>

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { Run, StepArgs, StepKind, Tool } from './trajectory'
+import { Verifiers } from './verifiers'
+
+export const TrajectoryState = z.enum(['synthesizing', 'draft', 'approved', 'rejected', 'returned'])
+export const Judgement = z.enum(['approve', 'reject', 'return'])
+
+export const VerdictView = z.object({
+  revision: z.int(),
+  judgement: Judgement,
+  reason: z.string().nullable(),
+  by: z.string(),
+  createdAt: z.string(),
+})
+
+/** Sums of one search over its targets, in nats: without any thought, with the thoughts before, and after. */
+export const SearchSummary = z.object({
+  optimizationId: z.string(),
+  scorer: z.string(),
+  isEmbedded: z.boolean(),
+  baselineNats: z.number(),
+  beforeNats: z.number(),
+  afterNats: z.number(),
+  targetBytes: z.number(),
+  candidates: z.int(),
+  accepted: z.int(),
+})
+
+export const RevisionView = z.object({
+  number: z.int(),
+  reason: z.string(),
+  by: z.string(),
+  createdAt: z.string(),
+  contentHash: z.string(),
+  verifiers: Verifiers,
+  tokens: z.int(),
+  trainedTokens: z.int(),
+  maxCopyRatio: z.number(),
+  search: SearchSummary.nullable(),
+  /** The newest verdict on this very revision. */
+  verdict: VerdictView.nullable(),
+})
+
+export const TrajectoryRow = z.object({
+  id: z.string(),
+  snapshotId: z.string(),
+  repositoryId: z.string(),
+  repositoryName: z.string(),
+  commit: z.string(),
+  author: z.string(),
+  state: TrajectoryState,
+  stepCount: z.int(),
+  runCount: z.int(),
+  /** The newest revision; null while it is being synthesized. */
+  head: RevisionView.nullable(),
+  updatedAt: z.string(),
+})
+
+export const TrajectoryPage = z.object({ rows: z.array(TrajectoryRow), next: z.string().nullable() })
+
+/** One step without its content: what outlines, lanes and minimaps need. */
+export const StepEntry = z.object({
+  id: z.string(),
+  position: z.int(),
+  runId: z.string(),
+  kind: StepKind,
+  tool: Tool.nullable(),
+  path: z.string().nullable(),
+  /** Size of the text or content. */
+  bytes: z.int(),
+  candidates: z.int(),
+  /** Whether the thought in use at this revision was found by a search. */
+  isOptimized: z.boolean(),
+})
+
+export const TrajectoryView = TrajectoryRow.extend({
+  request: z.string(),
+  revision: RevisionView,
+  revisions: z.array(RevisionView),
+  runs: z.array(Run),
+  steps: z.array(StepEntry),
+})
+
+/** A thought that was proposed for a step, with its scores. */
+export const CandidateView = z.object({
+  id: z.string(),
+  origin: z.enum(['synthesis', 'search', 'person']),
+  round: z.int().nullable(),
+  slot: z.int().nullable(),
+  text: z.string(),
+  tokens: z.int(),
+  targetNats: z.number().nullable(),
+  priorNats: z.number().nullable(),
+  copyRatio: z.number().nullable(),
+  isAccepted: z.boolean().nullable(),
+  whyNot: z.string().nullable(),
+  isCurrent: z.boolean(),
+})
+
+/** A step with its content at one revision. */
+export const StepView = z.object({
+  id: z.string(),
+  position: z.int(),
+  runId: z.string(),
+  kind: StepKind,
+  tool: Tool.nullable(),
+  path: z.string().nullable(),
+  args: StepArgs,
+  text: z.string().nullable(),
+  content: z.string().nullable(),
+  /** For a write or edit: the file as it was before; null when there was none. */
+  before: z.string().nullable(),
+  candidates: z.array(CandidateView),
+})
+
+export type TrajectoryState = z.infer<typeof TrajectoryState>
+export type Judgement = z.infer<typeof Judgement>
+export type VerdictView = z.infer<typeof VerdictView>
+export type SearchSummary = z.infer<typeof SearchSummary>
+export type RevisionView = z.infer<typeof RevisionView>
+export type TrajectoryRow = z.infer<typeof TrajectoryRow>
+export type TrajectoryPage = z.infer<typeof TrajectoryPage>
+export type StepEntry = z.infer<typeof StepEntry>
+export type TrajectoryView = z.infer<typeof TrajectoryView>
+export type CandidateView = z.infer<typeof CandidateView>
+export type StepView = z.infer<typeof StepView>

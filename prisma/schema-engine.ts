@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+
+export const schemaPath = path.join(import.meta.dirname, 'schema.prisma')
+export const migrationsPath = path.join(import.meta.dirname, 'migrations')
+export const noFilters = { externalTables: [], externalEnums: [] }
+
+/**
+ * Prisma's own schema engine, compiled to WebAssembly: the same one as behind `prisma migrate`, which cannot be used
+ * where its native engine cannot be downloaded (docs/decisions/003-migrations.md).
+ */
+export async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngine> {
+  const datamodels: [string, string][] = [[schemaPath, await readFile(schemaPath, 'utf8')]]
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }))
+  return SchemaEngine.new({ datamodels }, () => {}, factory)
+}
+
+export async function readMigrations(): Promise<MigrationList> {
+  const entries = await readdir(migrationsPath, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return {
+    baseDir: migrationsPath,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: await readFile(path.join(migrationsPath, 'migration_lock.toml'), 'utf8'),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(
+      names.sort().map(async (name) => ({
+        path: name,
+        migrationFile: {
+          path: 'migration.sql',
+          content: {
+            tag: 'ok' as const,
+            value: await readFile(path.join(migrationsPath, name, 'migration.sql'), 'utf8'),
+          },
+        },
+      })),
+    ),
+  }
+}
