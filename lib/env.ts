@@ -6,7 +6,7 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 /** Every environment variable that Retrace reads, and nothing else reads `process.env`. */
 export const Env = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** Where embedded data lives. */
   RETRACE_HOME: z
     .string()

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import pg from 'pg'
 
 export const schemaPath = path.join(import.meta.dirname, 'schema.prisma')
 export const migrationsPath = path.join(import.meta.dirname, 'migrations')
@@ -10,12 +11,22 @@ export const noFilters = { externalTables: [], externalEnums: [] }
 
 /**
  * Prisma's own schema engine, compiled to WebAssembly: the same one as behind `prisma migrate`, which cannot be used
- * where its native engine cannot be downloaded (docs/decisions/003-migrations.md).
+ * where its native engine cannot be downloaded (docs/decisions/003-migrations.md). Its connections end with `use`.
  */
-export async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngine> {
+export async function withSchemaEngine<Result>(
+  databaseUrl: string,
+  use: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   const datamodels: [string, string][] = [[schemaPath, await readFile(schemaPath, 'utf8')]]
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }))
-  return SchemaEngine.new({ datamodels }, () => {}, factory)
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', () => {})
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+    const engine = await SchemaEngine.new({ datamodels }, () => {}, factory)
+    return await use(engine)
+  } finally {
+    await pool.end()
+  }
 }
 
 export async function readMigrations(): Promise<MigrationList> {

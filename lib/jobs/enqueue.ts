@@ -11,8 +11,8 @@ export type EnqueueOptions = {
   subjectId?: string
 }
 
-/** A bug is tried again a few times, with growing pauses; an `AppError` is final, but for `unavailable`. */
-export const maxAttempts = 4
+/** The queue itself never gives up: `runJob` does, and says why. */
+const queueAttempts = 1_000
 
 /** Puts work into the queue in the caller's transaction, so that the row and its job are committed together. */
 export async function enqueue<Payload extends z.ZodType>(
@@ -30,6 +30,6 @@ export async function enqueue<Payload extends z.ZodType>(
     payload: JSON.parse(JSON.stringify(job.Payload.parse(payload))),
   })
   await tx.$executeRaw`select graphile_worker.add_job(${job.kind}, json_build_object('jobRunId', ${run.id}::text),
-    job_key => ${run.id}, max_attempts => ${maxAttempts}::int)`
+    job_key => ${run.id}, max_attempts => ${queueAttempts}::int)`
   return run
 }

@@ -10,7 +10,7 @@ export const CancelRequest = z.object({ id: z.uuid() })
 export function requestCancel(actor: Actor, request: z.infer<typeof CancelRequest>): Promise<JobRun> {
   requireRole(actor, 'reviewer', 'cancel jobs')
   return db.$transaction(async (tx) => {
-    const state = await lockJobRun(tx, request.id)
+    const { state } = await lockJobRun(tx, request.id)
     if (isEnded(state)) return getJobRun(tx, request.id)
     const now = new Date()
     if (state === 'running') return updateJobRun(tx, request.id, { cancelRequestedAt: now })

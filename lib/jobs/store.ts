@@ -72,14 +72,12 @@ export async function getJobPayload(db: Db, id: string): Promise<unknown> {
   return payload
 }
 
-export async function lockJobRun(db: Db, id: string): Promise<JobState> {
-  const found = await rows(
-    db,
-    z.object({ state: JobState }),
-    sql`select state from job_run where id = ${id}::uuid for update`,
-  )
+const LockedJob = z.object({ state: JobState, attempts: z.int() })
+
+export async function lockJobRun(db: Db, id: string): Promise<z.infer<typeof LockedJob>> {
+  const found = await rows(db, LockedJob, sql`select state, attempts from job_run where id = ${id}::uuid for update`)
   if (!found[0]) throw new AppError('not_found', 'There is no such job.')
-  return found[0].state
+  return found[0]
 }
 
 export type JobFilter = { subjectId?: string; kind?: string; isActive?: boolean; before?: string; limit: number }

@@ -339,6 +339,7 @@ CREATE TABLE "job_run" (
     "unit" TEXT,
     "message" TEXT,
     "error" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "user_id" UUID,
     "cancel_requested_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
-import { migrationsPath, noFilters, openSchemaEngine, readMigrations, schemaPath } from './schema-engine'
+import { migrationsPath, noFilters, readMigrations, schemaPath, withSchemaEngine } from '@/prisma/schema-engine'
 
 /**
  * `npm run new-migration NAME`: writes what schema.prisma has over the schema of the last commit as a new migration.
@@ -19,11 +19,12 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
 const home = await mkdtemp(path.join(tmpdir(), 'retrace-migration-'))
 const server = await startEmbeddedPostgres({ home, isDurable: false })
 try {
-  const engine = await openSchemaEngine(server.url)
   const files = [{ path: schemaPath, content: await readFile(schemaPath, 'utf8') }]
   const from = await readCommittedSchema()
   const to = { tag: 'schemaDatamodel' as const, files }
-  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: noFilters })
+  const { stdout } = await withSchemaEngine(server.url, (engine) =>
+    engine.diff({ from, to, script: true, exitCode: null, filters: noFilters }),
+  )
   const folder = path.join(migrationsPath, `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`)
   await mkdir(folder)
   await writeFile(path.join(folder, 'migration.sql'), stdout ?? '')

@@ -1,0 +1,3 @@
+import { checkSuites, runSuites } from './suites'
+
+await runSuites(checkSuites)

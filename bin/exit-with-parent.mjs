@@ -1,0 +1,3 @@
+// Preloaded into child processes: when the launcher is killed and cannot stop them, they stop by themselves.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()

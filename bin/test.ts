@@ -1,0 +1,3 @@
+import { runSuites, testSuites } from './suites'
+
+await runSuites(testSuites)
