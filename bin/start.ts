@@ -7,7 +7,7 @@ import { createSetupToken } from '@/lib/auth/create-setup-token'
 import { closeDb } from '@/lib/db/client'
 import { type Env, readEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { requestSample } from '@/lib/jobs/request-sample'
+import { requestSample } from '@/lib/repository/request-sample'
 import { buildIfChanged, root } from './build'
 import { type Database, openDatabase } from './database'
 import { describeHolder, type Home, takeHome } from './home'
@@ -80,13 +80,21 @@ async function prepare(env: Env): Promise<void> {
 }
 
 async function announce(address: string): Promise<void> {
-  const token = await createSetupToken(operator, {})
+  const token = await findSetupToken()
   await closeDb()
   say(`Ready in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
   console.log(`\n  Retrace is at ${address}`)
   if (token)
     console.log(`  Nobody can sign in yet. Create the first account here, once:\n  ${address}/setup?token=${token}`)
   console.log('  Press Ctrl-C to stop.\n')
+}
+
+/** A new link for the first person; undefined when there are people. */
+async function findSetupToken(): Promise<string | undefined> {
+  return createSetupToken(operator, {}).catch((error) => {
+    if (error instanceof AppError && error.code === 'conflict') return undefined
+    throw error
+  })
 }
 
 type Kept = { child(): ChildProcess }

@@ -18,6 +18,31 @@ export const Release = z.object({
   jobId: z.string().nullable(),
 })
 
+export const ReleasePage = z.object({ rows: z.array(Release), next: z.string().nullable() })
+
+/** Without `trajectoryIds`, everything that is approved. */
+export const ReleaseRequest = z.object({
+  format: ReleaseFormat.default('text'),
+  trajectoryIds: z.array(z.uuid()).min(1).max(10_000).optional(),
+})
+
+export const ListReleases = z.object({
+  /** The id of the last release of the page before. */
+  before: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** What the job of a release leaves as its result. */
+export const ReleaseResult = z.object({
+  releaseId: z.string(),
+  documents: z.int(),
+  tokens: z.number(),
+  files: z.array(ReleaseFile),
+})
+
 export type ReleaseFormat = z.infer<typeof ReleaseFormat>
 export type ReleaseFile = z.infer<typeof ReleaseFile>
 export type Release = z.infer<typeof Release>
+export type ReleasePage = z.infer<typeof ReleasePage>
+export type ReleaseRequest = z.infer<typeof ReleaseRequest>
+export type ReleaseResult = z.infer<typeof ReleaseResult>

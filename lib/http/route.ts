@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { currentActor } from '@/lib/auth/session'
 import { AppError, type ErrorCode } from '@/lib/errors'
+import { parseInput } from './parse-input'
 
 export const statusOf: Record<ErrorCode, number> = {
   invalid: 400,
@@ -44,12 +45,6 @@ export function guarded(handler: Handler): Handler {
       return NextResponse.json({ error: { code: 'internal', message: 'Something went wrong.' } }, { status: 500 })
     }
   }
-}
-
-export function parseInput<Input extends z.ZodType>(Input: Input, value: unknown): z.infer<Input> {
-  const parsed = Input.safeParse(value)
-  if (!parsed.success) throw new AppError('invalid', z.prettifyError(parsed.error), { cause: parsed.error })
-  return parsed.data
 }
 
 function errorResponse(code: ErrorCode, message: string): Response {

@@ -1,5 +1,5 @@
 /**
- * Makes a large table of fixed-size cells undoable: a cell is saved the first time it is written after a mark, so a
+ * Makes a large table of fixed-size cells undoable: a cell is saved the first time it is written after a mark, so the
  * log never holds more than one copy of each cell per open mark, however long the input.
  */
 export type UndoLog = {
@@ -11,7 +11,7 @@ export type UndoLog = {
 }
 
 export function createUndoLog(table: Int32Array, cellWords: number): UndoLog {
-  /** The depth of marks at which a cell was last saved. */
+  /** The number of open marks when a cell was last saved. */
   const savedAt = new Uint8Array(table.length / cellWords)
   const entryWords = cellWords + 2
   const starts: number[] = []
@@ -20,6 +20,7 @@ export function createUndoLog(table: Int32Array, cellWords: number): UndoLog {
   let depth = 0
 
   function save(cell: number): void {
+    if (depth === 0) return
     const saved = savedAt[cell] as number
     if (saved === depth) return
     if (end + entryWords > log.length) grow()

@@ -13,7 +13,7 @@ export const SymbolKind = z.enum([
   'namespace',
 ])
 
-/** A named piece of a file. Lines are 1-based and inclusive. */
+/** A named piece of a file. Lines are 1-based and inclusive; they begin at the declaration, below its decorators. */
 export const OutlineSymbol = z.object({
   name: z.string(),
   kind: SymbolKind,
@@ -30,7 +30,7 @@ export const OutlineSymbol = z.object({
 
 export const DependencyKind = z.enum(['import', 'type-import', 're-export', 'dynamic-import', 'require'])
 
-/** One import as written in the source, not yet resolved. */
+/** One import as written in the source, not yet resolved. What only types need, re-exports too, is a type-import. */
 export const Import = z.object({
   specifier: z.string(),
   kind: DependencyKind,

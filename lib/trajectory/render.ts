@@ -10,17 +10,39 @@ export type Part = { text: string; isTrained: boolean; stepId: string | null }
  * is trained.
  */
 export function* renderParts(request: string, runs: Run[], steps: Iterable<Step>): Generator<Part> {
+  const renderer = openRenderer(runs)
+  yield renderRequest(request)
+  for (const step of steps) yield* renderer.add(step)
+  yield renderer.end()
+}
+
+/** `renderParts` over steps that arrive in windows, for trajectories that should not be in memory as a whole. */
+export async function* streamParts(request: string, runs: Run[], steps: AsyncIterable<Step>): AsyncGenerator<Part> {
+  const renderer = openRenderer(runs)
+  yield renderRequest(request)
+  for await (const step of steps) yield* renderer.add(step)
+  yield renderer.end()
+}
+
+function renderRequest(request: string): Part {
+  return { text: element('request', {}, request), isTrained: false, stepId: null }
+}
+
+function openRenderer(runs: Run[]): { add(step: Step): Part[]; end(): Part } {
   const runById = new Map(runs.map((run) => [run.id, run]))
   const open: Run[] = []
-  yield { text: element('request', {}, request), isTrained: false, stepId: null }
-  for (const step of steps) {
-    const run = runById.get(step.runId)
-    if (!run) throw new Error(`Step ${step.position} belongs to no run of its trajectory.`)
-    const markers = moveTo(open, run)
-    if (markers) yield { text: markers, isTrained: true, stepId: null }
-    yield { text: renderStep(step), isTrained: step.kind !== 'observe', stepId: step.id }
+  return {
+    add(step) {
+      const run = runById.get(step.runId)
+      if (!run) throw new Error(`Step ${step.position} belongs to no run of its trajectory.`)
+      const markers = moveTo(open, run)
+      const part = { text: renderStep(step), isTrained: step.kind !== 'observe', stepId: step.id }
+      return markers ? [{ text: markers, isTrained: true, stepId: null }, part] : [part]
+    },
+    end() {
+      return { text: open.map(() => '</run>\n').join(''), isTrained: true, stepId: null }
+    },
   }
-  yield { text: open.map(() => '</run>\n').join(''), isTrained: true, stepId: null }
 }
 
 /** Closes the runs that end and opens the ones that begin before a step of `run`; changes `open` in place. */
@@ -77,10 +99,11 @@ function opening(name: string, attributes: Attributes): string {
 /**
  * An element whose body can be taken out again byte for byte: the closing tag stands on its own line, its name gets
  * the smallest number that the body does not contain, and a body without a final newline is marked as such, as in git.
+ * Nothing between the tags is an empty body. document.ts is the inverse.
  */
 function element(name: string, attributes: Attributes, body: string): string {
   const tag = freeName(name, body)
-  const end = body.endsWith('\n') ? `</${tag}>\n` : `\n</${tag} no-newline>\n`
+  const end = body === '' || body.endsWith('\n') ? `</${tag}>\n` : `\n</${tag} no-newline>\n`
   return opening(tag, attributes) + body + end
 }
 

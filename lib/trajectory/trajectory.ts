@@ -13,6 +13,8 @@ export const StepArgs = z.object({
   plan: Plan.optional(),
   /** 1-based, inclusive; absent when the whole file is read. */
   lines: z.object({ start: z.int(), end: z.int() }).optional(),
+  /** Of the observation of a partial read: the UTF-8 size of its lines, so that an index need not load them. */
+  bytes: z.int().optional(),
 })
 
 /**

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { currentActor } from '@/lib/auth/session'
 import { OpenReleaseFile, openReleaseFile } from '@/lib/dataset/open-release-file'
-import { guarded, parseInput } from '@/lib/http/route'
+import { parseInput } from '@/lib/http/parse-input'
+import { guarded } from '@/lib/http/route'
 
 export const GET = guarded(async (_request, context) => {
   const actor = await currentActor()

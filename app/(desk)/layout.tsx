@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { Frame } from '@/components/frame/frame'
+import { JobsIndicator } from '@/components/jobs/jobs-indicator'
+import { hasRole } from '@/lib/auth/actor'
+import { findActor } from '@/lib/auth/session'
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await findActor()
+  // Pages send whoever is not signed in to the sign-in page: they know where to come back to.
+  if (actor?.kind !== 'user') return children
+  return (
+    <Frame
+      user={{ name: actor.name, role: actor.role }}
+      jobs={<JobsIndicator canCancel={hasRole(actor, 'reviewer')} />}
+    >
+      {children}
+    </Frame>
+  )
+}

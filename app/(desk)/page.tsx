@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AwaitingList } from '@/components/frame/home/awaiting-list'
+import { FirstSteps } from '@/components/frame/home/first-steps'
+import { Funnel } from '@/components/frame/home/funnel'
+import { ReleasedChart } from '@/components/frame/home/released-chart'
+import { RunningJobs } from '@/components/frame/home/running-jobs'
+import { Section } from '@/components/frame/home/section'
+import { formatCount } from '@/components/ui/number-format'
+import { PageHeader } from '@/components/ui/page-header'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+import { type HomeView, readHome } from '@/lib/review/read-home'
+
+export const metadata: Metadata = { title: 'Home' }
+
+export default async function HomePage() {
+  const actor = await pageActor('/')
+  const home = await readHome(actor, {})
+  const canReview = hasRole(actor, 'reviewer')
+  const isFirstVisit = !home.hasOwnRepository
+  return (
+    <>
+      <PageHeader title="Home" crumbs={[{ label: 'Home' }]} />
+      <div className="grid max-w-page gap-8 px-4 pb-12">
+        {isFirstVisit && (
+          <FirstSteps
+            sampleTrajectoryId={home.sample.trajectoryId}
+            hasSample={home.sample.isThere}
+            hasOwnRepository={home.hasOwnRepository}
+            canImport={canReview}
+          />
+        )}
+        <AwaitingSection awaiting={home.awaiting} canReview={canReview} />
+        <div className="grid gap-8 lg:grid-cols-3">
+          <RunningJobs canCancel={canReview} />
+          <Section title="From import to release">
+            <Funnel stages={home.funnel} />
+          </Section>
+          <Section title="Tokens released">
+            <ReleasedChart releases={home.released} nowMs={Date.now()} />
+          </Section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function AwaitingSection({ awaiting, canReview }: { awaiting: HomeView['awaiting']; canReview: boolean }) {
+  const count = awaiting.drafts + awaiting.returned
+  return (
+    <Section
+      title={canReview ? 'Waiting for your verdict' : 'Waiting for a verdict'}
+      note={
+        count > awaiting.rows.length && (
+          <Link href="/trajectories?state=draft" className="rounded-small text-accent-text hover:underline">
+            All {formatCount(count)}
+          </Link>
+        )
+      }
+    >
+      {awaiting.rows.length > 0 ? (
+        <AwaitingList rows={awaiting.rows} />
+      ) : (
+        <p className="border-t pt-3 text-neutral-10">
+          Nothing waits. Trajectories come here when they are synthesized or returned.
+        </p>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,9 @@
+'use server'
+
+import type { FormState } from '@/lib/auth/form-state'
+import { submit } from '@/lib/auth/submit'
+import { ImportRequest, requestImport } from '@/lib/repository/request-import'
+
+export async function importRepository(_: FormState, form: FormData): Promise<FormState> {
+  return submit(ImportRequest, requestImport, form)
+}

@@ -1,0 +1,59 @@
+import { FolderGit2 } from 'lucide-react'
+import type { Metadata } from 'next'
+import { RunningJobs } from '@/components/jobs/running-jobs'
+import { ImportDialog } from '@/components/repository/import-dialog'
+import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { RepositoryTable } from '@/components/repository/repository-table'
+import { SearchBox } from '@/components/repository/search-box'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+import { allowsLocalImports } from '@/lib/env'
+import { listRepositories } from '@/lib/repository/list-repositories'
+import { importRepository } from './actions'
+
+export const metadata: Metadata = { title: 'Repositories' }
+
+export default async function RepositoriesPage({ searchParams }: { searchParams: Promise<unknown> }) {
+  const actor = await pageActor('/repositories')
+  const address = ListAddress.parse(await searchParams)
+  const { rows, next } = await readPages(address.pages, (after) =>
+    listRepositories(actor, { search: address.q, after }),
+  )
+  const mayImport = hasRole(actor, 'reviewer')
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Repositories"
+        crumbs={[{ label: 'Repositories' }]}
+        actions={
+          <>
+            <SearchBox label="Search names and addresses" />
+            {mayImport && (
+              <ImportDialog submit={importRepository} allowsLocal={hasRole(actor, 'admin') && allowsLocalImports()} />
+            )}
+          </>
+        }
+      />
+      <RunningJobs kind="import" canCancel={mayImport} />
+      <RepositoryTable
+        rows={rows}
+        moreHref={next ? morePages('/repositories', address) : undefined}
+        empty={
+          address.q ? (
+            <EmptyState icon={<FolderGit2 />} title="Nothing found">
+              No repository has “{address.q}” in its name or address.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<FolderGit2 />} title="No repositories yet">
+              {mayImport
+                ? 'Import a finished repository: its structure is read, and trajectories that could have led to it are made. Press i to begin.'
+                : 'Nobody has imported a repository yet. To import needs the role reviewer.'}
+            </EmptyState>
+          )
+        }
+      />
+    </div>
+  )
+}

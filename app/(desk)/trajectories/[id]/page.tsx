@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { Workbench } from '@/components/trajectory/workbench'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Trajectory' }
+
+export default async function TrajectoryPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const actor = await pageActor(`/trajectories/${id}`)
+  return <Workbench key={id} id={id} mayReview={hasRole(actor, 'reviewer')} />
+}

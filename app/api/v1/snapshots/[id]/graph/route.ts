@@ -1,0 +1,5 @@
+import { route } from '@/lib/http/route'
+import { getGraph } from '@/lib/repository/get-graph'
+import { GetSnapshot } from '@/lib/repository/get-snapshot'
+
+export const GET = route(GetSnapshot, getGraph)

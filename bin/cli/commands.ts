@@ -1,0 +1,106 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { operator } from '@/lib/auth/actor'
+import { copyRelease } from '@/lib/dataset/copy-release'
+import { requestRelease } from '@/lib/dataset/request-release'
+import { AppError } from '@/lib/errors'
+import { parseInput } from '@/lib/http/parse-input'
+import type { JobRun } from '@/lib/jobs/job'
+import { OptimizeRequest } from '@/lib/optimize/optimization'
+import { requestOptimization } from '@/lib/optimize/request-optimization'
+import { getStructure } from '@/lib/repository/get-structure'
+import { ImportRequest, requestImport } from '@/lib/repository/request-import'
+import { submitVerdict } from '@/lib/review/submit-verdict'
+import { requestSynthesis, SynthesisRequest } from '@/lib/synthesis/request-synthesis'
+import { getTrajectory } from '@/lib/trajectory/get-trajectory'
+import { readTrajectory } from '@/lib/trajectory/read-trajectory'
+import type { Judgement } from '@/lib/trajectory/view'
+import type { Session } from './session'
+
+/** Each command is an operation or two; what it returns is the JSON it prints (README, "Command line"). */
+type Output = Record<string, unknown>
+
+const JobOutput = z.record(z.string(), z.unknown())
+
+function outputOf(run: JobRun): Output {
+  return JobOutput.parse(run.result)
+}
+
+function requireJob(id: string | null | undefined): string {
+  if (!id) throw new AppError('not_found', 'The work was not put into the queue.')
+  return id
+}
+
+export async function importRepository(session: Session, source: string, options: { ref?: string }): Promise<Output> {
+  const job = await requestImport(operator, parseInput(ImportRequest, { source: absolute(source), ref: options.ref }))
+  return outputOf(await session.finish(job.id))
+}
+
+/** A path is meant from where the command was typed; npm runs us at the root of the project. */
+function absolute(source: string): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(source)) return source
+  return path.resolve(process.env.INIT_CWD ?? process.cwd(), source)
+}
+
+export async function structure(snapshotId: string): Promise<Output> {
+  return getStructure(operator, { id: snapshotId })
+}
+
+type Options = Record<string, unknown>
+
+export async function synthesize(session: Session, snapshotId: string, options: Options): Promise<Output> {
+  const { job } = await requestSynthesis(operator, parseInput(SynthesisRequest, { snapshotId, ...options }))
+  return outputOf(await session.finish(requireJob(job?.id)))
+}
+
+type OptimizeOptions = Options & { steps?: string }
+
+export async function optimize(session: Session, trajectoryId: string, options: OptimizeOptions): Promise<Output> {
+  const steps = options.steps?.split(',').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  const request = parseInput(OptimizeRequest, { ...options, id: trajectoryId, steps })
+  const { jobId } = await requestOptimization(operator, request)
+  return outputOf(await session.finish(requireJob(jobId)))
+}
+
+export async function trajectory(id: string, options: { revision?: number }): Promise<Output> {
+  return readTrajectory(operator, { id, ...options })
+}
+
+export async function verdict(id: string, judgement: Judgement, options: { reason?: string }): Promise<Output> {
+  const { revision } = await getTrajectory(operator, { id })
+  const given = await submitVerdict(operator, { id, revision: revision.number, judgement, ...options })
+  return { trajectoryId: id, revision: given.revision, verdict: given.judgement }
+}
+
+export type ExportOptions = { format: 'text'; out: string; trajectory?: string[] }
+
+export async function exportTrajectories(session: Session, options: ExportOptions): Promise<Output> {
+  const release = await requestRelease(operator, { format: options.format, trajectoryIds: options.trajectory })
+  const { documents, tokens } = outputOf(await session.finish(requireJob(release.jobId)))
+  const files = await copyRelease(operator, { id: release.id, folder: absolute(options.out) })
+  return { documents, tokens, files }
+}
+
+const RunParts = z.object({ snapshotId: z.string() })
+const Synthesized = z.object({ trajectoryId: z.string(), verifiers: z.record(z.string(), z.boolean()) })
+
+/** All stages; approves only when every verifier holds. */
+export async function run(session: Session, source: string, options: { ref?: string; out: string }): Promise<Output> {
+  const startedAt = Date.now()
+  const imported = await importRepository(session, source, options)
+  const synthesized = await synthesize(session, RunParts.parse(imported).snapshotId, {})
+  const { trajectoryId, verifiers } = Synthesized.parse(synthesized)
+  const optimized = await optimize(session, trajectoryId, {})
+  const merged = { ...imported, ...synthesized, ...optimized }
+  const failing = Object.keys(verifiers).filter((name) => !verifiers[name])
+  if (failing.length > 0) {
+    throw new AppError(
+      'invalid',
+      `It was not approved or exported: ${failing.join(', ')} does not hold for trajectory ${trajectoryId}.`,
+    )
+  }
+  const judged = await verdict(trajectoryId, 'approve', {})
+  const exported = await exportTrajectories(session, { format: 'text', out: options.out, trajectory: [trajectoryId] })
+  // `files` of the import is a count, of the export the list of what was written: the list has the last word.
+  return { ...merged, ...judged, importedFiles: imported.files, ...exported, ms: Date.now() - startedAt }
+}

@@ -1,0 +1,93 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { EnvError } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { Judgement } from '@/lib/trajectory/view'
+import * as commands from './cli/commands'
+import { readable } from './cli/readable'
+import { type Session, withSession } from './cli/session'
+
+/** `npm run retrace -- COMMAND …`: exit 0, 1 with one sentence, 2 for wrong usage. */
+const program = new Command('retrace')
+  .description('Reconstruct, search, judge and export trajectories from a terminal.')
+  .configureOutput({ writeOut: (text) => process.stderr.write(text) })
+  .exitOverride()
+
+type Act = (session: Session) => Promise<Record<string, unknown>>
+
+async function print(options: { json?: boolean }, act: Act): Promise<void> {
+  const output = await withSession(act)
+  process.stdout.write(options.json ? `${JSON.stringify(output)}\n` : readable(output))
+}
+
+function command(usage: string, description: string): Command {
+  const json = new Option('--json', 'print exactly one JSON object on stdout')
+  return program.command(usage).description(description).addOption(json).exitOverride()
+}
+
+function count(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidArgumentError('It must be a whole number.')
+  }
+  return value
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+command('import <source>', 'import a git URL, or a folder of this machine')
+  .option('--ref <ref>', 'branch, tag or commit')
+  .action((source, options) => print(options, (session) => commands.importRepository(session, source, options)))
+
+command('structure <snapshotId>', 'files, outlines, dependencies and cycles of a snapshot').action((id, options) =>
+  print(options, () => commands.structure(id)),
+)
+
+command('synthesize <snapshotId>', 'write the trajectory that could have produced a snapshot')
+  .addOption(new Option('--mode <mode>').choices(['direct', 'iterative']))
+  .option('--author <name>', 'who writes the thoughts')
+  .option('--seed <n>', 'chooses among equally good phrasings', count)
+  .action((id, options) => print(options, (session) => commands.synthesize(session, id, options)))
+
+command('optimize <trajectoryId>', 'search for thoughts that make the true code more likely')
+  .option('--candidates <n>', 'candidates in each round', count)
+  .option('--rounds <n>', 'rounds for each think step', count)
+  .option('--scorer <name>', 'who measures the likelihood')
+  .option('--steps <a,b>', 'only these think steps, by position')
+  .option('--budget-calls <n>', 'the most texts that may be scored', count)
+  .action((id, options) => print(options, (session) => commands.optimize(session, id, options)))
+
+command('trajectory <trajectoryId>', 'a whole trajectory with its content')
+  .option('--revision <n>', 'the newest one when left out', count)
+  .action((id, options) => print(options, () => commands.trajectory(id, options)))
+
+command('verdict <trajectoryId>', 'judge the newest revision of a trajectory')
+  .addArgument(new Argument('<judgement>').choices(Judgement.options))
+  .option('--reason <text>', 'needed to reject or return')
+  .action((id, judgement, options) => print(options, () => commands.verdict(id, judgement, options)))
+
+command('export', 'write approved trajectories as training data')
+  .addOption(new Option('--format <format>').choices(['text']).default('text'))
+  .requiredOption('--out <folder>', 'where the files go')
+  .option('--trajectory <id>', 'only this one; may be given again', collect)
+  .action((options) => print(options, (session) => commands.exportTrajectories(session, options)))
+
+command('run <source>', 'import, synthesize, optimize, approve if every verifier holds, and export')
+  .option('--ref <ref>', 'branch, tag or commit')
+  .requiredOption('--out <folder>', 'where the files go')
+  .action((source, options) => print(options, (session) => commands.run(session, source, options)))
+
+try {
+  await program.parseAsync()
+  process.exit(0)
+} catch (error) {
+  process.exit(explain(error))
+}
+
+function explain(error: unknown): number {
+  // Commander has said itself what is wrong with the words of the command.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  console.error(error instanceof AppError || error instanceof EnvError ? error.message : error)
+  return 1
+}

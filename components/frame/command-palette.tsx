@@ -1,0 +1,68 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { scrimClass } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { type Command as Offered, useCommandList } from '@/components/ui/use-commands'
+
+/** Everything that can be done from here: places, and what the page offers. */
+export function CommandPalette({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  const groups = Map.groupBy(useCommandList(), (command) => command.group ?? 'This page')
+  const choose = (command: Offered) => {
+    onOpenChange(false)
+    command.run()
+  }
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={scrimClass} />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-[14dvh] left-1/2 z-50 w-[calc(100%-32px)] max-w-palette -translate-x-1/2 outline-none"
+        >
+          <Dialog.Title className="sr-only">Search or do</Dialog.Title>
+          <Command
+            loop
+            label="Search or do"
+            className="animate-overlay-in overflow-hidden rounded border border-neutral-6 bg-neutral-1 shadow-overlay dark:bg-neutral-2"
+          >
+            <div className="flex h-bar items-center gap-2.5 border-b px-4">
+              <Search aria-hidden className="size-4 shrink-0 text-neutral-10" />
+              <Command.Input
+                placeholder="Where to, or what to do?"
+                className="h-full grow bg-transparent text-thought outline-none"
+              />
+            </div>
+            <Command.List className="max-h-[52dvh] scroll-py-2 overflow-y-auto p-2">
+              <Command.Empty className="px-2 py-6 text-center text-neutral-10">
+                Nothing here has that name.
+              </Command.Empty>
+              {[...groups].map(([group, commands]) => (
+                <Command.Group
+                  key={group}
+                  heading={group}
+                  className="not-first:mt-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:text-neutral-10"
+                >
+                  {commands.map((command) => (
+                    <Command.Item
+                      key={command.id}
+                      value={command.id}
+                      keywords={[command.title]}
+                      onSelect={() => choose(command)}
+                      className="flex h-row items-center justify-between gap-4 rounded-small px-2 select-none data-[selected=true]:bg-neutral-4"
+                    >
+                      <span className="truncate">{command.title}</span>
+                      {command.keys && <Kbd keys={command.keys} />}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Activity, X } from 'lucide-react'
+import { useState } from 'react'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { IconButton } from '@/components/ui/icon-button'
+import { formatCount, formatDuration } from '@/components/ui/number-format'
+import { Progress } from '@/components/ui/progress'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import type { Column } from '@/components/ui/table-model'
+import { isEnded, type JobRun } from '@/lib/jobs/job'
+import { JobStateBadge } from './job-state-badge'
+import { cancelJob, jobsQuery } from './queries'
+
+const pageSize = 50
+const mostShown = 200
+
+export function JobsTable({ canCancel }: { canCancel: boolean }) {
+  const [limit, setLimit] = useState(pageSize)
+  const {
+    data: jobs,
+    error,
+    refetch,
+    isFetching,
+  } = useQuery({
+    ...jobsQuery({ limit }),
+    placeholderData: (previous) => previous,
+  })
+  const cancel = useMutation(cancelJob(useQueryClient()))
+  if (error && !jobs) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
+  if (!jobs) return <SkeletonRows rows={12} />
+  const isFull = jobs.length === limit && limit < mostShown
+  return (
+    <>
+      {cancel.error && <ErrorPanel className="m-4" sentence={cancel.error.message} />}
+      <DataTable
+        label="Jobs"
+        columns={columnsOf(canCancel, (job) => cancel.mutate(job.id))}
+        rows={jobs}
+        rowKey={(job) => job.id}
+        onMore={isFull ? () => setLimit(Math.min(mostShown, limit + pageSize)) : undefined}
+        isLoadingMore={isFetching}
+        moreNote={jobs.length === mostShown ? `The newest ${mostShown} jobs are shown.` : undefined}
+        minWidth="820px"
+        empty={
+          <EmptyState icon={<Activity />} title="No jobs yet">
+            Imports, syntheses, optimizations and exports are listed here with their progress and what became of them.
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}
+
+function columnsOf(canCancel: boolean, cancel: (job: JobRun) => void): Column<JobRun>[] {
+  return [
+    { id: 'state', header: 'State', width: '112px', cell: (job) => <JobStateBadge job={job} /> },
+    { id: 'kind', header: 'Kind', width: '96px', cell: (job) => <span className="text-neutral-10">{job.kind}</span> },
+    { id: 'title', header: 'Job', width: '30%', cell: (job) => <span title={job.title}>{job.title}</span> },
+    { id: 'progress', header: 'Progress', cell: (job) => <Outcome job={job} /> },
+    {
+      id: 'started',
+      header: 'Started',
+      width: '104px',
+      cell: (job) => <RelativeTime iso={job.startedAt ?? job.createdAt} className="text-neutral-10" />,
+    },
+    {
+      id: 'duration',
+      header: 'Duration',
+      width: '104px',
+      align: 'end',
+      cell: (job) => <span className="text-neutral-10">{durationOf(job)}</span>,
+    },
+    {
+      id: 'cancel',
+      header: <span className="sr-only">Cancel</span>,
+      width: '52px',
+      align: 'end',
+      cell: (job) =>
+        canCancel &&
+        !isEnded(job.state) && (
+          <IconButton label="Cancel" disabled={job.isCanceling} onClick={() => cancel(job)}>
+            <X />
+          </IconButton>
+        ),
+    },
+  ]
+}
+
+function Outcome({ job }: { job: JobRun }) {
+  if (job.error)
+    return (
+      <span className="text-reject" title={job.error}>
+        {job.error}
+      </span>
+    )
+  const counted = job.total === null ? formatCount(job.done) : `${formatCount(job.done)} of ${formatCount(job.total)}`
+  const text = job.done > 0 || job.total ? `${counted} ${job.unit ?? ''}` : (job.message ?? '')
+  if (job.state !== 'running') return <span className="text-neutral-10 tabular-nums">{text}</span>
+  return (
+    <span className="flex items-center gap-3">
+      <Progress isCompact label={job.title} done={job.done} total={job.total} className="w-28 shrink-0" />
+      <span className="truncate text-neutral-10 tabular-nums" title={job.message ?? undefined}>
+        {text}
+      </span>
+    </span>
+  )
+}
+
+function durationOf({ startedAt, endedAt }: JobRun): string {
+  if (!startedAt) return ''
+  return endedAt ? formatDuration(Date.parse(endedAt) - Date.parse(startedAt)) : '…'
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import { formatBytes, formatPercent } from '@/components/ui/number-format'
+import type { Languages } from '@/lib/repository/repository'
+import { colorOfLanguage } from './language-colors'
+
+type Share = { language: string; bytes: number; ratio: number }
+
+const fewestRatio = 0.005
+
+function sharesOf(languages: z.infer<typeof Languages>): Share[] {
+  const total = Object.values(languages).reduce((sum, bytes) => sum + bytes, 0)
+  return Object.entries(languages)
+    .map(([language, bytes]) => ({ language, bytes, ratio: total === 0 ? 0 : bytes / total }))
+    .sort((a, b) => b.bytes - a.bytes)
+}
+
+/** How much of the included content is in which language; the legend says it in words. */
+export function LanguagesBar({
+  languages,
+  hasLegend = false,
+}: {
+  languages: z.infer<typeof Languages>
+  hasLegend?: boolean
+}) {
+  const shares = sharesOf(languages)
+  const summary = shares.map(({ language, ratio }) => `${language} ${formatPercent(ratio, 0)}`).join(', ')
+  if (shares.length === 0) return <span className="text-neutral-10">No code</span>
+  return (
+    <div className="grid gap-2">
+      <div role="img" aria-label={summary} title={summary} className="flex h-2 gap-px overflow-hidden rounded-full">
+        {shares
+          .filter(({ ratio }) => ratio >= fewestRatio)
+          .map(({ language, ratio }) => (
+            <span
+              key={language}
+              className="min-w-0.5"
+              style={{ flexGrow: ratio, background: colorOfLanguage(language) }}
+            />
+          ))}
+      </div>
+      {hasLegend && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small text-neutral-10">
+          {shares.map(({ language, bytes, ratio }) => (
+            <li key={language} className="flex items-center gap-1.5" title={formatBytes(bytes)}>
+              <LanguageDot language={language} />
+              <span className="text-neutral-12">{language}</span>
+              <span className="tabular-nums">{formatPercent(ratio)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+export function LanguageDot({ language }: { language: string | null }) {
+  return <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: colorOfLanguage(language) }} />
+}

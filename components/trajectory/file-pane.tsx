@@ -1,0 +1,110 @@
+'use client'
+
+import { Columns2, FileCode2, Rows2 } from 'lucide-react'
+import { useState } from 'react'
+import { CodeViewer } from '@/components/editor/code-viewer'
+import { DiffEditor } from '@/components/editor/diff-editor'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { IconButton } from '@/components/ui/icon-button'
+import { PathText } from '@/components/ui/path-text'
+import type { StepView } from '@/lib/trajectory/view'
+import type { ShownFile } from './shown-file'
+
+export type FilePaneProps = {
+  shown: ShownFile | undefined
+  /** The content of `shown`, or of what was shown before while it is on its way. */
+  step: StepView | undefined
+  error: Error | null
+  onRetry: () => void
+  onGo: (position: number) => void
+}
+
+/** The file that the step is about: before and after a write, or as a read saw it. */
+export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
+  const [isSideBySide, setIsSideBySide] = useState(false)
+  const isDiff = step?.kind === 'act'
+  // The editors stay while the cursor is elsewhere: making one is slow.
+  const [change, setChange] = useState<StepView>()
+  const [reading, setReading] = useState<StepView>()
+  if (step && isDiff && step !== change) setChange(step)
+  if (step && !isDiff && step !== reading) setReading(step)
+  const path = shown?.step.path ?? ''
+  return (
+    <section aria-label="File" className="flex h-full min-h-0 flex-col">
+      <header className="flex h-9 shrink-0 items-center gap-2 border-b pr-1 pl-3">
+        {shown ? (
+          <>
+            <PathText path={path} className="font-medium" />
+            <Relation shown={shown} step={step} onGo={onGo} />
+            <span className="ml-auto" />
+            {isDiff && step.before !== null && (
+              <IconButton
+                label={isSideBySide ? 'Show the changes inline' : 'Show before and after side by side'}
+                onClick={() => setIsSideBySide(!isSideBySide)}
+              >
+                {isSideBySide ? <Rows2 /> : <Columns2 />}
+              </IconButton>
+            )}
+          </>
+        ) : (
+          <span className="text-neutral-10">No file at this step</span>
+        )}
+      </header>
+      <div className="relative min-h-0 grow">
+        {error && shown && <ErrorPanel className="m-3" sentence={error.message} onRetry={onRetry} />}
+        {!shown && (
+          <EmptyState icon={<FileCode2 />} title="No file at this step">
+            Steps that read or write show their file here. Press <b>e</b> for the next write.
+          </EmptyState>
+        )}
+        <div className="absolute inset-0" hidden={!shown || !isDiff || !!error}>
+          {change && (
+            <DiffEditor
+              path={change.path ?? ''}
+              before={change.before ?? ''}
+              after={change.content ?? ''}
+              isSideBySide={isSideBySide}
+            />
+          )}
+        </div>
+        <div className="absolute inset-0" hidden={!shown || isDiff || !!error}>
+          {reading && <CodeViewer path={reading.path ?? ''} text={reading.content ?? ''} />}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Relation({
+  shown,
+  step,
+  onGo,
+}: {
+  shown: ShownFile
+  step: StepView | undefined
+  onGo: (position: number) => void
+}) {
+  const lines = step?.args.lines
+  if (shown.relation === 'this step')
+    return (
+      <span className="shrink-0 text-small text-neutral-10 tabular-nums">
+        {step?.kind === 'observe'
+          ? lines
+            ? `lines ${lines.start}–${lines.end}`
+            : 'as read'
+          : step?.before === null
+            ? 'new file'
+            : ''}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      onClick={() => onGo(shown.step.position)}
+      className="shrink-0 rounded-small text-small text-accent-text tabular-nums hover:underline"
+    >
+      {shown.relation}: step {shown.step.position + 1}
+    </button>
+  )
+}

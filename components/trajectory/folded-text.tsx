@@ -1,0 +1,52 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { formatUnit } from '@/components/ui/number-format'
+
+const linesAtOnce = 400
+
+/** Long text under a line that opens it; very long text comes in pieces. Give it a `key` that follows the text. */
+export function FoldedText({
+  title,
+  text,
+  isOpen: isOpenAtFirst = false,
+}: {
+  title: ReactNode
+  text: string
+  isOpen?: boolean
+}) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst)
+  const [shown, setShown] = useState(linesAtOnce)
+  const lines = text.replace(/\n$/, '').split('\n')
+  const hidden = lines.length - shown
+  return (
+    <div className="overflow-hidden rounded border">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        data-ring="inside"
+        onClick={() => setIsOpen(!isOpen)}
+        className="flex h-row w-full items-center gap-2 bg-neutral-2 px-2 text-left hover:bg-neutral-3"
+      >
+        <ChevronRight
+          aria-hidden
+          className={`size-4 shrink-0 text-neutral-10 transition-transform ${isOpen ? 'rotate-90' : ''}`}
+        />
+        <span className="flex min-w-0 grow items-center gap-2">{title}</span>
+        <span className="shrink-0 text-small text-neutral-10 tabular-nums">{formatUnit(lines.length, 'line')}</span>
+      </button>
+      {isOpen && (
+        <div className="max-h-[60dvh] overflow-auto border-t">
+          <pre className="p-2 font-mono text-code">{lines.slice(0, shown).join('\n')}</pre>
+          {hidden > 0 && (
+            <Button tone="quiet" className="m-2" onClick={() => setShown(shown + linesAtOnce * 5)}>
+              Show more: {formatUnit(hidden, 'line')} left
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

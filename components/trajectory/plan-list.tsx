@@ -1,0 +1,46 @@
+import { PathText } from '@/components/ui/path-text'
+import type { Plan } from '@/lib/trajectory/trajectory'
+
+/** The main run's plan: what is wanted, and the files in the order of writing; a file leads to the work on it. */
+export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: string) => void }) {
+  return (
+    <div className="grid max-w-thought gap-4">
+      <section className="grid gap-1.5">
+        <h3 className="text-small font-medium text-neutral-10">Requirements</h3>
+        <ul className="grid list-disc gap-1 pl-5 text-thought">
+          {plan.requirements.map((requirement) => (
+            <li key={requirement}>{requirement}</li>
+          ))}
+        </ul>
+      </section>
+      <section className="grid gap-1.5">
+        <h3 className="text-small font-medium text-neutral-10">
+          Files in writing order <span className="tabular-nums">{plan.files.length}</span>
+        </h3>
+        <ol className="overflow-hidden rounded border">
+          {plan.files.map(({ path, purpose, dependencies }, index) => (
+            <li key={path} className="border-b last:border-b-0">
+              <button
+                type="button"
+                data-ring="inside"
+                onClick={() => onOpenFile(path)}
+                className="grid w-full grid-cols-[32px_1fr] gap-x-2 px-2 py-1.5 text-left hover:bg-neutral-3"
+              >
+                <span className="text-right text-small leading-5 text-neutral-10 tabular-nums">{index + 1}</span>
+                <span className="grid min-w-0 gap-0.5">
+                  <PathText path={path} />
+                  <span className="text-neutral-11">{purpose}</span>
+                  {dependencies.length > 0 && (
+                    <span className="truncate text-small text-neutral-10" title={dependencies.join('\n')}>
+                      needs {dependencies.join(', ')}
+                    </span>
+                  )}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  )
+}

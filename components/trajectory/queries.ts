@@ -1,0 +1,47 @@
+import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { refreshJobs } from '@/components/jobs/queries'
+import { fetchJson } from '@/lib/http/client'
+import { Optimization, OptimizationPage } from '@/lib/optimize/optimization'
+import { StepView, TrajectoryView } from '@/lib/trajectory/view'
+
+/** A trajectory at a revision, or at its newest one; without the content of its steps. */
+export const trajectoryQuery = (id: string, revision?: number) =>
+  queryOptions({
+    queryKey: ['trajectory', id, 'index', revision ?? 'head'],
+    queryFn: ({ signal }) =>
+      fetchJson(TrajectoryView, `/api/v1/trajectories/${id}${revision ? `?revision=${revision}` : ''}`, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+const freshMs = 60_000
+
+/** A step with its content. While it loads, the one before stays. */
+export const stepQuery = (id: string, stepId: string, revision: number) =>
+  queryOptions({
+    queryKey: ['trajectory', id, 'step', stepId, revision],
+    queryFn: ({ signal }) =>
+      fetchJson(StepView, `/api/v1/trajectories/${id}/steps/${stepId}?revision=${revision}`, { signal }),
+    staleTime: freshMs,
+    placeholderData: keepPreviousData,
+  })
+
+export function refreshTrajectory(client: QueryClient, id: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['trajectory', id] })
+}
+
+/** The searches on a trajectory, newest first. */
+export const optimizationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['trajectory', id, 'optimizations'],
+    queryFn: ({ signal }) =>
+      fetchJson(OptimizationPage, `/api/v1/trajectories/${id}/optimizations?limit=20`, { signal }),
+  })
+
+export type OptimizeInput = { revision: number; candidates: number; rounds: number }
+
+export const requestOptimization = (client: QueryClient, id: string) =>
+  mutationOptions({
+    mutationFn: (body: OptimizeInput) =>
+      fetchJson(Optimization, `/api/v1/trajectories/${id}/optimizations`, { method: 'POST', body }),
+    onSuccess: () => Promise.all([refreshJobs(client), refreshTrajectory(client, id)]),
+  })

@@ -1,0 +1,165 @@
+'use client'
+
+import { Sparkles } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
+import { formatBytes, formatUnit } from '@/components/ui/number-format'
+import { PathText } from '@/components/ui/path-text'
+import type { StepEntry, StepView } from '@/lib/trajectory/view'
+import { CandidateList, CandidateNumbers } from './candidate-list'
+import { FoldedText } from './folded-text'
+import { startOf } from './gain'
+import { PlanList } from './plan-list'
+import { EmbeddedNote } from './search-gain'
+import { nameOfStep, StepIcon } from './step-icon'
+import { ThoughtText } from './thought-text'
+
+export type StepReaderProps = {
+  /** Where the cursor is. */
+  entry: StepEntry
+  /** The content; of the step before while this one's is on its way. */
+  step: StepView | undefined
+  stepCount: number
+  isEmbedded: boolean
+  onOpenFile: (path: string) => void
+}
+
+export function StepReader({ entry, step, stepCount, isEmbedded, onOpenFile }: StepReaderProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [step?.id])
+  const isBehind = step !== undefined && step.id !== entry.id
+  return (
+    <section aria-label="Step" className="flex h-full min-h-0 flex-col">
+      <header className="flex h-9 shrink-0 items-center gap-2 border-b px-4">
+        <StepIcon kind={entry.kind} tool={entry.tool} />
+        <h2 className="shrink-0 font-medium">{nameOfStep(entry)}</h2>
+        {entry.path && <PathText path={entry.path} className="text-neutral-11" />}
+        {entry.isOptimized && (
+          <Badge tone="accent" icon={<Sparkles aria-hidden />}>
+            optimized
+          </Badge>
+        )}
+        <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
+          step {entry.position + 1} of {stepCount}
+        </span>
+      </header>
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto" aria-busy={isBehind}>
+        {step && (
+          <div
+            key={step.id}
+            className={classNames('grid gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
+          >
+            <StepContent step={step} isEmbedded={isEmbedded} onOpenFile={onOpenFile} />
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type ContentProps = { step: StepView; isEmbedded: boolean; onOpenFile: (path: string) => void }
+
+function StepContent({ step, isEmbedded, onOpenFile }: ContentProps) {
+  if (step.kind === 'think') return <Thought step={step} isEmbedded={isEmbedded} />
+  if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
+  if (step.kind === 'observe') return <Observation step={step} />
+  return <Act step={step} onOpenFile={onOpenFile} />
+}
+
+function Thought({ step, isEmbedded }: { step: StepView; isEmbedded: boolean }) {
+  const current = step.candidates.find(({ isCurrent }) => isCurrent)
+  const start = startOf(step.candidates)
+  const isScored = current?.targetNats != null
+  return (
+    <>
+      <ThoughtText text={step.text ?? ''} />
+      {current && (
+        <p className="flex flex-wrap items-center gap-2 text-small text-neutral-10">
+          <CandidateNumbers candidate={current} start={start} />
+          {current.round !== null && <span className="tabular-nums">round {current.round}</span>}
+          <span className="tabular-nums">{formatUnit(current.tokens, 'token')}</span>
+          {isScored && isEmbedded && <EmbeddedNote />}
+        </p>
+      )}
+      {step.candidates.length > 1 && <CandidateList candidates={step.candidates} isEmbedded={isEmbedded} />}
+    </>
+  )
+}
+
+function Act({ step, onOpenFile }: { step: StepView; onOpenFile: (path: string) => void }) {
+  const { tool, path, args, content, text, before } = step
+  const isChange = content !== null
+  return (
+    <>
+      {text && <ThoughtText text={text} />}
+      <dl className="grid max-w-thought grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded border bg-neutral-2 px-3 py-2 [&_dt]:text-neutral-10">
+        <dt>Tool</dt>
+        <dd className="font-mono text-code">{tool}</dd>
+        {path && (
+          <>
+            <dt>File</dt>
+            <dd className="min-w-0">
+              <PathText path={path} />
+            </dd>
+          </>
+        )}
+        {args.lines && (
+          <>
+            <dt>Lines</dt>
+            <dd className="tabular-nums">
+              {args.lines.start}–{args.lines.end}
+            </dd>
+          </>
+        )}
+        {isChange && (
+          <>
+            <dt>Size</dt>
+            <dd className="tabular-nums">
+              {formatUnit(lineCount(content), 'line')}, {formatBytes(new Blob([content]).size)}
+              {before === null && ', a new file'}
+            </dd>
+          </>
+        )}
+      </dl>
+      {tool === 'delegate' && path && (
+        <button
+          type="button"
+          onClick={() => onOpenFile(path)}
+          className="w-fit rounded-small text-accent-text hover:underline"
+        >
+          Go to the run that writes it
+        </button>
+      )}
+      {isChange && <FoldedText title={<PathText path={path ?? ''} />} text={content} />}
+    </>
+  )
+}
+
+function Observation({ step }: { step: StepView }) {
+  const answer = step.content ?? step.text ?? ''
+  const title = (
+    <>
+      <span className="shrink-0 text-neutral-10">{step.tool} returned</span>
+      {step.path && <PathText path={step.path} />}
+      {step.args.lines && (
+        <span className="shrink-0 text-small text-neutral-10 tabular-nums">
+          lines {step.args.lines.start}–{step.args.lines.end}
+        </span>
+      )}
+    </>
+  )
+  return (
+    <>
+      <FoldedText title={title} text={answer} isOpen={step.content === null} />
+      <p className="text-small text-neutral-10">Observations are not trained on.</p>
+    </>
+  )
+}
+
+function lineCount(text: string): number {
+  return text === '' ? 0 : text.replace(/\n$/, '').split('\n').length
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { CircleCheck, CircleX, Undo2 } from 'lucide-react'
+import { VerdictActions } from '@/components/review/verdict-actions'
+import { Badge } from '@/components/ui/badge'
+import { PageHeader } from '@/components/ui/page-header'
+import { formatRelative } from '@/components/ui/relative-time'
+import { Tooltip } from '@/components/ui/tooltip'
+import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
+import { OptimizeButton } from './optimize-dialog'
+import { RevisionMenu } from './revision-menu'
+import { SearchGain } from './search-gain'
+import { VerifierBadges } from './verifier-badges'
+
+export type WorkbenchHeaderProps = {
+  view: TrajectoryView
+  mayReview: boolean
+  isSearching: boolean
+  onRevision: (revision: number) => void
+}
+
+export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: WorkbenchHeaderProps) {
+  const { revision, revisions, repositoryName, repositoryId, id } = view
+  const head = Math.max(...revisions.map(({ number }) => number))
+  const search =
+    revision.search ?? revisions.findLast(({ number, search }) => number <= revision.number && search)?.search
+  const whyNot = !mayReview
+    ? 'You may look at trajectories: to change or judge them needs the role reviewer.'
+    : revision.number !== head
+      ? `This is an earlier revision: only the newest, revision ${head}, can be changed or judged.`
+      : undefined
+  return (
+    <PageHeader
+      className="border-b"
+      title={repositoryName}
+      crumbs={[
+        { label: 'Repositories', href: '/repositories' },
+        { label: repositoryName, href: `/repositories/${repositoryId}` },
+        { label: 'Trajectory' },
+      ]}
+      notes={
+        <>
+          <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
+          <VerifierBadges verifiers={revision.verifiers} />
+          {search && <SearchGain search={search} />}
+          {revision.verdict && <VerdictBadge verdict={revision.verdict} />}
+        </>
+      }
+      actions={
+        <>
+          <OptimizeButton
+            id={id}
+            revision={revision.number}
+            whyNot={whyNot ?? (isSearching ? 'A search is at work on this trajectory.' : undefined)}
+          />
+          <VerdictActions
+            trajectoryId={id}
+            revision={revision.number}
+            verifiers={revision.verifiers}
+            current={revision.verdict?.judgement}
+            whyNot={whyNot}
+          />
+        </>
+      }
+    />
+  )
+}
+
+const verdicts = {
+  approve: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Approved' },
+  reject: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Rejected' },
+  return: { tone: 'warning', icon: <Undo2 aria-hidden />, word: 'Returned' },
+} as const
+
+function VerdictBadge({ verdict }: { verdict: VerdictView }) {
+  const { tone, icon, word } = verdicts[verdict.judgement]
+  const when = formatRelative(Date.parse(verdict.createdAt), Date.now())
+  return (
+    <Tooltip label={<span className="max-w-form">{verdict.reason ?? `${word} without a note.`}</span>}>
+      <button type="button" className="rounded-small" suppressHydrationWarning>
+        <Badge tone={tone} icon={icon}>
+          {word} by {verdict.by}, {when}
+        </Badge>
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,182 @@
+'use client'
+
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useMemo, useRef } from 'react'
+import { JobProgress } from '@/components/jobs/job-progress'
+import { jobsQuery } from '@/components/jobs/queries'
+import { useJobEvents } from '@/components/jobs/use-job-events'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { type Pane, SplitPanes } from '@/components/ui/split-panes'
+import { showToast } from '@/components/ui/toast'
+import type { TrajectoryView } from '@/lib/trajectory/view'
+import { FilePane } from './file-pane'
+import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
+import { tokensByStep } from './pace'
+import { optimizationsQuery, refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
+import { shownFile } from './shown-file'
+import { StepOutline } from './step-outline'
+import { StepReader } from './step-reader'
+import { Transport } from './transport'
+import { useCursor } from './use-cursor'
+import { useIsNarrow } from './use-is-narrow'
+import { usePlayback } from './use-playback'
+import { useWorkbenchKeys } from './use-workbench-keys'
+import { WorkbenchHeader } from './workbench-header'
+import { WorkbenchSkeleton } from './workbench-skeleton'
+
+/** A trajectory, step by step: one cursor drives the outline, the reader, the file and the transport. */
+export function Workbench({ id, mayReview }: { id: string; mayReview: boolean }) {
+  const asked = Number(useSearchParams().get('revision')) || undefined
+  const { data: view, error, refetch } = useQuery(trajectoryQuery(id, asked))
+  const { data: jobs = [] } = useQuery(jobsQuery({ subjectId: id, isActive: true }))
+  const client = useQueryClient()
+  useJobEvents(({ subjectId, kind, state }) => {
+    if (subjectId !== id) return
+    void refreshTrajectory(client, id)
+    if (kind === 'optimize' && state === 'done') showToast({ tone: 'good', title: 'The search is done' })
+  })
+  const running = jobs.map((job) => (
+    <div key={job.id} className="border-b bg-neutral-2 px-4 py-2">
+      <JobProgress job={job} canCancel={mayReview} />
+    </div>
+  ))
+  if (view)
+    return (
+      <div className="flex h-full min-h-0 flex-col">
+        <LoadedWorkbench view={view} mayReview={mayReview} isSearching={jobs.some(({ kind }) => kind === 'optimize')}>
+          {running}
+        </LoadedWorkbench>
+      </div>
+    )
+  if (running.length > 0) return running
+  if (error) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
+  return <WorkbenchSkeleton />
+}
+
+type LoadedProps = { view: TrajectoryView; mayReview: boolean; isSearching: boolean; children: React.ReactNode }
+
+function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps) {
+  const { id, steps, runs, revision } = view
+  const router = useRouter()
+  const [position, move] = useCursor()
+  const isNarrow = useIsNarrow()
+  const search = useRef<HTMLInputElement>(null)
+  const tokens = useMemo(() => tokensByStep(steps, revision.tokens), [steps, revision.tokens])
+  const playback = usePlayback(steps, tokens, position, move)
+  const go = (to: number) => {
+    playback.stop()
+    move(to)
+  }
+  useWorkbenchKeys({ steps, position, move: go, playback, onFind: () => search.current?.focus() })
+
+  const index = indexOfPosition(steps, position)
+  const entry = steps[index]
+  const shown = shownFile(steps, index)
+  const stepAt = (stepId: string | undefined) => ({
+    ...stepQuery(id, stepId ?? '', revision.number),
+    enabled: stepId !== undefined,
+  })
+  const step = useQuery(stepAt(entry?.id))
+  const file = useQuery(stepAt(shown?.step.id))
+  const near = [index + 1, index + 2, index - 1].flatMap((at) => [steps[at]?.id, shownFile(steps, at)?.step.id])
+  const ahead = [...new Set(near)].filter((stepId) => stepId !== undefined)
+  useQueries({ queries: ahead.map((stepId) => ({ ...stepAt(stepId), notifyOnChangeProps: [] })) })
+  const { data: optimizations } = useQuery(optimizationsQuery(id))
+  const isEmbedded =
+    view.revisions.some(({ search }) => search?.isEmbedded) ||
+    (optimizations?.rows.some(({ settings }) => settings.scorer === 'embedded') ?? false)
+
+  const runOfPath = (path: string) => {
+    const run = runs.find((candidate) => candidate.path === path)
+    const first = steps.find((candidate) => candidate.runId === run?.id)
+    if (first) go(first.position)
+  }
+  const choose = (number: number) => {
+    const address = new URL(window.location.href)
+    const isHead = number === Math.max(...view.revisions.map((other) => other.number))
+    if (isHead) address.searchParams.delete('revision')
+    else address.searchParams.set('revision', String(number))
+    router.replace(`${address.pathname}${address.search}`, { scroll: false })
+  }
+  useKeepTitle(`${view.repositoryName}, revision ${revision.number}`)
+  if (!entry) return <ErrorPanel className="m-4" sentence="This trajectory has no steps." />
+
+  const outline: Pane = {
+    id: 'outline',
+    label: 'the outline',
+    size: 256,
+    min: 180,
+    content: <StepOutline runs={runs} steps={steps} position={entry.position} onMove={go} search={search} />,
+  }
+  const reader: Pane = {
+    id: 'reader',
+    label: 'the step',
+    min: isNarrow ? 140 : 300,
+    content: step.error ? (
+      <ErrorPanel className="m-4 self-start" sentence={step.error.message} onRetry={() => step.refetch()} />
+    ) : (
+      <StepReader
+        entry={entry}
+        step={step.data}
+        stepCount={steps.length}
+        isEmbedded={isEmbedded}
+        onOpenFile={runOfPath}
+      />
+    ),
+  }
+  const filePane: Pane = {
+    id: 'file',
+    label: 'the file',
+    size: isNarrow ? 300 : 560,
+    min: isNarrow ? 140 : 280,
+    content: (
+      <FilePane
+        shown={shown}
+        step={shown ? file.data : undefined}
+        error={file.error}
+        onRetry={() => file.refetch()}
+        onGo={go}
+      />
+    ),
+  }
+  return (
+    <>
+      <WorkbenchHeader view={view} mayReview={mayReview} isSearching={isSearching} onRevision={choose} />
+      {children}
+      {isNarrow ? (
+        <SplitPanes
+          key="narrow"
+          id="workbench.narrow"
+          className="grow"
+          panes={[
+            outline,
+            {
+              id: 'main',
+              label: 'step and file',
+              content: <SplitPanes id="workbench.stack" direction="column" panes={[reader, filePane]} />,
+            },
+          ]}
+        />
+      ) : (
+        <SplitPanes key="wide" id="workbench" className="grow" panes={[outline, reader, filePane]} />
+      )}
+      <Transport
+        steps={steps}
+        position={entry.position}
+        tokens={tokens}
+        playback={playback}
+        onMove={go}
+        onStep={(by) => go(moveBy(steps, position, by))}
+        onWrite={(direction) => go(moveTo(steps, position, direction, isWrite))}
+      />
+    </>
+  )
+}
+
+/** The tab says what it shows: reviewers keep several open. */
+function useKeepTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Retrace`
+  }, [title])
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import Link from 'next/link'
+import { Fragment, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
+
+export type Crumb = { label: string; href?: string }
+
+export const breadcrumbsId = 'breadcrumbs'
+
+/** The trail of a page, drawn in the place that the frame keeps for it in the top bar. */
+export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const place = useSyncExternalStore(
+    () => () => {},
+    () => document.getElementById(breadcrumbsId),
+    () => null,
+  )
+  return place && createPortal(<Trail crumbs={crumbs} />, place)
+}
+
+function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <ol className="flex min-w-0 items-center gap-1.5">
+      {crumbs.map((crumb, position) => {
+        const isLast = position === crumbs.length - 1
+        return (
+          <Fragment key={`${crumb.href ?? ''}${crumb.label}`}>
+            {position > 0 && (
+              <li aria-hidden className="text-neutral-9">
+                /
+              </li>
+            )}
+            <li className="min-w-0 truncate" aria-current={isLast ? 'page' : undefined}>
+              {crumb.href && !isLast ? (
+                <Link href={crumb.href} className="rounded-small text-neutral-10 hover:text-neutral-12">
+                  {crumb.label}
+                </Link>
+              ) : (
+                <span className={isLast ? 'font-medium' : 'text-neutral-10'}>{crumb.label}</span>
+              )}
+            </li>
+          </Fragment>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import Link from 'next/link'
+import type { MouseEvent } from 'react'
+import { Checkbox } from './checkbox'
+import { classNames } from './class-names'
+import type { DataTableProps } from './table-model'
+
+export type DataRowProps<Row> = {
+  table: DataTableProps<Row>
+  row: Row
+  isFirst: boolean
+  onOpen: () => void
+  onToggle: (isChosen: boolean) => void
+}
+
+/** A row takes the focus as a whole; its first cell is a real link, so that it opens in a new tab as any link does. */
+export function DataRow<Row>({ table, row, isFirst, onOpen, onToggle }: DataRowProps<Row>) {
+  const { columns, rowKey, rowLabel, href, selection } = table
+  const isChosen = selection?.has(rowKey(row)) ?? false
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('a, button, input, label')) return
+    if (window.getSelection()?.type === 'Range') return
+    if ((event.metaKey || event.ctrlKey) && href) window.open(href(row), '_blank')
+    else onOpen()
+  }
+  return (
+    <tr
+      tabIndex={isFirst ? 0 : -1}
+      data-ring="inside"
+      aria-selected={selection ? isChosen : undefined}
+      onClick={onClick}
+      className={isChosen ? 'bg-accent-soft' : 'hover:bg-neutral-3 focus:bg-neutral-3'}
+    >
+      {selection && (
+        <td className="h-row w-10 border-b pl-4 align-middle">
+          <Checkbox
+            aria-label={`Choose ${rowLabel?.(row) ?? rowKey(row)}`}
+            tabIndex={-1}
+            checked={isChosen}
+            onChange={onToggle}
+          />
+        </td>
+      )}
+      {columns.map((column, position) => (
+        <td
+          key={column.id}
+          className={classNames(
+            'h-row truncate border-b px-2 first:pl-4 last:pr-4',
+            column.align === 'end' && 'text-right',
+          )}
+        >
+          {position === 0 && href ? (
+            <Link href={href(row)} tabIndex={-1} className="block truncate font-medium">
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+
+export type Column<Row> = {
+  id: string
+  header: ReactNode
+  cell: (row: Row) => ReactNode
+  /** A CSS width, such as `120px` or `30%`; columns without one share the rest. */
+  width?: string
+  align?: 'start' | 'end'
+  isSortable?: boolean
+}
+
+export type Sort = { column: string; direction: 'ascending' | 'descending' }
+
+export type DataTableProps<Row> = {
+  /** What the rows are, for people who cannot see the table. */
+  label: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** What a row is called, for its checkbox. */
+  rowLabel?: (row: Row) => string
+  /** Where Enter or a click leads. */
+  href?: (row: Row) => string
+  onOpen?: (row: Row) => void
+  sort?: Sort
+  onSort?: (sort: Sort) => void
+  /** Keys of the chosen rows; with it come checkboxes, `x` and `shift+x` (all). */
+  selection?: ReadonlySet<string>
+  onSelect?: (selection: ReadonlySet<string>) => void
+  /** Keyset paging: a link to, or a call for, the next page. */
+  moreHref?: string
+  onMore?: () => void
+  isLoadingMore?: boolean
+  /** Beside the button, such as `50 of 1,204`. */
+  moreNote?: ReactNode
+  /** Instead of the rows when there are none. */
+  empty?: ReactNode
+  /** The narrowest the table gets before it scrolls sideways. */
+  minWidth?: string
+  className?: string
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Actor } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import type { ReleaseFile } from './release'
+import { releaseFolder } from './release-folder'
+import { getReleaseView } from './store'
+
+/** Copies the files of a complete release into a folder of this machine, and checks that they arrived whole. */
+export async function copyRelease(actor: Actor, request: { id: string; folder: string }): Promise<ReleaseFile[]> {
+  if (actor.kind !== 'operator')
+    throw new AppError('forbidden', 'You may not write to folders of this machine: download the files instead.')
+  const release = await getReleaseView(db, request.id)
+  if (!release.files) throw new AppError('conflict', 'The export is not written yet.')
+  for (const file of release.files) await copy(file, releaseFolder(request.id), request.folder)
+  return release.files
+}
+
+async function copy(file: ReleaseFile, from: string, to: string): Promise<void> {
+  const target = path.join(to, file.path)
+  const refuse = (cause: unknown) => {
+    throw new AppError('invalid', `The file ${file.path} cannot be copied to ${to}.`, { cause })
+  }
+  await mkdir(path.dirname(target), { recursive: true }).catch(refuse)
+  await copyFile(path.join(from, file.path), target).catch(refuse)
+  if ((await hashFile(target)) !== file.sha256)
+    throw new AppError('unavailable', `The file ${file.path} of the export was changed on the disk.`)
+}
+
+async function hashFile(name: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(name)) hash.update(chunk)
+  return hash.digest('hex')
+}

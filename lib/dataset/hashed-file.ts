@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+import type { ReleaseFile } from './release'
+
+const bufferLength = 1 << 18
+
+/** A file that is written piece by piece, and hashed on the way. `close` leaves it safely on the disk. */
+export type HashedFile = {
+  write(text: string): Promise<void>
+  readonly bytes: number
+  close(): Promise<ReleaseFile>
+  /** Gives the file up; does nothing after `close`. */
+  abandon(): Promise<void>
+}
+
+/** `name` must not exist in the folder yet. */
+export async function openHashedFile(folder: string, name: string): Promise<HashedFile> {
+  const handle = await open(path.join(/* turbopackIgnore: true */ folder, name), 'wx', 0o600)
+  const hash = createHash('sha256')
+  let buffer = ''
+  let bytes = 0
+  let isOpen = true
+  async function flush(): Promise<void> {
+    const chunk = Buffer.from(buffer, 'utf8')
+    buffer = ''
+    hash.update(chunk)
+    bytes += chunk.length
+    await handle.writeFile(chunk)
+  }
+  async function abandon(): Promise<void> {
+    if (isOpen) await handle.close()
+    isOpen = false
+  }
+  return {
+    get bytes() {
+      return bytes + Buffer.byteLength(buffer)
+    },
+    async write(text) {
+      buffer += text
+      if (buffer.length >= bufferLength) await flush()
+    },
+    async close() {
+      await flush()
+      await handle.sync()
+      await abandon()
+      return { path: name, bytes, sha256: hash.digest('hex') }
+    },
+    abandon,
+  }
+}

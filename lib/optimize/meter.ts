@@ -1,0 +1,26 @@
+import type { ScoreRequest, Scorer } from '@/lib/likelihood/scorer'
+import type { Score } from './beam'
+
+/** A scorer that counts the texts it was asked for. */
+export type Meter = {
+  score(request: ScoreRequest): Promise<Score>
+  /** Texts scored since it was last taken. */
+  take(): number
+}
+
+export function openMeter(scorer: Scorer, signal: AbortSignal): Meter {
+  let calls = 0
+  return {
+    async score(request) {
+      const [score] = await scorer.score(request, signal)
+      if (!score) throw new Error('The scorer gave no score.')
+      calls += 1
+      return score
+    },
+    take() {
+      const taken = calls
+      calls = 0
+      return taken
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { type Actor, operator } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { requestCancel } from '@/lib/jobs/request-cancel'
+import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
+import { listOptimizations } from './list-optimizations'
+import { requestOptimization } from './request-optimization'
+import { listTargets } from './store'
+
+const viewer: Actor = { kind: 'user', userId: '01900000-0000-7000-8000-000000000001', name: 'Vera', role: 'viewer' }
+
+async function countWork(trajectoryId: string): Promise<number[]> {
+  const jobs = await db.$queryRaw<unknown[]>`select 1 from graphile_worker.jobs where task_identifier = 'optimize'`
+  return [await db.optimization.count({ where: { trajectoryId } }), await db.jobRun.count(), jobs.length]
+}
+
+describe('asking for a search', () => {
+  test('leaves an optimization of the newest revision and a job', async () => {
+    const id = await createTestTrajectory()
+    const [, runs, jobs] = await countWork(id)
+    const optimization = await requestOptimization(operator, { id })
+    expect(optimization).toMatchObject({
+      trajectoryId: id,
+      baseRevision: 1,
+      revision: null,
+      state: 'queued',
+      scorer: null,
+      settings: { candidates: 2, rounds: 3, scorer: 'embedded' },
+    })
+    expect(await countWork(id)).toEqual([1, runs! + 1, jobs! + 1])
+    const job = await db.jobRun.findUniqueOrThrow({ where: { id: optimization.jobId! } })
+    expect(job).toMatchObject({ kind: 'optimize', subjectId: id, payload: { optimizationId: optimization.id } })
+    expect((await listOptimizations(viewer, { id, limit: 50 })).rows).toEqual([optimization])
+  })
+
+  test('on a stale revision is refused and leaves neither an optimization nor a job', async () => {
+    const id = await createTestTrajectory()
+    await appendTestRevision(id, 1)
+    const before = await countWork(id)
+    await expect(requestOptimization(operator, { id, revision: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'The trajectory has changed since it was opened.',
+    })
+    expect(await countWork(id)).toEqual(before)
+  })
+
+  test('is refused while another one is waiting or at work, also when both are asked for at once', async () => {
+    const id = await createTestTrajectory()
+    const asked = await Promise.allSettled([0, 1, 2].map(() => requestOptimization(operator, { id })))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refused = asked.filter((result) => result.status === 'rejected')
+    expect(refused.map(({ reason }) => reason.code)).toEqual(['conflict', 'conflict'])
+  })
+
+  test('is possible again once the job of the one before was canceled or has failed', async () => {
+    const id = await createTestTrajectory()
+    const first = await requestOptimization(operator, { id })
+    await requestCancel(operator, { id: first.jobId! })
+    const second = await requestOptimization(operator, { id })
+    await db.jobRun.update({ where: { id: second.jobId! }, data: { state: 'failed' } })
+    await requestOptimization(operator, { id })
+    const { rows } = await listOptimizations(operator, { id, limit: 50 })
+    expect(rows.map(({ state }) => state)).toEqual(['queued', 'failed', 'canceled'])
+  })
+
+  test('names the step that is no thought before a write, and takes positions as well as ids', async () => {
+    const id = await createTestTrajectory()
+    await expect(requestOptimization(operator, { id, steps: [1] })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('Step 1 '),
+    })
+    const [first, second] = await listTargets(db, id)
+    await requestOptimization(operator, { id, steps: [first!.position, second!.stepId] })
+  })
+
+  test('is refused while the trajectory is being synthesized, and to viewers', async () => {
+    const id = await createTestTrajectory()
+    await expect(async () => requestOptimization(viewer, { id })).rejects.toMatchObject({ code: 'forbidden' })
+    await db.trajectory.update({ where: { id }, data: { state: 'synthesizing' } })
+    await expect(requestOptimization(operator, { id })).rejects.toMatchObject({ code: 'conflict' })
+  })
+})

@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { recordAudit } from '@/lib/auth/record-audit'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { lockTrajectory } from '@/lib/trajectory/store'
+import { chooseTargets } from './allowance'
+import { optimizeJob } from './job'
+import { type Optimization, OptimizationSettings, type OptimizeRequest } from './optimization'
+import { createOptimization, findActive, getOptimizationRow, listTargets } from './store'
+
+/** Asks for a search on the newest revision of a trajectory; there is at most one at a time. */
+export function requestOptimization(actor: Actor, request: z.input<typeof OptimizeRequest>): Promise<Optimization> {
+  requireRole(actor, 'reviewer', 'optimize trajectories')
+  const { id: trajectoryId, revision, ...rest } = request
+  const settings = OptimizationSettings.parse(rest)
+  return db.$transaction(async (tx) => {
+    const { head, state } = await lockTrajectory(tx, trajectoryId)
+    if (state === 'synthesizing') throw new AppError('conflict', 'The trajectory is still being synthesized.')
+    if (revision !== undefined && revision !== head)
+      throw new AppError('conflict', 'The trajectory has changed since it was opened.')
+    if (await findActive(tx, trajectoryId))
+      throw new AppError('conflict', 'A search is already at work on this trajectory.')
+    const { chosen, unknown } = chooseTargets(await listTargets(tx, trajectoryId), settings.steps)
+    if (unknown.length > 0) throw new AppError('invalid', `Step ${unknown[0]} is no thought directly before a write.`)
+    if (chosen.length === 0) throw new AppError('invalid', 'The trajectory has no thought directly before a write.')
+    const id = await createOptimization(tx, { trajectoryId, baseRevision: head, settings })
+    const after = { trajectoryId, baseRevision: head, settings }
+    await recordAudit(tx, actor, { action: 'optimization.request', subject: 'optimization', subjectId: id, after })
+    const title = `Optimize ${chosen.length} ${chosen.length === 1 ? 'thought' : 'thoughts'}`
+    await enqueue(tx, actor, optimizeJob, { optimizationId: id }, { title, subjectId: trajectoryId })
+    return getOptimizationRow(tx, id)
+  })
+}

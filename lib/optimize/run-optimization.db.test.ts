@@ -1,0 +1,287 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { operator } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import type { JobContext } from '@/lib/jobs/job'
+import { CanceledError, StoppingError } from '@/lib/jobs/run-job'
+import { createEmbeddedScorer } from '@/lib/likelihood/embedded-scorer'
+import type { ScoreRequest, Scorer } from '@/lib/likelihood/scorer'
+import { createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
+import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
+import { everyHolds, Verifiers } from '@/lib/trajectory/verifiers'
+import { getOptimization } from './get-optimization'
+import type { OptimizationSettings } from './optimization'
+import type { ProposalRequest, Proposer } from './proposer'
+import { requestOptimization } from './request-optimization'
+import { runOptimization } from './run-optimization'
+
+/** A number between 0 and 1 that depends on all of the text. */
+function chance(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
+}
+
+/** Scores that depend on the whole text and nothing else, as a real scorer's do. */
+function createTestScorer(
+  onScore: (thought: string, request: ScoreRequest) => Promise<void> | void = () => {},
+): Scorer {
+  return {
+    fingerprint: 'test',
+    isEmbedded: true,
+    async score(request, signal) {
+      const scores = []
+      for (const thought of request.thoughts) {
+        await sleep(1)
+        signal?.throwIfAborted()
+        await onScore(thought, request)
+        const targetNats = 100 + 100 * chance(request.prefix + thought + request.suffix + request.target)
+        scores.push({ targetNats, priorNats: thought.length, targetBytes: Buffer.byteLength(request.target) })
+      }
+      return scores
+    },
+    close: async () => {},
+  }
+}
+
+function createTestProposer(onPropose: (request: ProposalRequest) => void = () => {}): Proposer {
+  return {
+    async propose(request) {
+      onPropose(request)
+      const { path, round, slot, seed, current } = request
+      return `Idea ${round}.${slot} for ${path}, seed ${seed}, ${current.length} long.\n`
+    },
+    close: async () => {},
+  }
+}
+
+type Options = {
+  scorer?: Scorer
+  proposer?: Proposer
+  concurrency?: number
+  signal?: AbortSignal
+  report?: JobContext['report']
+}
+
+function run(optimizationId: string, options: Options = {}) {
+  const { scorer = createTestScorer(), proposer = createTestProposer(), concurrency = 2 } = options
+  const signal = options.signal ?? new AbortController().signal
+  const context: JobContext = { jobRunId: '', signal, report: options.report ?? (async () => {}) }
+  const effects = { openScorer: async () => scorer, openProposer: async () => proposer, concurrency }
+  return runOptimization({ optimizationId }, context, effects)
+}
+
+async function request(id: string, settings: Partial<OptimizationSettings> = {}): Promise<string> {
+  return (await requestOptimization(operator, { id, ...settings })).id
+}
+
+/** All that a search leaves, without the ids. */
+async function readTrace(optimizationId: string) {
+  const { searches, ...optimization } = await getOptimization(operator, { optimizationId })
+  const { baselineNats, beforeNats, afterNats, targetBytes, steps, candidates, accepted, revision } = optimization
+  const { contentHash } = await db.revision.findUniqueOrThrow({ where: { optimizationId } })
+  return {
+    sums: { baselineNats, beforeNats, afterNats, targetBytes, steps, candidates, accepted, revision, contentHash },
+    searches: searches.map(({ stepId: _, outcome, candidates, ...search }) => {
+      const { thoughtId, ...numbers } = outcome!
+      const winner = candidates.find((candidate) => candidate.id === thoughtId)
+      return {
+        ...search,
+        numbers,
+        winner: winner && [winner.round, winner.slot],
+        candidates: candidates.map(({ id: _, ...candidate }) => candidate),
+      }
+    }),
+  }
+}
+
+describe('a search', () => {
+  test('keeps every candidate, and appends one revision that uses the winners and passes every verifier', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id)
+    const reports: unknown[] = []
+    const report = async (progress: unknown) => {
+      reports.push(progress)
+    }
+    const result = await run(optimizationId, { report })
+    const { sums, searches } = await readTrace(optimizationId)
+    const bytes = testFiles.reduce((sum, file) => sum + Buffer.byteLength(file.content), 0)
+    expect(result).toMatchObject({ optimizationId, revision: 2, steps: 3, candidates: 18, targetBytes: bytes })
+    expect(sums.revision).toBe(2)
+    expect(result.afterNats).toBeLessThan(result.beforeNats)
+    const won = searches.filter(({ winner }) => winner)
+    expect(result.accepted).toBe(won.length)
+    for (const { candidates } of searches) {
+      expect(candidates.map(({ round, slot }) => `${round}.${slot}`)).toEqual([
+        '1.1',
+        '1.2',
+        '2.1',
+        '2.2',
+        '3.1',
+        '3.2',
+      ])
+      expect(candidates.every(({ isAccepted, whyNot }) => isAccepted === (whyNot === null))).toBe(true)
+    }
+    expect(reports.at(-1)).toEqual({ done: 3, total: 3, unit: 'steps' })
+    const texts = (await loadTrajectory(id, 2)).steps.map(({ text }) => text)
+    for (const { candidates, winner } of won) {
+      const [round, slot] = winner!
+      expect(texts).toContain(candidates.find((c) => c.round === round && c.slot === slot)!.text)
+    }
+    const { verifiers } = await db.revision.findUniqueOrThrow({ where: { optimizationId } })
+    expect(everyHolds(Verifiers.parse(verifiers))).toBe(true)
+    expect((await loadTrajectory(id, 1)).steps.some(({ text }) => text?.startsWith('Idea'))).toBe(false)
+  })
+
+  test('done again does nothing, and adds no revision', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id)
+    const { ms: _, ...first } = await run(optimizationId)
+    const scorer = createTestScorer(() => {
+      throw new Error('It scored again.')
+    })
+    expect(await run(optimizationId, { scorer })).toMatchObject(first)
+    expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(2)
+  })
+
+  test('killed again and again ends as one that was not, and scores no candidate twice', async () => {
+    const undisturbed = await request(await createTestTrajectory())
+    await run(undisturbed, { concurrency: 1 })
+    const optimizationId = await request(await createTestTrajectory())
+    const scored: string[] = []
+    const scorer = createTestScorer((thought) => {
+      if (thought.includes('Idea')) scored.push(thought)
+    })
+    let kills = 0
+    for (let isDone = false; !isDone; ) {
+      const controller = new AbortController()
+      let left = 4
+      const proposer = createTestProposer(() => {
+        left -= 1
+        if (left === 0) controller.abort(new StoppingError('The worker stops.'))
+      })
+      const running = run(optimizationId, { scorer, proposer, signal: controller.signal, concurrency: 1 })
+      isDone = await running
+        .then(() => true)
+        .catch((error) => {
+          expect(error).toBeInstanceOf(StoppingError)
+          kills += 1
+          return false
+        })
+    }
+    expect(kills).toBeGreaterThan(3)
+    expect(await readTrace(optimizationId)).toEqual(await readTrace(undisturbed))
+    expect(scored).toHaveLength(18)
+    expect(new Set(scored).size).toBe(18)
+    const { trajectoryId } = await db.optimization.findUniqueOrThrow({ where: { id: optimizationId } })
+    expect(await db.revision.count({ where: { trajectoryId } })).toBe(2)
+  })
+
+  test('killed before its revision is written writes it once, without any scoring', async () => {
+    const optimizationId = await request(await createTestTrajectory())
+    const controller = new AbortController()
+    const report: JobContext['report'] = async ({ done }) => {
+      if (done === 3) controller.abort(new StoppingError('The worker stops.'))
+    }
+    await expect(run(optimizationId, { signal: controller.signal, report })).rejects.toThrow(StoppingError)
+    expect(await db.optimizationStep.count({ where: { optimizationId } })).toBe(3)
+    expect(await db.revision.count({ where: { optimizationId } })).toBe(0)
+    const scorer = createTestScorer(() => {
+      throw new Error('It scored again.')
+    })
+    expect(await run(optimizationId, { scorer })).toMatchObject({ revision: 2, steps: 3 })
+  })
+
+  test('does not depend on how many files are searched at once', async () => {
+    const [one, many] = [await request(await createTestTrajectory()), await request(await createTestTrajectory())]
+    await run(one, { concurrency: 1 })
+    await run(many, { concurrency: 8 })
+    expect(await readTrace(many)).toEqual(await readTrace(one))
+  })
+
+  test('that finds nothing better leaves the trajectory at its revision', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id)
+    const proposer: Proposer = { propose: async ({ current }) => current, close: async () => {} }
+    const result = await run(optimizationId, { proposer })
+    expect(result).toMatchObject({ revision: 1, accepted: 0, steps: 3 })
+    expect(result.afterNats).toBe(result.beforeNats)
+    expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
+  })
+
+  test('never accepts a thought that copies its target', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id)
+    const scorer: Scorer = {
+      ...createTestScorer(),
+      score: async ({ thoughts, target }) =>
+        thoughts.map((thought) => ({ targetNats: thought.includes(target) ? 1 : 100, priorNats: 1, targetBytes: 1 })),
+    }
+    const contents = new Map(testFiles.map(({ path, content }) => [path, content]))
+    const propose: Proposer['propose'] = async ({ path, round, slot }) => `${round}.${slot}\n${contents.get(path)}`
+    const result = await run(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
+    const { searches } = await getOptimization(operator, { optimizationId })
+    const clamp = searches.find(({ path }) => path === 'src/clamp.js')!
+    expect(clamp.candidates.every(({ whyNot }) => whyNot?.includes('copies 100% of the target'))).toBe(true)
+    expect(result.revision === 1 || everyHolds(await verifiersAt(id, 2))).toBe(true)
+  })
+
+  test('stays within its budget, from left to right, whatever the number of files searched at once', async () => {
+    const calls: number[] = []
+    for (const concurrency of [1, 4]) {
+      let count = 0
+      const scorer = createTestScorer(() => {
+        count += 1
+      })
+      const optimizationId = await request(await createTestTrajectory(), { budgetCalls: 13 })
+      await run(optimizationId, { scorer, concurrency })
+      const { searches, scoringCalls } = await getOptimization(operator, { optimizationId })
+      expect(searches.map(({ candidates }) => candidates.length)).toEqual([6, 3])
+      expect(scoringCalls).toBe(count)
+      calls.push(count)
+    }
+    expect(calls).toEqual([13, 13])
+  })
+
+  test('that is canceled keeps its candidates, appends nothing, and makes room for another', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id)
+    const controller = new AbortController()
+    let proposals = 0
+    const proposer = createTestProposer(() => {
+      proposals += 1
+      if (proposals === 5) controller.abort(new CanceledError('The job was canceled.'))
+    })
+    await expect(run(optimizationId, { proposer, signal: controller.signal })).rejects.toThrow(CanceledError)
+    expect(await getOptimization(operator, { optimizationId })).toMatchObject({ state: 'canceled', revision: null })
+    expect(await db.thought.count({ where: { optimizationId } })).toBeGreaterThan(0)
+    expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
+    await run(await request(id))
+  })
+
+  test('gives up when its scorer is no longer the one it began with', async () => {
+    const optimizationId = await request(await createTestTrajectory())
+    const controller = new AbortController()
+    const proposer = createTestProposer(() => controller.abort(new StoppingError('The worker stops.')))
+    await expect(run(optimizationId, { proposer, signal: controller.signal })).rejects.toThrow(StoppingError)
+    const scorer = { ...createTestScorer(), fingerprint: 'another' }
+    await expect(run(optimizationId, { scorer })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('with the embedded scorer finds that naming what the code needs makes the code more likely', async () => {
+    const optimizationId = await request(await createTestTrajectory(), { rounds: 1, steps: [4] })
+    const texts = ['It is what it is.\n', 'export function clamp takes value, low and high: Math.min of Math.max.\n']
+    const propose: Proposer['propose'] = async ({ slot }) => texts[slot - 1] ?? ''
+    const scorer = createEmbeddedScorer({ threads: 1 })
+    await run(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
+    const { searches, scorer: fingerprint } = await getOptimization(operator, { optimizationId })
+    expect(fingerprint).toMatch(/^embedded/)
+    expect(searches.map(({ path, candidates }) => [path, candidates.map((c) => c.isAccepted)])).toEqual([
+      ['src/clamp.js', [false, true]],
+    ])
+  })
+})
+
+async function verifiersAt(trajectoryId: string, number: number): Promise<Verifiers> {
+  const where = { trajectoryId_number: { trajectoryId, number } }
+  return Verifiers.parse((await db.revision.findUniqueOrThrow({ where })).verifiers)
+}

@@ -1,0 +1,107 @@
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { setInterval } from 'node:timers/promises'
+import { AppError } from '@/lib/errors'
+import { type Endpoint, findEndpoint } from './find-endpoint'
+import { GitError, runGit } from './git'
+import { formatBytes, limits } from './limits'
+import { createRepository } from './open-local'
+import { readTree } from './read-tree'
+import { type ResolveHost, resolvePublicHost } from './resolve-host'
+import type { Tree } from './tree'
+
+export type FetchOptions = {
+  fetchUrl: string
+  ref?: string
+  scratch: string
+  signal: AbortSignal
+  resolve?: ResolveHost
+  /** A file of certificates to trust instead of the machine's, and its content. */
+  ca?: { file: string; text: string }
+  maxBytes?: number
+}
+
+/** Fetches one commit, without history, into a bare repository in the scratch folder. */
+export async function fetchRemote(options: FetchOptions): Promise<Tree> {
+  const { fetchUrl, ref, scratch, signal, ca } = options
+  const endpoint = await findEndpoint(fetchUrl, options.resolve ?? resolvePublicHost, signal, ca?.text)
+  const gitDir = path.join(scratch, 'repository.git')
+  await createRepository(gitDir, 'sha1', signal)
+  const limit = limitSize(scratch, options.maxBytes ?? limits.cloneBytes, signal)
+  try {
+    const settings = { ...transport(endpoint), ...(ca && { 'http.sslCAInfo': ca.file }) }
+    const args = ['fetch', '--depth=1', '--no-tags', '--no-recurse-submodules', '--quiet', '--']
+    await runGit([...args, endpoint.url, ref ?? 'HEAD'], { gitDir, signal: limit.signal, settings })
+    await limit.check()
+  } catch (error) {
+    throw error instanceof GitError ? explain(error, ref, endpoint.host) : error
+  } finally {
+    limit.stop()
+  }
+  const commit = await runGit(['rev-parse', '--verify', 'FETCH_HEAD^{commit}'], { gitDir, signal })
+  return readTree(gitDir, commit.toString('latin1').trim(), signal)
+}
+
+function transport(endpoint: Endpoint): Record<string, string> {
+  return {
+    'protocol.https.allow': 'always',
+    'http.followRedirects': 'false',
+    // Pins the name to the addresses that were checked (git 2.37 and later; older ones ignore it).
+    'http.curloptResolve': `${endpoint.host}:${endpoint.port}:${endpoint.addresses.join(',')}`,
+    'http.lowSpeedLimit': '1000',
+    'http.lowSpeedTime': '60',
+    'fetch.unpackLimit': '1',
+    'fetch.recurseSubmodules': 'false',
+  }
+}
+
+type SizeLimit = { signal: AbortSignal; check(): Promise<void>; stop(): void }
+
+/** A signal that also aborts when the folder grows beyond the limit. */
+function limitSize(folder: string, maxBytes: number, signal: AbortSignal): SizeLimit {
+  const tooLarge = new AbortController()
+  const stopped = new AbortController()
+  const check = async () => {
+    if ((await sizeOf(folder)) <= maxBytes) return
+    throw new AppError('invalid', `The repository is larger than ${formatBytes(maxBytes)}.`)
+  }
+  const watch = async () => {
+    for await (const _ of setInterval(250, undefined, { signal: stopped.signal })) await check()
+  }
+  watch().catch((error) => {
+    if (!stopped.signal.aborted) tooLarge.abort(error)
+  })
+  return { signal: AbortSignal.any([signal, tooLarge.signal]), check, stop: () => stopped.abort() }
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true })
+  // A temporary file may be gone between listing and looking.
+  const sizes = names.map((name) =>
+    stat(path.join(folder, name)).then(
+      (found) => found.size,
+      () => 0,
+    ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
+function explain(error: GitError, ref: string | undefined, host: string): AppError {
+  const said = error.message
+  const as = (code: 'invalid' | 'not_found' | 'unavailable', message: string) =>
+    new AppError(code, message, { cause: error })
+  if (/couldn't find remote ref/i.test(said)) {
+    if (ref) return as('not_found', `The repository has no branch, tag or commit “${ref}”.`)
+    return as('invalid', 'The repository is empty: it has no commit yet.')
+  }
+  if (/not our ref|unadvertised object|no such remote ref/i.test(said)) {
+    return as('not_found', `The repository has no branch, tag or commit “${ref}” that ${host} gives out.`)
+  }
+  if (/could not read (Username|Password)|Authentication failed|returned error: 40[134]|not found/i.test(said)) {
+    return as('not_found', `${host} has no public repository there: it does not exist or is private.`)
+  }
+  if (/could not resolve host/i.test(said)) return as('not_found', `There is no host named ${host}.`)
+  if (/not valid: is this a git repository/i.test(said)) return as('not_found', `${host} has no git repository there.`)
+  const reason = said.split('\n').findLast((line) => /^(fatal|error):/.test(line)) ?? said.split('\n').at(-1) ?? ''
+  return as('unavailable', `${host} did not give the repository out: ${reason.replace(/^\w+: /, '')}.`)
+}

@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { type GetSnapshot, requireSnapshot } from './get-snapshot'
+import type { Graph } from './repository'
+import { listGraphEdges, listGraphNodes } from './store'
+
+/** The included files of a snapshot and how they use each other. */
+export async function getGraph(actor: Actor, { id }: z.infer<typeof GetSnapshot>): Promise<Graph> {
+  requireRole(actor, 'viewer', 'see the graph')
+  const { cycles } = await requireSnapshot(db, id)
+  const [nodes, edges] = await Promise.all([listGraphNodes(db, id), listGraphEdges(db, id)])
+  return { nodes, edges, cycles }
+}

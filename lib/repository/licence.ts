@@ -1,0 +1,122 @@
+/** A licence text to compare with, under its SPDX identifier. */
+export type LicenceText = { id: string; text: string }
+
+/** Where licences are written: whole texts, in the order in which they are looked at. */
+export function isLicencePath(path: string): boolean {
+  return /^(?:un)?licen[cs]e(?:[.-][^/]*)?$|^copying(?:[.-][^/]*)?$|^licenses\/[^/]+$|^mit-licen[cs]e(?:\.[^/]*)?$/i.test(
+    path,
+  )
+}
+
+export type LicenceMatch = { id: string; similarity: number }
+
+/** A text matches when it and the licence share nearly all of their word pairs. */
+const leastSimilarity = 0.9
+const leastContained = 0.95
+
+/**
+ * The licence whose text is most like the given one, if any is. Likeness is the Sørensen–Dice coefficient over pairs of
+ * neighbouring words (as in GitHub's licensee), after everything that a licensor fills in has been taken out.
+ */
+export function matchLicence(text: string, licences: Iterable<LicenceText>): LicenceMatch | undefined {
+  const given = bigramsOf(text)
+  let best: LicenceMatch | undefined
+  for (const licence of licences) {
+    const known = knownBigrams(licence)
+    const total = given.total + known.total
+    // Not even a perfect overlap could be enough.
+    if (2 * Math.min(given.total, known.total) < leastSimilarity * total) continue
+    const similarity = (2 * overlap(given.counts, known.counts)) / total
+    if (similarity >= leastSimilarity && similarity > (best?.similarity ?? 0)) best = { id: licence.id, similarity }
+  }
+  return best
+}
+
+/** The licence that a longer text holds, besides notes and exceptions; undefined when it holds several. */
+export function findContainedLicence(text: string, licences: Iterable<LicenceText>): string | undefined {
+  const given = bigramsOf(text)
+  const isWithin = (part: Bigrams, whole: Bigrams) =>
+    part.total > 0 && overlap(part.counts, whole.counts) >= leastContained * part.total
+  const contained = [...licences]
+    .map((licence) => ({ id: licence.id, bigrams: knownBigrams(licence) }))
+    .filter(({ bigrams }) => isWithin(bigrams, given))
+    .sort((a, b) => b.bigrams.total - a.bigrams.total)
+  const [largest] = contained
+  return largest && contained.every(({ bigrams }) => isWithin(bigrams, largest.bigrams)) ? largest.id : undefined
+}
+
+/** The `SPDX-License-Identifier` of a file header, if it has one. */
+export function findLicenceTag(text: string): string | undefined {
+  return /SPDX-License-Identifier:\s*([\w.+()-]+(?:\s+(?:AND|OR|WITH)\s+[\w.+()-]+)*)/.exec(text)?.[1]
+}
+
+/** The licence that a manifest (package.json, pyproject.toml, Cargo.toml, composer.json) declares, as written. */
+export function declaredLicence(path: string, text: string): string | undefined {
+  if (path === 'package.json' || path === 'composer.json') return fromJson(text)
+  if (path !== 'pyproject.toml' && path !== 'Cargo.toml') return undefined
+  return (
+    /^license\s*=\s*["']([^"'\n]+)["']/m.exec(text)?.[1] ??
+    /^license\s*=\s*\{[^}\n]*\btext\s*=\s*["']([^"'\n]+)["']/m.exec(text)?.[1] ??
+    /["']License :: OSI Approved :: ([^"'\n]+)["']/.exec(text)?.[1]
+  )
+}
+
+function fromJson(text: string): string | undefined {
+  try {
+    const manifest: unknown = JSON.parse(text)
+    const declared = typeof manifest === 'object' && manifest && 'license' in manifest ? manifest.license : undefined
+    if (typeof declared === 'string') return declared
+    return typeof declared === 'object' && declared && 'type' in declared ? String(declared.type) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+type Bigrams = { counts: Map<string, number>; total: number }
+
+const cache = new Map<string, Bigrams>()
+
+function knownBigrams(licence: LicenceText): Bigrams {
+  const found = cache.get(licence.id) ?? bigramsOf(licence.text)
+  cache.set(licence.id, found)
+  return found
+}
+
+function bigramsOf(text: string): Bigrams {
+  const words = wordsOf(text)
+  const counts = new Map<string, number>()
+  for (let at = 1; at < words.length; at++) {
+    const pair = `${words[at - 1]} ${words[at]}`
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  }
+  return { counts, total: Math.max(0, words.length - 1) }
+}
+
+function overlap(a: Map<string, number>, b: Map<string, number>): number {
+  let shared = 0
+  for (const [pair, count] of a) shared += Math.min(count, b.get(pair) ?? 0)
+  return shared
+}
+
+/** The words without comment marks, titles, copyright lines, placeholders, addresses, list marks and quotes. */
+function wordsOf(text: string): string[] {
+  const end = text.search(/^\W*END OF TERMS AND CONDITIONS/m)
+  const body = (end > 0 ? text.slice(0, end) : text)
+    .replace(/^[ \t]*(?:\/\/+|\/\*+|\*+\/?|#+|--+|;+|=+)[ \t]?/gm, '')
+    .replace(
+      /^[ \t]*(?:portions )?(?:copyright\b(?!\s+(?:notice|holder|owner|law|licen|and related|interest))|\(c\)|©).*$/gim,
+      '',
+    )
+    .replace(/^[ \t]*all rights reserved\.?[ \t]*$/gim, '')
+    .replace(/^\s*(?:the )?[^\n]{0,60}\blicen[cs]e\b[^\n]{0,40}\n\s*\n/i, '')
+    .replace(/<[^>\n]{0,80}>|\[[^\]\n]{0,80}\]/g, ' ')
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/^[ \t]*\(?[a-z\d]{1,3}[.)][ \t]+/gim, ' ')
+  return (
+    body
+      .toLowerCase()
+      .replace(/licence/g, 'license')
+      .replace(/[‘’'"“”`*_]/g, '')
+      .match(/[a-z]+/g) ?? []
+  )
+}

@@ -1,0 +1,82 @@
+import type { AssignmentExpression, Expression, Node, ObjectExpression, Span } from 'oxc-parser'
+import { bodyOf, declare, keyName, type Scope } from './scope'
+
+/**
+ * Symbols that scripts declare by assignment: `exports.a = …`, `module.exports = …`, `A.prototype.b = function…`,
+ * and, within them, the members of an exported object literal.
+ */
+export function declareAssignment(node: AssignmentExpression, outer: Span, scope: Scope): void {
+  const path = memberPath(node.left)
+  if (!path) return
+  const value = node.right.type === 'AssignmentExpression' ? lastValue(node.right) : node.right
+  if (node.right.type === 'AssignmentExpression') declareAssignment(node.right, outer, { ...scope, found: [] })
+  const exported = path.replace(/^(?:module\.)?exports(?=\.|$)/, '')
+  if (exported === '') {
+    declareExports(value, outer, scope)
+    return
+  }
+  if (exported !== path) {
+    const name = exported.slice(1)
+    if (value.type === 'Identifier') scope.exportedNames.add(value.name)
+    if (!name.includes('.') && !(value.type === 'Identifier' && value.name === name)) {
+      declareValue(name, value, outer, { ...scope, isExported: true })
+    }
+    return
+  }
+  const method = /^([\w$]+)\.prototype\.([\w$]+)$/.exec(path)
+  if (!method?.[1] || !method[2]) return
+  const isExported = !method[2].startsWith('_')
+  const kind = isFunction(value) ? 'method' : 'property'
+  declare({ ...scope, parent: method[1] }, { name: method[2], kind, outer, body: valueBody(value, scope), isExported })
+}
+
+function declareExports(value: Expression, outer: Span, scope: Scope): void {
+  if (value.type === 'Identifier') scope.exportedNames.add(value.name)
+  else if (value.type === 'ObjectExpression') declareLiteral(value, scope)
+  else if (isFunction(value) || value.type === 'ClassExpression') {
+    declareValue(value.id?.name ?? 'module.exports', value, outer, { ...scope, isExported: true })
+  }
+}
+
+function declareLiteral(literal: ObjectExpression, scope: Scope): void {
+  for (const property of literal.properties) {
+    if (property.type !== 'Property' || property.computed) continue
+    const name = keyName(property.key, false, scope.source)
+    if (name === undefined) continue
+    if (property.value.type === 'Identifier') scope.exportedNames.add(property.value.name)
+    else declareValue(name, property.value, property, { ...scope, isExported: true })
+  }
+}
+
+function declareValue(name: string, value: Expression, outer: Span, scope: Scope): void {
+  const kind = isFunction(value) ? 'function' : value.type === 'ClassExpression' ? 'class' : 'constant'
+  declare(scope, { name, kind, outer, body: valueBody(value, scope), isExported: scope.isExported })
+}
+
+function valueBody(value: Expression, scope: Scope): number | undefined {
+  if (isFunction(value)) return value.body?.start
+  return value.type === 'ClassExpression' ? value.body.start : bodyOf(value, scope.source)
+}
+
+function isFunction(
+  node: Node,
+): node is Extract<Expression, { type: 'ArrowFunctionExpression' | 'FunctionExpression' }> {
+  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'
+}
+
+function lastValue(node: AssignmentExpression): Expression {
+  let value: Expression = node
+  while (value.type === 'AssignmentExpression') value = value.right
+  return value
+}
+
+/** `a.b.c` as written, for plain member accesses only. */
+function memberPath(node: Node): string | undefined {
+  const names: string[] = []
+  let at: Node = node
+  while (at.type === 'MemberExpression' && !at.computed && at.property.type === 'Identifier') {
+    names.push(at.property.name)
+    at = at.object
+  }
+  return at.type === 'Identifier' ? [at.name, ...names.reverse()].join('.') : undefined
+}

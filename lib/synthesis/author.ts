@@ -1,0 +1,39 @@
+import type { Plan } from '@/lib/trajectory/trajectory'
+import type { Facts, FileFacts, ProjectFacts } from './facts'
+import type { Reading } from './reading'
+
+/** Where in the work something has to be said. `task` and `summary` are words of acts, the others are thoughts. */
+export type Moment =
+  | { kind: 'requirements'; project: ProjectFacts }
+  | { kind: 'next'; project: ProjectFacts; file: FileFacts; previous: FileFacts | null }
+  | { kind: 'task'; project: ProjectFacts; file: FileFacts }
+  | { kind: 'read'; file: FileFacts; readings: Reading[] }
+  | { kind: 'write'; file: FileFacts; readings: Reading[] }
+  | { kind: 'finish'; project: ProjectFacts }
+  | { kind: 'summary'; project: ProjectFacts }
+
+export type WriteMoment = Extract<Moment, { kind: 'write' }>
+
+/** What an author has to respect. */
+export type Guard = {
+  /** The copy ratio of a text at this moment, against what follows it. */
+  ratioOf(text: string): number
+  maxCopyRatio: number
+}
+
+export type Proposal = { round: number; slot: number; seed: number; current: string }
+
+/**
+ * Who thinks in a trajectory. Texts end with a newline. An author speaks from the position of someone before the code
+ * exists, never quotes it, and keeps under the guard.
+ */
+export interface Author {
+  readonly name: string
+  /** Everything about the author that shapes its texts: name, version, model, prompts. */
+  readonly fingerprint: string
+  readonly isEmbedded: boolean
+  plan(facts: Facts, seed: number, signal?: AbortSignal): Promise<Plan>
+  say(moment: Moment, seed: number, guard: Guard, signal?: AbortSignal): Promise<string>
+  /** Another thought for the same moment; different rounds and slots differ where the facts allow. */
+  propose(moment: WriteMoment, proposal: Proposal, guard: Guard, signal?: AbortSignal): Promise<string>
+}

@@ -1,0 +1,193 @@
+import type { Plan } from '@/lib/trajectory/trajectory'
+import type { Author, Guard, Moment, Proposal, WriteMoment } from './author'
+import type { Facts, FileFacts } from './facts'
+import { filePurpose } from './file-words'
+import {
+  finishThought,
+  nextThought,
+  readThought,
+  requirementsOf,
+  requirementsThought,
+  summaryWords,
+  taskWords,
+} from './main-words'
+import { finished } from './phrase'
+import { random } from './random'
+import type { Reading } from './reading'
+import { type Point, type Recipe, writePoints } from './write-thought'
+
+const plain: Recipe = {
+  docWords: 16,
+  names: 8,
+  parameters: true,
+  relations: true,
+  members: true,
+  share: 0.45,
+  inFileOrder: false,
+  needsFirst: true,
+}
+
+/** Other ways to tell the same facts, for a search to choose from. */
+const recipes: Recipe[] = [
+  { ...plain, inFileOrder: true, share: 1.2, names: 16, needsFirst: false },
+  { ...plain, docWords: 24, share: 0.8, names: 12 },
+  { ...plain, inFileOrder: true, docWords: 0, share: 2, names: 24 },
+  { ...plain, docWords: 8, parameters: false, share: 0.25, names: 6 },
+  { ...plain, relations: false, share: 0.8, inFileOrder: true },
+  { ...plain, docWords: 12, share: 3, names: 32, inFileOrder: true },
+  { ...plain, members: false, share: 0.5, names: 24, needsFirst: false },
+  { ...plain, parameters: false, relations: false, share: 0.35, names: 12 },
+]
+
+const leastCharacters = 220
+const mostCharacters = 2600
+/** Plan entries and tasks are seen before any thought: they take no more of a file's documentation than this. */
+const planDetail = { ...plain, docWords: 7, names: 5 }
+
+/**
+ * The author that is built in: it composes sentences from what parsers know of a repository. No model, no network; the
+ * same facts and seed give the same texts.
+ */
+export const embeddedAuthor: Author = {
+  name: 'embedded',
+  fingerprint: 'embedded-author-1',
+  isEmbedded: true,
+
+  async plan(facts: Facts, seed: number): Promise<Plan> {
+    const files = Array.from(facts.fileOf.keys(), (path) => {
+      const file = facts.of(path)
+      const purpose = filePurpose(file, planDetail, random(seed, 'plan', path))
+      const dependencies = file.needs.filter((need) => need.isWritten).map((need) => need.path)
+      return { path, purpose: endSentence(purpose), dependencies }
+    })
+    return { requirements: requirementsOf(facts.project), files }
+  },
+
+  async say(moment: Moment, seed: number, guard: Guard): Promise<string> {
+    const path = 'file' in moment ? moment.file.path : ''
+    const choices = () => random(seed, moment.kind, path)
+    switch (moment.kind) {
+      case 'requirements':
+        return guarded([() => requirementsThought(moment.project, choices()).join(' ')], guard)
+      case 'next':
+        return guarded(
+          levels(
+            (docWords) =>
+              nextThought(moment.file, moment.previous, moment.project, { ...planDetail, docWords }, choices()).join(
+                '\n\n',
+              ),
+            7,
+          ),
+          guard,
+        )
+      case 'task':
+        return guarded(
+          levels((docWords) => taskWords(moment.file, { ...planDetail, docWords }, choices()), 7),
+          guard,
+        )
+      case 'read':
+        return guarded(
+          levels(
+            (docWords) =>
+              readThought(moment.file, moment.readings, { ...plain, docWords, names: 6 }, choices()).join('\n\n'),
+            12,
+          ),
+          guard,
+        )
+      case 'write':
+        return writeThought(moment.file, moment.readings, plain, guard, choices)
+      case 'finish':
+        return guarded([() => finishThought(moment.project, choices()).join(' ')], guard)
+      case 'summary':
+        return guarded([() => summaryWords(moment.project)], guard)
+    }
+  },
+
+  async propose(moment: WriteMoment, proposal: Proposal, guard: Guard): Promise<string> {
+    const { round, slot, seed, current } = proposal
+    const { file, readings } = moment
+    let text = current
+    for (let attempt = 0; attempt < recipes.length && text === current; attempt += 1) {
+      const recipe = recipes[(round * 2 + slot + attempt) % recipes.length] ?? plain
+      text = writeThought(file, readings, recipe, guard, () => random(seed, 'propose', round, slot, attempt, file.path))
+    }
+    return text
+  },
+}
+
+/** Less and less of the documentation, for texts that copy too much of it. */
+function levels(text: (docWords: number) => string, most: number): (() => string)[] {
+  return [most, Math.min(most, 7), 0].map((docWords) => () => text(docWords))
+}
+
+/** The first of the texts that keeps under the guard; the last resort is too short to copy anything. */
+function guarded(texts: (() => string)[], guard: Guard): string {
+  for (const make of texts) {
+    const text = finished(make())
+    if (guard.ratioOf(text) <= guard.maxCopyRatio) return text
+  }
+  return lastResort
+}
+
+const lastResort = 'Now it is clear enough.\n'
+
+/** As many of the points as there is room for, with less documentation and then fewer points while they copy too much. */
+function writeThought(
+  file: FileFacts,
+  readings: Reading[],
+  recipe: Recipe,
+  guard: Guard,
+  choices: () => ReturnType<typeof random>,
+): string {
+  const room = Math.min(
+    mostCharacters * Math.max(1, recipe.share),
+    Math.max(leastCharacters, file.bytes * recipe.share),
+  )
+  for (const docWords of [recipe.docWords, Math.min(recipe.docWords, 7), 0]) {
+    let points = keepWithin(writePoints(file, readings, { ...recipe, docWords }, choices()), room)
+    for (;;) {
+      const text = finished(render(points))
+      if (guard.ratioOf(text) <= guard.maxCopyRatio) return text
+      if (docWords > 0 || points.length <= 1) break
+      points = keepWithin(points, render(points).length * 0.7)
+    }
+  }
+  return lastResort
+}
+
+/** Leaves out the points of least weight, the later ones first, until the rest fits; the first point stays. */
+function keepWithin(points: Point[], room: number): Point[] {
+  const order = points.map((_, index) => index).sort((a, b) => weightAt(points, b) - weightAt(points, a) || a - b)
+  const kept = new Set<number>()
+  let used = 0
+  for (const index of order) {
+    const length = (points[index]?.text.length ?? 0) + 1
+    if (kept.size > 0 && used + length > room) break
+    kept.add(index)
+    used += length
+  }
+  return points.filter((_, index) => kept.has(index))
+}
+
+function weightAt(points: Point[], index: number): number {
+  return index === 0 ? Number.POSITIVE_INFINITY : (points[index]?.weight ?? 0)
+}
+
+/** Sentences run on in paragraphs; list items stand on lines of their own, under the line that opens them. */
+function render(points: Point[]): string {
+  const items = points.map(({ text }) => text)
+  const isItem = (text: string | undefined) => text !== undefined && /^\s*- /.test(text)
+  let rendered = ''
+  items.forEach((text, index) => {
+    const before = items[index - 1]
+    if (before === undefined) rendered += text
+    else if (isItem(text)) rendered += (isItem(before) || before.endsWith(':') ? '\n' : '\n\n') + text
+    else if (isItem(before) || isItem(items[index + 1])) rendered += `\n\n${text}`
+    else rendered += ` ${text}`
+  })
+  return rendered
+}
+
+function endSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,23 @@
+import type { Dependency, ExternalImport } from '@/lib/structure/graph'
+import type { Outline } from '@/lib/structure/outline'
+
+/** An included file with its true content. */
+export type ProjectFile = {
+  path: string
+  language: string | null
+  isTest: boolean
+  outline: Outline | null
+  content: string
+  /** UTF-8 size of the content. */
+  bytes: number
+  /** Of the content, in hexadecimal. */
+  sha256: string
+}
+
+/** What is synthesized from: the included files of a snapshot in writing order, and how they use each other. */
+export type Project = {
+  name: string
+  files: ProjectFile[]
+  dependencies: Dependency[]
+  external: ExternalImport[]
+}

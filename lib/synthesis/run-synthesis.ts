@@ -1,0 +1,110 @@
+import { setImmediate } from 'node:timers/promises'
+import { v7 as newId } from 'uuid'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import type { JobContext } from '@/lib/jobs/job'
+import { appendRevision } from '@/lib/trajectory/append-revision'
+import { countTokens } from '@/lib/trajectory/count-tokens'
+import {
+  getTrajectoryHead,
+  getTrajectoryRow,
+  insertTrajectory,
+  lockTrajectory,
+  type StepRow,
+  type ThoughtRow,
+} from '@/lib/trajectory/store'
+import { verifierNames } from '@/lib/trajectory/verifiers'
+import { findAuthor } from './find-author'
+import { synthesizeJob } from './job'
+import { loadProject } from './load-project'
+import type { Project } from './project'
+import { type SynthesisResult, SynthesisSettings } from './settings'
+import { type Simulation, simulate } from './simulate'
+
+/**
+ * Does a synthesis. The steps are saved all at once or not at all, then revision 1 with its verifiers; whatever of it
+ * exists already is not done again.
+ */
+export async function runSynthesis(payload: unknown, context: JobContext): Promise<SynthesisResult> {
+  const started = performance.now()
+  const { trajectoryId } = synthesizeJob.Payload.parse(payload)
+  const trajectory = await getTrajectoryHead(db, trajectoryId)
+  if (trajectory.stepCount === 0) await synthesize(trajectoryId, context)
+  if (trajectory.head === 0) await seal(trajectoryId, trajectory.author, context)
+  return { ...(await resultOf(trajectoryId)), ms: Math.round(performance.now() - started) }
+}
+
+async function synthesize(trajectoryId: string, context: JobContext): Promise<void> {
+  const { signal } = context
+  const { snapshotId, settings } = await getTrajectoryHead(db, trajectoryId)
+  const { author, seed, readBudgetBytes } = SynthesisSettings.parse(settings)
+  const project = await loadProject(db, snapshotId, signal)
+  const total = project.files.length
+  if (total === 0)
+    throw new AppError('invalid', `${project.name} has no included file, so there is nothing to reconstruct.`)
+  await context.report({ done: 0, total, unit: 'files', message: 'Writing the trajectory' })
+  const onFile = async (done: number) => {
+    signal.throwIfAborted()
+    await context.report({ done, total })
+    await setImmediate()
+  }
+  const simulation = await simulate(project, {
+    author: findAuthor(author),
+    seed,
+    readBudgetBytes,
+    newId,
+    signal,
+    onFile,
+  })
+  const content = await toRows(project, simulation, signal)
+  await db.$transaction(
+    async (tx) => {
+      const { stepCount } = await lockTrajectory(tx, trajectoryId)
+      if (stepCount === 0) await insertTrajectory(tx, trajectoryId, content)
+    },
+    { timeout: 300_000 },
+  )
+}
+
+async function toRows(project: Project, simulation: Simulation, signal: AbortSignal) {
+  const { request, runs, steps, copyRatios } = simulation
+  const hashes = new Map(project.files.map((file) => [file.path, file.sha256]))
+  const thinking = steps.filter((step) => step.kind === 'think')
+  const tokens = await countTokens(
+    thinking.map((step) => step.text ?? ''),
+    signal,
+  )
+  const thoughts: ThoughtRow[] = thinking.map((step, index) => ({
+    id: newId(),
+    stepId: step.id,
+    text: step.text ?? '',
+    tokens: tokens[index] ?? 0,
+    copyRatio: copyRatios.get(step.id) ?? 0,
+  }))
+  const stepRows: StepRow[] = steps.map(({ content, ...step }) => ({
+    ...step,
+    text: step.kind === 'think' ? null : step.text,
+    sha256: content === null ? null : (hashes.get(step.path ?? '') ?? null),
+  }))
+  return { request, runs, steps: stepRows, thoughts }
+}
+
+async function seal(trajectoryId: string, author: string, context: JobContext): Promise<void> {
+  const { stepCount } = await getTrajectoryHead(db, trajectoryId)
+  await context.report({ done: 0, total: stepCount, unit: 'steps', message: 'Verifying' })
+  const reason = 'Synthesized'
+  const onStep = (done: number) => context.report({ done })
+  const revision = { trajectoryId, base: 0, reason, by: author, selected: [], signal: context.signal, onStep }
+  await appendRevision(revision).catch(async (error: unknown) => {
+    // Another worker, taken for dead, was only slow: what it left is as good.
+    const { head } = await getTrajectoryHead(db, trajectoryId)
+    if (head === 0) throw error
+  })
+}
+
+async function resultOf(trajectoryId: string): Promise<Omit<SynthesisResult, 'ms'>> {
+  const { head, runCount, stepCount } = await getTrajectoryRow(db, trajectoryId)
+  if (!head) throw new Error('The trajectory has no revision after its synthesis.')
+  const verifiers = Object.fromEntries(verifierNames.map((name) => [name, head.verifiers[name].holds]))
+  return { trajectoryId, revision: head.number, runs: runCount, steps: stepCount, tokens: head.tokens, verifiers }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+export const SynthesisMode = z.enum(['direct', 'iterative'])
+
+/** What shapes a synthesis besides its snapshot and its author; stored with the trajectory. */
+export const SynthesisSettings = z.object({
+  mode: SynthesisMode.default('direct'),
+  author: z.string().min(1).max(200).default('embedded'),
+  seed: z.coerce.number().int().min(0).max(0x7fffffff).default(0),
+  /** The most that a sub-run reads before it writes, in bytes. */
+  readBudgetBytes: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1 << 20)
+    .default(16_384),
+})
+
+export const SynthesisResult = z.object({
+  trajectoryId: z.string(),
+  revision: z.int(),
+  runs: z.int(),
+  steps: z.int(),
+  tokens: z.int(),
+  verifiers: z.record(z.string(), z.boolean()),
+  ms: z.int(),
+})
+
+export type SynthesisMode = z.infer<typeof SynthesisMode>
+export type SynthesisSettings = z.infer<typeof SynthesisSettings>
+export type SynthesisResult = z.infer<typeof SynthesisResult>

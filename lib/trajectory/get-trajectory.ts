@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { getTrajectoryRow, listRevisions, listRuns, listStepEntries } from './store'
+import type { TrajectoryView } from './view'
+
+export const GetTrajectory = z.object({
+  id: z.uuid(),
+  /** The newest one when absent. */
+  revision: z.coerce.number().int().min(1).optional(),
+})
+
+/** A trajectory at a revision with the index of its steps, without their content. */
+export async function getTrajectory(actor: Actor, input: z.infer<typeof GetTrajectory>): Promise<TrajectoryView> {
+  requireRole(actor, 'viewer', 'see trajectories')
+  const { id } = input
+  const [row, revisions, runs] = await Promise.all([getTrajectoryRow(db, id), listRevisions(db, id), listRuns(db, id)])
+  if (!row.head) throw new AppError('unavailable', 'The trajectory is still being synthesized.')
+  const number = input.revision ?? row.head.number
+  const revision = revisions.find((candidate) => candidate.number === number)
+  if (!revision) throw new AppError('not_found', `The trajectory has no revision ${number}.`)
+  return { ...row, revision, revisions, runs, steps: await listStepEntries(db, id, number) }
+}

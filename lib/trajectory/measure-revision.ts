@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { db } from '@/lib/db/client'
+import { openTokenCount } from './count-tokens'
+import { streamParts } from './render'
+import { getTrajectoryHead, listRuns, streamIncludedFiles, streamSteps } from './store'
+import type { Step } from './trajectory'
+import type { Verifiers } from './verifiers'
+import { type IncludedFile, openVerification } from './verify'
+
+export type Measured = {
+  /** SHA-256 of the rendered document, in hexadecimal. */
+  contentHash: string
+  verifiers: Verifiers
+  maxCopyRatio: number
+  tokens: number
+  trainedTokens: number
+}
+
+export type MeasureOptions = {
+  /** Thoughts, by step, in place of those of the revision. */
+  replaced?: ReadonlyMap<string, string>
+  signal?: AbortSignal
+  onStep?: (done: number) => Promise<void>
+}
+
+const sliceMs = 50
+
+/** Reads a trajectory at a revision once, from its first step to its last, and finds out all that a revision states. */
+export async function measureRevision(
+  trajectoryId: string,
+  revision: number,
+  options: MeasureOptions = {},
+): Promise<Measured> {
+  const { snapshotId, request } = await getTrajectoryHead(db, trajectoryId)
+  const runs = await listRuns(db, trajectoryId)
+  const files: IncludedFile[] = []
+  for await (const file of streamIncludedFiles(db, snapshotId)) files.push(file)
+  const verifying = openVerification(request, runs, files)
+  const counting = openTokenCount()
+  const hash = createHash('sha256')
+
+  async function* seen(steps: AsyncIterable<Step>): AsyncGenerator<Step> {
+    let last = performance.now()
+    for await (const step of steps) {
+      options.signal?.throwIfAborted()
+      verifying.add(step)
+      yield step
+      if (performance.now() - last < sliceMs) continue
+      await options.onStep?.(step.position + 1)
+      await setImmediate()
+      last = performance.now()
+    }
+  }
+  for await (const part of streamParts(
+    request,
+    runs,
+    seen(streamSteps(db, trajectoryId, revision, options.replaced)),
+  )) {
+    hash.update(part.text)
+    await counting.push(part)
+  }
+  const { verifiers, maxCopyRatio } = verifying.finish()
+  return { contentHash: hash.digest('hex'), verifiers, maxCopyRatio, ...(await counting.finish()) }
+}

@@ -1,0 +1,354 @@
+import { z } from 'zod'
+import type { Db, Prisma } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import { AppError } from '@/lib/errors'
+import { readLines } from './tools'
+import { Run, Step, type StepArgs } from './trajectory'
+import type { VerifierName, Verifiers } from './verifiers'
+import type { IncludedFile } from './verify'
+import { CandidateView, RevisionView, StepEntry, TrajectoryRow, TrajectoryState } from './view'
+
+/** A step as it goes in: its content by hash, the text of a thought apart. */
+export type StepRow = Omit<Step, 'content'> & { sha256: string | null }
+export type ThoughtRow = { id: string; stepId: string; text: string; tokens: number; copyRatio: number }
+export type Selected = { stepId: string; thoughtId: string }
+
+const rowsPerInsert = 2000
+const stepsPerWindow = 400
+const bytesPerWindow = 8 << 20
+
+// Fails on what is not UTF-8 and keeps a byte-order mark: decoded content must encode to the same bytes again.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export type TrajectoryHead = z.infer<typeof TrajectoryHead>
+const TrajectoryHead = z.object({
+  id: z.string(),
+  snapshotId: z.string(),
+  state: TrajectoryState,
+  head: z.int(),
+  stepCount: z.int(),
+  author: z.string(),
+  request: z.string(),
+  settings: z.unknown(),
+})
+
+const headColumns = sql`id, snapshot_id as "snapshotId", state::text, head, step_count as "stepCount", author, request, settings`
+
+/** Holds the row until the transaction ends: every change of a trajectory begins here. */
+export async function lockTrajectory(tx: Db, id: string): Promise<TrajectoryHead> {
+  return only(
+    await rows(tx, TrajectoryHead, sql`select ${headColumns} from trajectory where id = ${id}::uuid for update`),
+  )
+}
+
+export async function getTrajectoryHead(db: Db, id: string): Promise<TrajectoryHead> {
+  return only(await rows(db, TrajectoryHead, sql`select ${headColumns} from trajectory where id = ${id}::uuid`))
+}
+
+export async function findTrajectoryByFingerprint(db: Db, fingerprint: string): Promise<TrajectoryHead | undefined> {
+  return (
+    await rows(db, TrajectoryHead, sql`select ${headColumns} from trajectory where fingerprint = ${fingerprint}`)
+  )[0]
+}
+
+export type NewTrajectory = Prisma.TrajectoryUncheckedCreateInput
+
+/** Undefined when the fingerprint is taken, also by a transaction that commits at this very moment. */
+export async function createTrajectory(tx: Db, data: NewTrajectory): Promise<string | undefined> {
+  const [created] = await tx.trajectory.createManyAndReturn({
+    data: [data],
+    skipDuplicates: true,
+    select: { id: true },
+  })
+  return created?.id
+}
+
+/** Puts in a whole trajectory as revision 1 will show it; to be called in one transaction, on an empty trajectory. */
+export async function insertTrajectory(
+  tx: Db,
+  id: string,
+  content: { request: string; runs: Run[]; steps: StepRow[]; thoughts: ThoughtRow[] },
+): Promise<void> {
+  for (const chunk of chunks(content.runs.map((run, position) => ({ ...run, position }))))
+    await tx.$executeRaw`insert into run (id, trajectory_id, parent_id, role, path, position)
+      select x.id, ${id}::uuid, x."parentId", x.role, x.path, x.position from jsonb_to_recordset(${chunk}::jsonb)
+      as x(id uuid, "parentId" uuid, role text, path text, position int)`
+  for (const chunk of chunks(content.steps))
+    await tx.$executeRaw`insert into step (id, trajectory_id, run_id, position, kind, tool, path, args, text, sha256)
+      select x.id, ${id}::uuid, x."runId", x.position, x.kind, x.tool, x.path, x.args, x.text, decode(x.sha256, 'hex')
+      from jsonb_to_recordset(${chunk}::jsonb) as x(id uuid, "runId" uuid, position int, kind text, tool text,
+      path text, args jsonb, text text, sha256 text)`
+  for (const chunk of chunks(content.thoughts)) {
+    await tx.$executeRaw`insert into thought (id, step_id, origin, text, tokens, copy_ratio)
+      select x.id, x."stepId", 'synthesis', x.text, x.tokens, x."copyRatio" from jsonb_to_recordset(${chunk}::jsonb)
+      as x(id uuid, "stepId" uuid, text text, tokens int, "copyRatio" double precision)`
+    await tx.$executeRaw`insert into selection (step_id, from_revision, thought_id)
+      select x."stepId", 1, x.id from jsonb_to_recordset(${chunk}::jsonb) as x(id uuid, "stepId" uuid)`
+  }
+  const { request, runs, steps } = content
+  await tx.$executeRaw`update trajectory set request = ${request}, run_count = ${runs.length},
+    step_count = ${steps.length}, updated_at = now() where id = ${id}::uuid`
+}
+
+export type RevisionRow = {
+  number: number
+  reason: string
+  by: string
+  contentHash: string
+  verifiers: Verifiers
+  tokens: number
+  trainedTokens: number
+  maxCopyRatio: number
+  optimizationId?: string
+}
+
+/** Adds the revision and makes it the head; a new revision waits for a verdict of its own. */
+export async function insertRevision(
+  tx: Db,
+  trajectoryId: string,
+  row: RevisionRow,
+  selected: Selected[],
+): Promise<void> {
+  for (const chunk of chunks(selected))
+    await tx.$executeRaw`insert into selection (step_id, from_revision, thought_id)
+      select x."stepId", ${row.number}, x."thoughtId" from jsonb_to_recordset(${chunk}::jsonb)
+      as x("stepId" uuid, "thoughtId" uuid)`
+  await tx.revision.create({ data: { ...row, trajectoryId }, select: { id: true } })
+  await tx.trajectory.update({
+    where: { id: trajectoryId },
+    data: { head: row.number, state: 'draft' },
+    select: { id: true },
+  })
+}
+
+export async function findRevisionOfOptimization(db: Db, optimizationId: string): Promise<number | undefined> {
+  return (await db.revision.findUnique({ where: { optimizationId }, select: { number: true } }))?.number
+}
+
+export function listRuns(db: Db, trajectoryId: string): Promise<Run[]> {
+  const query = sql`select id, parent_id as "parentId", role, path from run where trajectory_id = ${trajectoryId}::uuid order by position`
+  return rows(db, Run, query)
+}
+
+/** The thought that step `s` uses at a revision: of the selections up to it, the latest. */
+export function thoughtInUse(revision: number): Prisma.Sql {
+  return sql`left join lateral (select thought_id from selection where s.kind = 'think' and step_id = s.id
+      and from_revision <= ${revision} order by from_revision desc limit 1) selected on true
+    left join thought t on t.id = selected.thought_id`
+}
+
+const StoredStep = Step.omit({ content: true }).extend({ bytes: z.instanceof(Uint8Array).nullable() })
+export const stepColumns = sql`s.id, s.position, s.run_id as "runId", s.kind, s.tool, s.path, s.args, coalesce(t.text, s.text) as text`
+
+/**
+ * The steps of a trajectory at a revision, complete, in position order, read in windows of a few megabytes: nothing else
+ * of the trajectory is in memory. `replaced` are thoughts, by step, to show in place of the revision's own.
+ */
+export async function* streamSteps(
+  db: Db,
+  trajectoryId: string,
+  revision: number,
+  replaced: ReadonlyMap<string, string> = new Map(),
+): AsyncGenerator<Step> {
+  for (let after = -1; ; ) {
+    const found = await rows(
+      db,
+      StoredStep,
+      sql`with next as (
+          select s.*, sum(coalesce(b.size, 0)) over (order by s.position) - coalesce(b.size, 0) as before
+          from (select * from step where trajectory_id = ${trajectoryId}::uuid and position > ${after}
+            order by position limit ${stepsPerWindow}) s left join blob b on b.sha256 = s.sha256)
+        select ${stepColumns}, b.bytes from next s left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}
+        where s.before < ${bytesPerWindow} order by s.position`,
+    )
+    for (const { bytes, ...step } of found) {
+      const text = replaced.get(step.id) ?? step.text
+      yield { ...step, text, content: bytes && decodeContent(bytes, step.args) }
+      after = step.position
+    }
+    if (found.length === 0) return
+  }
+}
+
+function decodeContent(bytes: Uint8Array, args: StepArgs): string {
+  const content = utf8.decode(bytes)
+  return args.lines ? readLines(content, args.lines) : content
+}
+
+/** What a trajectory of the snapshot has to reproduce, in windows. */
+export async function* streamIncludedFiles(db: Db, snapshotId: string): AsyncGenerator<IncludedFile> {
+  const File = z.object({ path: z.string(), order: z.int(), bytes: z.instanceof(Uint8Array) })
+  for (let after = -1; ; ) {
+    const found = await rows(
+      db,
+      File,
+      sql`select f.path, f."order", b.bytes from file f join blob b on b.sha256 = f.sha256
+        where f.snapshot_id = ${snapshotId}::uuid and f.is_included and f."order" > ${after} order by f."order" limit 100`,
+    )
+    for (const { path, order, bytes } of found) {
+      yield { path, content: utf8.decode(bytes) }
+      after = order
+    }
+    if (found.length === 0) return
+  }
+}
+
+/** The texts of selected thoughts, by step; throws when one belongs to another step or trajectory. */
+export async function getSelectedTexts(
+  db: Db,
+  trajectoryId: string,
+  selected: Selected[],
+): Promise<Map<string, string>> {
+  const Row = z.object({ stepId: z.string(), text: z.string() })
+  const texts = new Map<string, string>()
+  for (const chunk of chunks(selected)) {
+    const found = await rows(
+      db,
+      Row,
+      sql`select t.step_id as "stepId", t.text from jsonb_to_recordset(${chunk}::jsonb) as x("stepId" uuid, "thoughtId" uuid)
+        join thought t on t.id = x."thoughtId" and t.step_id = x."stepId"
+        join step s on s.id = t.step_id and s.trajectory_id = ${trajectoryId}::uuid`,
+    )
+    for (const { stepId, text } of found) texts.set(stepId, text)
+  }
+  if (texts.size !== selected.length) throw new Error('A selected thought is not one of its step.')
+  return texts
+}
+
+const FoundStep = StoredStep.extend({ snapshotId: z.string(), thoughtId: z.string().nullable() })
+export type FoundStep = Step & { snapshotId: string; thoughtId: string | null }
+
+export async function getStepAt(db: Db, trajectoryId: string, stepId: string, revision: number): Promise<FoundStep> {
+  const [found] = await rows(
+    db,
+    FoundStep,
+    sql`select ${stepColumns}, b.bytes, tr.snapshot_id as "snapshotId", selected.thought_id as "thoughtId"
+      from step s join trajectory tr on tr.id = s.trajectory_id left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}
+      where s.id = ${stepId}::uuid and s.trajectory_id = ${trajectoryId}::uuid`,
+  )
+  if (!found) throw new AppError('not_found', 'There is no such step.')
+  const { bytes, ...step } = found
+  return { ...step, content: bytes && decodeContent(bytes, step.args) }
+}
+
+/** What the file held before the step at `position` wrote it; undefined when nothing had written it. */
+export async function findContentBefore(
+  db: Db,
+  trajectoryId: string,
+  path: string,
+  position: number,
+): Promise<string | undefined> {
+  const [found] = await rows(
+    db,
+    z.object({ bytes: z.instanceof(Uint8Array) }),
+    sql`select b.bytes from step s join blob b on b.sha256 = s.sha256
+      where s.trajectory_id = ${trajectoryId}::uuid and s.position < ${position} and s.path = ${path}
+      and s.kind = 'act' and s.tool in ('write', 'edit') order by s.position desc limit 1`,
+  )
+  return found && utf8.decode(found.bytes)
+}
+
+const utc = (column: Prisma.Sql) => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** `h` as a `RevisionView`, with the search it came from and the newest verdict on it. */
+const revisionJson = sql`jsonb_build_object('number', h.number, 'reason', h.reason, 'by', h.by,
+  'createdAt', ${utc(sql`h.created_at`)}, 'contentHash', h.content_hash, 'verifiers', h.verifiers, 'tokens', h.tokens,
+  'trainedTokens', h.trained_tokens, 'maxCopyRatio', h.max_copy_ratio,
+  'search', (select jsonb_build_object('optimizationId', o.id, 'scorer', o.settings->>'scorer',
+      'isEmbedded', o.settings->>'scorer' = 'embedded', 'baselineNats', coalesce(o.baseline_nats, 0),
+      'beforeNats', coalesce(o.before_nats, 0), 'afterNats', coalesce(o.after_nats, 0),
+      'targetBytes', coalesce(o.target_bytes, 0), 'candidates', coalesce(o.candidate_count, 0),
+      'accepted', coalesce(o.accepted_count, 0)) from optimization o where o.id = h.optimization_id),
+  'verdict', (select jsonb_build_object('revision', v.revision, 'judgement', v.judgement, 'reason', v.reason,
+      'by', v.by, 'createdAt', ${utc(sql`v.created_at`)}) from verdict v
+    where v.trajectory_id = h.trajectory_id and v.revision = h.number order by v.id desc limit 1))`
+
+const trajectoryRow = sql`select tr.id, tr.snapshot_id as "snapshotId", r.id as "repositoryId", r.name as "repositoryName",
+    sn.commit, tr.author, tr.state::text, tr.step_count as "stepCount", tr.run_count as "runCount",
+    ${utc(sql`tr.updated_at`)} as "updatedAt", case when h.id is not null then ${revisionJson} end as head
+  from trajectory tr join snapshot sn on sn.id = tr.snapshot_id join repository r on r.id = sn.repository_id
+  left join revision h on h.trajectory_id = tr.id and h.number = tr.head`
+
+export type TrajectoryFilter = {
+  repositoryId?: string
+  snapshotId?: string
+  state?: TrajectoryState
+  failing?: VerifierName
+  search?: string
+  before?: string
+  limit: number
+}
+
+/** Newest first; `before` is the id of the last trajectory of the page before. */
+export function listTrajectoryRows(db: Db, filter: TrajectoryFilter): Promise<TrajectoryRow[]> {
+  const conditions = [
+    filter.repositoryId && sql`and sn.repository_id = ${filter.repositoryId}::uuid`,
+    filter.snapshotId && sql`and tr.snapshot_id = ${filter.snapshotId}::uuid`,
+    filter.state && sql`and tr.state = ${filter.state}::trajectory_state`,
+    filter.failing && sql`and (h.verifiers #>> ${[filter.failing, 'holds']}::text[])::boolean is false`,
+    filter.search &&
+      sql`and (r.name ilike ${like(filter.search)} or r.url ilike ${like(filter.search)}
+      or sn.commit ilike ${like(filter.search, '')} or tr.author ilike ${like(filter.search)})`,
+    filter.before && sql`and tr.id < ${filter.before}::uuid`,
+  ]
+  const where = conditions.reduce<Prisma.Sql>(
+    (all, condition) => (condition ? sql`${all} ${condition}` : all),
+    sql`where true`,
+  )
+  return rows(db, TrajectoryRow, sql`${trajectoryRow} ${where} order by tr.id desc limit ${filter.limit}`)
+}
+
+export async function getTrajectoryRow(db: Db, id: string): Promise<TrajectoryRow & { request: string }> {
+  const Row = TrajectoryRow.extend({ request: z.string() })
+  const query = sql`select found.*, tr.request from (${trajectoryRow} where tr.id = ${id}::uuid) found join trajectory tr using (id)`
+  const [found] = await rows(db, Row, query)
+  if (!found) throw new AppError('not_found', 'There is no such trajectory.')
+  return found
+}
+
+/** Oldest first. */
+export async function listRevisions(db: Db, trajectoryId: string): Promise<RevisionView[]> {
+  const query = sql`select ${revisionJson} as revision from revision h where h.trajectory_id = ${trajectoryId}::uuid order by h.number`
+  return (await rows(db, z.object({ revision: RevisionView }), query)).map(({ revision }) => revision)
+}
+
+/** Every step of a trajectory without its content. */
+export function listStepEntries(db: Db, trajectoryId: string, revision: number): Promise<StepEntry[]> {
+  return rows(
+    db,
+    StepEntry,
+    sql`select s.id, s.position, s.run_id as "runId", s.kind, s.tool, s.path, coalesce(proposed.count, 0)::int as candidates,
+        coalesce(t.origin = 'search', false) as "isOptimized",
+        coalesce((s.args->>'bytes')::int, b.size, octet_length(coalesce(t.text, s.text)), octet_length(s.args::text)) as bytes
+      from step s left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}
+      left join (select p.step_id, count(*) from thought p join step ps on ps.id = p.step_id
+        where ps.trajectory_id = ${trajectoryId}::uuid and p.origin = 'search' group by p.step_id) proposed on proposed.step_id = s.id
+      where s.trajectory_id = ${trajectoryId}::uuid order by s.position`,
+  )
+}
+
+/** All thoughts that were ever proposed for a step, oldest first. */
+export function listCandidates(db: Db, stepId: string, current: string | null): Promise<CandidateView[]> {
+  return rows(
+    db,
+    CandidateView,
+    sql`select id, origin::text, round, slot, text, tokens, target_nats as "targetNats", prior_nats as "priorNats",
+        copy_ratio as "copyRatio", is_accepted as "isAccepted", why_not as "whyNot",
+        coalesce(id = ${current}::uuid, false) as "isCurrent"
+      from thought where step_id = ${stepId}::uuid order by created_at, round nulls first, slot, id`,
+  )
+}
+
+function like(text: string, before = '%'): string {
+  return `${before}${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function only(found: TrajectoryHead[]): TrajectoryHead {
+  if (!found[0]) throw new AppError('not_found', 'There is no such trajectory.')
+  return found[0]
+}
+
+function* chunks(items: readonly object[]): Generator<string> {
+  for (let start = 0; start < items.length; start += rowsPerInsert)
+    yield JSON.stringify(items.slice(start, start + rowsPerInsert))
+}

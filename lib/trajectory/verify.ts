@@ -1,0 +1,128 @@
+import { openOriginality } from './originality'
+import { observe, observeMissing } from './tools'
+import type { Run, Step, Trajectory } from './trajectory'
+import type { VerifierName, VerifierResult, Verifiers } from './verifiers'
+
+/** A file that the trajectory has to reproduce; `content` is its decoded UTF-8. */
+export type IncludedFile = { path: string; content: string }
+
+export type Verification = {
+  verifiers: Verifiers
+  /** The greatest copy ratio of any thought. */
+  maxCopyRatio: number
+  /** By the id of the think step. */
+  copyRatios: Map<string, number>
+}
+
+export type Verifying = { add(step: Step): void; finish(): Verification }
+
+export function verify(trajectory: Trajectory, files: Iterable<IncludedFile>): Verification {
+  const verifying = openVerification(trajectory.request, trajectory.runs, files)
+  for (const step of trajectory.steps) verifying.add(step)
+  return verifying.finish()
+}
+
+/**
+ * The verifiers of DESIGN.md as a fold: `add` every step in position order, then `finish`. Contents are compared as
+ * strings, which for well-formed ones is the same as comparing their UTF-8 bytes; others count as different.
+ */
+export function openVerification(request: string, runs: Run[], files: Iterable<IncludedFile>): Verifying {
+  const expected = new Map(Array.from(files, (file) => [file.path, file.content]))
+  const runById = new Map(runs.map((run) => [run.id, run]))
+  const originality = openOriginality(request, runs, expected)
+  const tree = new Map<string, string>()
+  const delegated = new Map<string, string>()
+  const begun = new Set<string>()
+  const failures = new Map<VerifierName, string>()
+  const fail = (name: VerifierName, why: string) => {
+    if (!failures.has(name)) failures.set(name, why)
+  }
+  let unanswered: Step | undefined
+
+  const begin = (run: Run, step: Step) => {
+    if (begun.has(run.id)) return
+    begun.add(run.id)
+    if (run.parentId === null || (run.path !== null && delegated.get(run.path) === run.parentId)) return
+    fail('causal', `The run of step ${step.position} begins before its file is delegated.`)
+  }
+  const change = (step: Step, run: Run) => {
+    if (run.role !== 'sub' || step.path !== run.path)
+      fail('causal', `Step ${step.position} writes ${step.path}, which is not the file of its run.`)
+    if (step.path === null || step.content === null || !step.content.isWellFormed())
+      fail('replays', `Step ${step.position} writes nothing that could be replayed.`)
+    else if (step.tool === 'edit' && !tree.has(step.path))
+      fail('replays', `Step ${step.position} edits ${step.path} before it is written.`)
+    else tree.set(step.path, step.content)
+  }
+  const act = (step: Step, run: Run) => {
+    if (step.tool === 'delegate' && step.path !== null) delegated.set(step.path, run.id)
+    if (step.tool === 'write' || step.tool === 'edit') change(step, run)
+    if (isAnswered(step)) unanswered = step
+  }
+  const answer = (step: Step, asked: Step | undefined) => {
+    if (!asked || asked.runId !== step.runId || asked.tool !== step.tool || asked.path !== step.path) {
+      fail('grounded', `Step ${step.position} observes what no act before it asked for.`)
+      return
+    }
+    const seen = step.content ?? step.text
+    const isMissing = asked.tool === 'read' && !tree.has(asked.path ?? '')
+    if (isMissing && seen !== observeMissing(asked.path ?? ''))
+      fail('causal', `Step ${step.position} reads ${asked.path}, which is not written yet.`)
+    const isSame = step.args.lines?.start === asked.args.lines?.start && step.args.lines?.end === asked.args.lines?.end
+    if (!isSame || seen !== observe(asked, tree))
+      fail('grounded', `Step ${step.position} is not what ${asked.tool} returns for ${asked.path}.`)
+  }
+
+  return {
+    add(step) {
+      const run = runById.get(step.runId)
+      if (!run) throw new Error(`Step ${step.position} belongs to no run of its trajectory.`)
+      begin(run, step)
+      const asked = unanswered
+      unanswered = undefined
+      if (step.kind === 'observe') answer(step, asked)
+      else if (asked) fail('grounded', `Nothing answers step ${asked.position}.`)
+      if (step.kind === 'act') act(step, run)
+      originality.add(step)
+    },
+    finish() {
+      if (unanswered) fail('grounded', `Nothing answers step ${unanswered.position}.`)
+      compare(expected, tree, fail)
+      const original = originality.finish()
+      const result = (name: VerifierName): VerifierResult => ({
+        holds: !failures.has(name),
+        why: failures.get(name) ?? null,
+      })
+      return {
+        verifiers: {
+          replays: result('replays'),
+          causal: result('causal'),
+          grounded: result('grounded'),
+          complete: result('complete'),
+          original: original.result,
+        },
+        maxCopyRatio: original.maxCopyRatio,
+        copyRatios: original.copyRatios,
+      }
+    },
+  }
+}
+
+function isAnswered(step: Step): boolean {
+  return step.tool === 'read' || step.tool === 'write' || step.tool === 'edit' || step.tool === 'check'
+}
+
+function compare(
+  expected: ReadonlyMap<string, string>,
+  tree: ReadonlyMap<string, string>,
+  fail: (name: VerifierName, why: string) => void,
+): void {
+  for (const [path, content] of expected) {
+    const written = tree.get(path)
+    if (written === content && content.isWellFormed()) continue
+    const why = written === undefined ? `${path} is never written.` : `${path} does not end at its final content.`
+    fail('complete', why)
+    fail('replays', why)
+  }
+  for (const path of tree.keys()) if (!expected.has(path)) fail('replays', `${path} is not a file of the snapshot.`)
+}
