@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
@@ -38,9 +38,13 @@ export async function takeHome(home: string, command: string): Promise<{ home: H
 
 /** The living process that holds the home. */
 export function findHolder(home: string): Holder | undefined {
+  const holder = readHolder(home)
+  return holder && isAlive(holder.pid) ? holder : undefined
+}
+
+function readHolder(home: string): Holder | undefined {
   try {
-    const holder = Holder.parse(JSON.parse(readFileSync(lockFile(home), 'utf8')))
-    return isAlive(holder.pid) ? holder : undefined
+    return Holder.parse(JSON.parse(readFileSync(lockFile(home), 'utf8')))
   } catch {
     return undefined
   }
@@ -57,7 +61,7 @@ function held(home: string, mine: Holder): Home {
       writeFileSync(lockFile(home), JSON.stringify({ ...mine, ...details }), { mode: 0o600 })
     },
     release() {
-      if (findHolder(home)?.pid === process.pid) rmSync(lockFile(home), { force: true })
+      if (readHolder(home)?.pid === process.pid) rmSync(lockFile(home), { force: true })
     },
   }
 }
@@ -66,15 +70,18 @@ function lockFile(home: string): string {
   return path.join(home, 'instance.json')
 }
 
+/** A link is made whole or not at all, so that nobody reads half a lock. */
 function createExclusively(file: string, holder: Holder): boolean {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
-    const descriptor = openSync(file, 'wx', 0o600)
-    writeSync(descriptor, JSON.stringify(holder))
-    closeSync(descriptor)
+    linkSync(draft, file)
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 

@@ -32,7 +32,7 @@ export default async function HomePage() {
           />
         )}
         <AwaitingSection awaiting={home.awaiting} canReview={canReview} />
-        <div className="grid gap-8 lg:grid-cols-3">
+        <div className="grid gap-8 md:grid-cols-2 lg:grid-cols-3">
           <RunningJobs canCancel={canReview} />
           <Section title="From import to release">
             <Funnel stages={home.funnel} />

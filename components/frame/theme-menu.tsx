@@ -1,6 +1,6 @@
 'use client'
 
-import { Monitor, Moon, Sun, SunMoon } from 'lucide-react'
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
@@ -19,7 +19,7 @@ export function ThemeMenu() {
       label="Theme"
       trigger={
         <IconButton label="Theme">
-          <SunMoon />
+          <Contrast />
         </IconButton>
       }
       entries={entries}

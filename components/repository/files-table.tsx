@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleCheck, CircleSlash, TriangleAlert } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatBytes, formatCount, formatUnit } from '@/components/ui/number-format'
@@ -19,10 +19,6 @@ export type FilesTableProps = {
 }
 
 const rowHeight = 32
-const grid =
-  'grid grid-cols-[minmax(0,1fr)_132px_72px_84px_64px_minmax(0,240px)] items-center gap-3 px-4 [&>[data-end]]:text-right'
-const narrowGrid =
-  'grid grid-cols-[minmax(0,1fr)_72px_minmax(0,180px)] items-center gap-3 px-4 [&>[data-end]]:text-right'
 
 /** Every file with what is known of it; only what is in sight is drawn. j and k move, Enter opens. */
 export function FilesTable({ files, open, onOpen }: FilesTableProps) {
@@ -52,119 +48,136 @@ export function FilesTable({ files, open, onOpen }: FilesTableProps) {
     enter: { title: 'Open the file', group, run: openCursor },
   })
   const isNarrow = open !== null
-  const columns = isNarrow ? narrowGrid : grid
+  const items = rows.getVirtualItems()
   return (
     <div ref={scroller} className="h-full min-h-0 overflow-auto">
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are placed one by one, which table layout does not allow */}
-      <div role="table" aria-label="Files" aria-rowcount={files.length + 1} className={isNarrow ? '' : 'min-w-[860px]'}>
-        <div
-          role="row"
-          tabIndex={-1}
-          className={classNames(
-            columns,
-            'sticky top-0 z-10 h-row border-b bg-neutral-1 text-small font-medium text-neutral-10',
-          )}
-        >
-          <span role="columnheader">Path</span>
-          {!isNarrow && <span role="columnheader">Language</span>}
-          {!isNarrow && (
-            <span role="columnheader" data-end>
-              Lines
-            </span>
-          )}
-          {!isNarrow && (
-            <span role="columnheader" data-end>
-              Size
-            </span>
-          )}
-          <span role="columnheader" data-end>
-            Order
-          </span>
-          <span role="columnheader">Included</span>
-        </div>
-        <div className="relative" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start, size }) => {
+      <table
+        aria-label="Files"
+        aria-rowcount={files.length + 1}
+        className={classNames(
+          'w-full table-fixed border-separate border-spacing-0 text-left',
+          !isNarrow && 'min-w-215',
+        )}
+      >
+        <thead className="sticky top-0 z-10 bg-neutral-1">
+          <tr>
+            <Header>Path</Header>
+            {!isNarrow && (
+              <>
+                <Header className="w-34">Language</Header>
+                <Header className="w-18 text-right">Lines</Header>
+                <Header className="w-22 text-right">Size</Header>
+              </>
+            )}
+            <Header className="w-18 text-right">Order</Header>
+            <Header className={isNarrow ? 'w-12' : 'w-1/4'}>{isNarrow ? '' : 'Included'}</Header>
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={items[0]?.start ?? 0} />
+          {items.map(({ index }) => {
             const file = files[index]
             if (!file) return null
-            const isOpen = file.path === open
             return (
-              <div
+              <tr
                 key={file.path}
-                role="row"
                 aria-rowindex={index + 2}
                 tabIndex={index === cursor ? 0 : -1}
                 data-ring="inside"
-                aria-selected={isOpen}
                 onClick={() => {
                   setCursor(index)
                   onOpen(file.path)
                 }}
-                onKeyDown={(event) => event.key === ' ' && onOpen(file.path)}
-                className={classNames(
-                  columns,
-                  'absolute inset-x-0 border-b',
-                  isOpen ? 'bg-accent-soft' : 'hover:bg-neutral-3',
-                  index === cursor && !isOpen && 'bg-neutral-3',
-                )}
-                style={{ height: size, transform: `translateY(${start}px)` }}
+                className={
+                  file.path === open ? 'bg-accent-soft' : index === cursor ? 'bg-neutral-3' : 'hover:bg-neutral-3'
+                }
               >
                 <FileCells file={file} isNarrow={isNarrow} />
-              </div>
+              </tr>
             )
           })}
-        </div>
-      </div>
+          <Spacer height={rows.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+        </tbody>
+      </table>
     </div>
   )
+}
+
+function Header({ children, className }: { children: string; className?: string }) {
+  return (
+    <th
+      scope="col"
+      className={classNames(
+        'h-row border-b px-2 text-small font-medium text-neutral-10 first:pl-4 last:pr-4',
+        className,
+      )}
+    >
+      {children}
+    </th>
+  )
+}
+
+function Cell({ children, isEnd, title }: { children: ReactNode; isEnd?: boolean; title?: string }) {
+  return (
+    <td
+      title={title}
+      className={classNames('h-row truncate border-b px-2 first:pl-4 last:pr-4', isEnd && 'text-right tabular-nums')}
+    >
+      {children}
+    </td>
+  )
+}
+
+/** Stands for the rows that are out of sight. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null
 }
 
 function FileCells({ file, isNarrow }: { file: FileRow; isNarrow: boolean }) {
   const { path, language, lines, bytes, order, isTest, parseErrors, symbols } = file
   return (
     <>
-      <span role="cell" className="flex min-w-0 items-center gap-2">
-        {isNarrow && <LanguageDot language={language} />}
-        <PathText path={path} className={file.isIncluded ? '' : 'text-neutral-10'} />
-        {isTest && <Badge>test</Badge>}
-        {parseErrors > 0 && (
-          <Badge
-            tone="warning"
-            icon={<TriangleAlert aria-hidden />}
-            title={`${formatUnit(parseErrors, 'stretch', 'stretches')} could not be parsed`}
-          >
-            {formatCount(parseErrors)}
-          </Badge>
-        )}
-      </span>
-      {!isNarrow && (
-        <span role="cell" className="flex min-w-0 items-center gap-1.5" title={formatUnit(symbols, 'symbol')}>
-          {language && <LanguageDot language={language} />}
-          <span className="truncate">{language ?? ''}</span>
+      <Cell>
+        <span className="flex min-w-0 items-center gap-2">
+          {isNarrow && <LanguageDot language={language} />}
+          <PathText path={path} className={file.isIncluded ? '' : 'text-neutral-10'} />
+          {isTest && <Badge>test</Badge>}
+          {parseErrors > 0 && (
+            <Badge
+              tone="warning"
+              icon={<TriangleAlert aria-hidden />}
+              title={`${formatUnit(parseErrors, 'stretch', 'stretches')} could not be parsed`}
+            >
+              {formatCount(parseErrors)}
+            </Badge>
+          )}
         </span>
-      )}
+      </Cell>
       {!isNarrow && (
-        <span role="cell" data-end className="tabular-nums">
-          {lines === null ? '' : formatCount(lines)}
-        </span>
+        <>
+          <Cell title={formatUnit(symbols, 'symbol')}>
+            <span className="flex min-w-0 items-center gap-1.5">
+              {language && <LanguageDot language={language} />}
+              <span className="truncate">{language}</span>
+            </span>
+          </Cell>
+          <Cell isEnd>{lines !== null && formatCount(lines)}</Cell>
+          <Cell isEnd>
+            <span className="text-neutral-10">{formatBytes(bytes)}</span>
+          </Cell>
+        </>
       )}
-      {!isNarrow && (
-        <span role="cell" data-end className="text-neutral-10 tabular-nums">
-          {formatBytes(bytes)}
-        </span>
-      )}
-      <span role="cell" data-end className="tabular-nums">
-        {order === null ? '' : formatCount(order + 1)}
-      </span>
-      <span role="cell" className="flex min-w-0 items-center gap-1.5" title={file.whyNot ?? undefined}>
-        {file.isIncluded ? (
-          <CircleCheck aria-label="included" className="size-4 shrink-0 text-approve" />
-        ) : (
-          <>
+      <Cell isEnd>{order !== null && formatCount(order + 1)}</Cell>
+      <Cell title={file.whyNot ?? undefined}>
+        <span className="flex min-w-0 items-center gap-1.5">
+          {file.isIncluded ? (
+            <CircleCheck aria-label="included" className="size-4 shrink-0 text-approve" />
+          ) : (
             <CircleSlash aria-label="left out" className="size-4 shrink-0 text-neutral-9" />
-            <span className="truncate text-neutral-10">{file.whyNot}</span>
-          </>
-        )}
-      </span>
+          )}
+          {!isNarrow && <span className="truncate text-neutral-10">{file.whyNot}</span>}
+        </span>
+      </Cell>
     </>
   )
 }

@@ -45,7 +45,7 @@ function ImportForm({ submit, allowsLocal, onDone }: ImportDialogProps & { onDon
         <>
           <Field
             label="Address"
-            error={errors.url}
+            error={errors.source}
             hint={
               allowsLocal
                 ? 'The https:// address of a public git repository, or an absolute path on this machine.'
@@ -53,7 +53,7 @@ function ImportForm({ submit, allowsLocal, onDone }: ImportDialogProps & { onDon
             }
           >
             <Input
-              name="url"
+              name="source"
               required
               autoFocus
               autoComplete="off"

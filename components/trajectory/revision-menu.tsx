@@ -3,7 +3,7 @@
 import { ChevronDown } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
-import { formatRelative } from '@/components/ui/relative-time'
+import { formatRelative } from '@/components/ui/time-format'
 import type { RevisionView } from '@/lib/trajectory/view'
 
 export type RevisionMenuProps = {

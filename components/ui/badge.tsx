@@ -29,7 +29,7 @@ export function Badge({
     <span
       title={title}
       className={classNames(
-        'inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded-small px-1.5 text-small font-medium whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0',
+        'inline-flex h-5 max-w-full align-middle shrink-0 items-center gap-1 rounded-small px-1.5 text-small font-medium whitespace-nowrap [&_svg]:size-3.5 [&_svg]:shrink-0',
         tones[tone],
         className,
       )}

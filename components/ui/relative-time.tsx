@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { formatExact, formatRelative } from './time-format'
 
 /** `3 min ago`, with the exact time on hover; it stays true while the page is open. */
 export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
@@ -40,22 +41,4 @@ function useNow(): number {
   )
 }
 
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
-
-export function formatExact(iso: string): string {
-  return exact.format(new Date(iso))
-}
-
-export function formatRelative(timeMs: number, nowMs: number): string {
-  const seconds = Math.round((nowMs - timeMs) / 1000)
-  if (seconds < -30) return `in ${span(-seconds)}`
-  return seconds < 45 ? 'just now' : `${span(seconds)} ago`
-}
-
-function span(seconds: number): string {
-  if (seconds < 3570) return `${Math.max(1, Math.round(seconds / 60))} min`
-  if (seconds < 86_400 - 1800) return `${Math.round(seconds / 3600)} h`
-  const days = Math.round(seconds / 86_400)
-  if (days < 60) return days === 1 ? '1 day' : `${days} days`
-  return days < 730 ? `${Math.round(days / 30.4)} months` : `${Math.round(days / 365)} years`
-}
+export { formatExact, formatRelative }

@@ -23,6 +23,8 @@ export type SelectProps<Value extends string> = {
   placeholder?: string
   id?: string
   disabled?: boolean
+  /** Without an outline until it is pointed at, for rows of a table. */
+  isQuiet?: boolean
   className?: string
   'aria-label'?: string
   'aria-describedby'?: string
@@ -30,7 +32,7 @@ export type SelectProps<Value extends string> = {
 }
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { choices, value, defaultValue, onChange, name, placeholder, disabled, className, ...rest } = props
+  const { choices, value, defaultValue, onChange, name, placeholder, disabled, isQuiet, className, ...rest } = props
   return (
     <Radix.Root
       value={value}
@@ -41,7 +43,12 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       disabled={disabled}
     >
       <Radix.Trigger
-        className={classNames(controlClass, 'flex items-center justify-between gap-1.5 pr-1.5! text-left', className)}
+        className={classNames(
+          controlClass,
+          'flex items-center justify-between gap-1.5 pr-1.5! text-left',
+          isQuiet && 'border-transparent! bg-transparent! hover:border-neutral-8!',
+          className,
+        )}
         {...rest}
       >
         <span className="truncate">

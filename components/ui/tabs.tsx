@@ -18,7 +18,7 @@ export type TabsProps = {
 }
 
 export const tabClass =
-  'inline-flex h-full items-center gap-1.5 border-b-2 border-transparent px-0.5 font-medium text-neutral-10 transition-colors hover:text-neutral-12 disabled:opacity-50'
+  'inline-flex h-full items-center gap-1.5 border-b-2 border-transparent font-medium text-neutral-10 transition-colors hover:text-neutral-12 disabled:opacity-50'
 export const activeTabClass = 'border-accent! text-neutral-12!'
 
 export function Tabs({ label, tabs, value, defaultValue, onChange, className, panelClassName }: TabsProps) {

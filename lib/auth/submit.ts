@@ -5,8 +5,6 @@ import type { Actor } from './actor'
 import type { FormState } from './form-state'
 import { currentActor } from './session'
 
-export type { FormState }
-
 /**
  * A form action from an operation, for `useActionState`. Fields are strings; empty ones count as absent. Everything
  * that is not an `AppError` is logged once, here.

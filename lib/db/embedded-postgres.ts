@@ -40,6 +40,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const log = collect(server)
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   let isStopping = false
+  // When this process falls over, the server does not outlive it; when it is killed, the next start ends the server.
+  const endWithProcess = () => server.kill('SIGINT')
+  process.once('exit', endWithProcess)
   ended.then(() => {
     if (!isStopping) options.onExit?.()
   })
@@ -50,6 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     pid: server.pid ?? 0,
     async stop() {
       isStopping = true
+      process.off('exit', endWithProcess)
       server.kill('SIGINT')
       const isLate = sleep(10_000, true, { ref: false })
       if (await Promise.race([ended.then(() => false), isLate])) server.kill('SIGKILL')

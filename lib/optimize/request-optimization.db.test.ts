@@ -5,6 +5,7 @@ import { requestCancel } from '@/lib/jobs/request-cancel'
 import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
 import { listOptimizations } from './list-optimizations'
 import { requestOptimization } from './request-optimization'
+import { requestSampleOptimization } from './request-sample-optimization'
 import { listTargets } from './store'
 
 const viewer: Actor = { kind: 'user', userId: '01900000-0000-7000-8000-000000000001', name: 'Vera', role: 'viewer' }
@@ -71,6 +72,20 @@ describe('asking for a search', () => {
     })
     const [first, second] = await listTargets(db, id)
     await requestOptimization(operator, { id, steps: [first!.position, second!.stepId] })
+  })
+
+  test('happens by itself for the sample only, once, and over a few steps', async () => {
+    const trajectoryId = await createTestTrajectory()
+    expect(await requestSampleOptimization(operator, { trajectoryId })).toBeUndefined()
+    const trajectory = await db.trajectory.findUniqueOrThrow({
+      where: { id: trajectoryId },
+      select: { snapshot: true },
+    })
+    await db.repository.update({ where: { id: trajectory.snapshot.repositoryId }, data: { isSample: true } })
+    const optimization = await requestSampleOptimization(operator, { trajectoryId })
+    expect(optimization?.settings.steps).toHaveLength(3)
+    expect(await requestSampleOptimization(operator, { trajectoryId })).toBeUndefined()
+    expect((await countWork(trajectoryId))[0]).toBe(1)
   })
 
   test('is refused while the trajectory is being synthesized, and to viewers', async () => {

@@ -8,7 +8,7 @@ import { lockTrajectory } from '@/lib/trajectory/store'
 import { chooseTargets } from './allowance'
 import { optimizeJob } from './job'
 import { type Optimization, OptimizationSettings, type OptimizeRequest } from './optimization'
-import { createOptimization, findActive, getOptimizationRow, listTargets } from './store'
+import { createOptimization, findActive, getOptimizationRow, getOrigin, listTargets } from './store'
 
 /** Asks for a search on the newest revision of a trajectory; there is at most one at a time. */
 export function requestOptimization(actor: Actor, request: z.input<typeof OptimizeRequest>): Promise<Optimization> {
@@ -28,7 +28,8 @@ export function requestOptimization(actor: Actor, request: z.input<typeof Optimi
     const id = await createOptimization(tx, { trajectoryId, baseRevision: head, settings })
     const after = { trajectoryId, baseRevision: head, settings }
     await recordAudit(tx, actor, { action: 'optimization.request', subject: 'optimization', subjectId: id, after })
-    const title = `Optimize ${chosen.length} ${chosen.length === 1 ? 'thought' : 'thoughts'}`
+    const { name } = await getOrigin(tx, trajectoryId)
+    const title = `Optimize ${name}`
     await enqueue(tx, actor, optimizeJob, { optimizationId: id }, { title, subjectId: trajectoryId })
     return getOptimizationRow(tx, id)
   })

@@ -265,9 +265,13 @@ function omitStep(outcome: Outcome | undefined): StepSearch['outcome'] {
   return rest
 }
 
-export async function isOfSample(db: Db, trajectoryId: string): Promise<boolean> {
-  const where = { id: trajectoryId, snapshot: { repository: { isSample: true } } }
-  return (await db.trajectory.count({ where })) > 0
+/** The repository that a trajectory reconstructs. */
+export async function getOrigin(db: Db, trajectoryId: string): Promise<{ name: string; isSample: boolean }> {
+  const { snapshot } = await db.trajectory.findUniqueOrThrow({
+    where: { id: trajectoryId },
+    select: { snapshot: { select: { repository: { select: { name: true, isSample: true } } } } },
+  })
+  return snapshot.repository
 }
 
 /** Whether this is the only trajectory of the sample, as synthesized and never searched. */

@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { setInterval } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
@@ -47,7 +48,9 @@ function transport(endpoint: Endpoint): Record<string, string> {
     'protocol.https.allow': 'always',
     'http.followRedirects': 'false',
     // Pins the name to the addresses that were checked (git 2.37 and later; older ones ignore it).
-    'http.curloptResolve': `${endpoint.host}:${endpoint.port}:${endpoint.addresses.join(',')}`,
+    ...(isIP(endpoint.host) === 0 && {
+      'http.curloptResolve': `${endpoint.host}:${endpoint.port}:${endpoint.addresses.join(',')}`,
+    }),
     'http.lowSpeedLimit': '1000',
     'http.lowSpeedTime': '60',
     'fetch.unpackLimit': '1',

@@ -23,6 +23,8 @@ export type GitProcess = {
   stdout: ChildProcessWithoutNullStreams['stdout']
   /** Settles when the process has ended; throws a `GitError` when it failed, and the signal's reason after an abort. */
   ended: Promise<void>
+  /** For who does not want the rest of the output: ends the process, if it has not ended by itself. */
+  stop(): void
 }
 
 /**
@@ -53,7 +55,7 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
   const place = options.gitDir === undefined ? [] : [`--git-dir=${options.gitDir}`]
   const child = spawn('git', ['--no-pager', ...settings, ...place, ...args], {
     cwd: options.cwd,
-    env: { NODE_ENV: process.env.NODE_ENV, ...inheritedEnv(), ...safeEnv, ...options.env },
+    env: { ...inheritedEnv(), ...safeEnv, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   })
@@ -62,7 +64,7 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
   const ended = waitFor(child, options.signal)
   // Who reads the output first learns of a failure when they come to await it, not as an unhandled rejection.
   ended.catch(() => {})
-  return { stdin: child.stdin, stdout: child.stdout, ended }
+  return { stdin: child.stdin, stdout: child.stdout, ended, stop: () => killGroup(child) }
 }
 
 /** Runs git to its end and gives what it printed. */
@@ -74,7 +76,10 @@ export async function runGit(args: readonly string[], options: GitOptions = {}):
   let bytes = 0
   for await (const chunk of git.stdout) {
     bytes += chunk.length
-    if (bytes > max) throw new AppError('invalid', 'The repository lists more than can be read.')
+    if (bytes > max) {
+      git.stop()
+      throw new AppError('invalid', 'The repository lists more than can be read.')
+    }
     chunks.push(chunk)
   }
   await git.ended
@@ -94,8 +99,10 @@ const safeEnv = {
 }
 
 /** Search path, proxies and certificates stay; what would point git at another repository or program does not. */
-function inheritedEnv(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GIT|SSH)_/.test(name)))
+function inheritedEnv(): NodeJS.ProcessEnv {
+  const inherited = { ...process.env }
+  for (const name of Object.keys(inherited)) if (/^(GIT|SSH)_/.test(name)) delete inherited[name]
+  return inherited
 }
 
 const maxMessageLength = 4000
@@ -122,7 +129,7 @@ async function waitFor(child: ChildProcessWithoutNullStreams, signal: AbortSigna
 }
 
 function killGroup(child: ChildProcessWithoutNullStreams): void {
-  if (child.pid === undefined) return
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   try {
     process.kill(-child.pid, 'SIGKILL')
   } catch {

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
-import { ByteReader } from './byte-reader'
 import { entryPath, uniquePath } from './entry-path'
-import { startGit } from './git'
 import { limits } from './limits'
-import { tooManyFiles } from './read-tree'
+import { listRecords, tooManyFiles } from './read-tree'
 import type { Tree, TreeEntry } from './tree'
 
 /**
@@ -20,16 +18,12 @@ export async function readFolder(scratchGitDir: string, folder: string, signal: 
 
 async function listEntries(gitDir: string, folder: string, signal: AbortSignal): Promise<TreeEntry[]> {
   const args = [`--work-tree=${folder}`, 'ls-files', '-z', '--others', '--exclude-standard']
-  const git = startGit(args, { gitDir, cwd: folder, signal })
-  git.stdin.end()
-  const reader = new ByteReader(git.stdout)
   const taken = new Set<string>()
   const entries: TreeEntry[] = []
-  for (let name = await reader.readUntil(0); name !== undefined; name = await reader.readUntil(0)) {
+  for await (const name of listRecords(args, { gitDir, cwd: folder, signal })) {
     if (entries.length === limits.files) throw tooManyFiles()
     entries.push(await toEntry(folder, name, taken))
   }
-  await git.ended
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

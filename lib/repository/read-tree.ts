@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { ByteReader } from './byte-reader'
 import { entryPath, uniquePath } from './entry-path'
-import { startGit } from './git'
+import { type GitOptions, startGit } from './git'
 import { limits } from './limits'
 import type { Tree, TreeEntry } from './tree'
 
@@ -12,17 +12,26 @@ export async function readTree(gitDir: string, commit: string, signal: AbortSign
 }
 
 async function listEntries(gitDir: string, commit: string, signal: AbortSignal): Promise<TreeEntry[]> {
-  const git = startGit(['ls-tree', '-r', '-z', '-l', '--full-tree', commit], { gitDir, signal })
-  git.stdin.end()
-  const reader = new ByteReader(git.stdout)
   const taken = new Set<string>()
   const entries: TreeEntry[] = []
-  for (let line = await reader.readUntil(0); line !== undefined; line = await reader.readUntil(0)) {
+  for await (const line of listRecords(['ls-tree', '-r', '-z', '-l', '--full-tree', commit], { gitDir, signal })) {
     if (entries.length === limits.files) throw tooManyFiles()
     entries.push(toEntry(line, taken))
   }
-  await git.ended
   return entries
+}
+
+/** What a git command lists with `-z`, record by record. */
+export async function* listRecords(args: readonly string[], options: GitOptions): AsyncGenerator<Buffer> {
+  const git = startGit(args, options)
+  git.stdin.end()
+  const reader = new ByteReader(git.stdout)
+  try {
+    for (let record = await reader.readUntil(0); record !== undefined; record = await reader.readUntil(0)) yield record
+    await git.ended
+  } finally {
+    git.stop()
+  }
 }
 
 export function tooManyFiles(): AppError {
@@ -54,18 +63,25 @@ async function* readObjects(
   // The requests are a fraction of the answers: they may wait in memory until git takes them.
   git.stdin.end(wanted.map((entry) => `${entry.address}\n`).join(''))
   const reader = new ByteReader(git.stdout)
-  for (const entry of wanted) {
-    const header = (await reader.readUntil(0x0a))?.toString('latin1')
-    // Cut short: what ended it is thrown by `ended`.
-    if (header === undefined) break
-    const size = / blob (\d+)$/.exec(header)?.[1]
-    if (size === undefined) {
-      yield [entry, undefined]
-      continue
+  try {
+    for (const entry of wanted) {
+      const content = await readObject(reader)
+      // Cut short: what ended it is thrown by `ended`.
+      if (content === 'end') break
+      yield [entry, content]
     }
-    const content = await reader.readExactly(Number(size) + 1)
-    if (content === undefined) break
-    yield [entry, content.subarray(0, -1)]
+    await git.ended
+  } finally {
+    git.stop()
   }
-  await git.ended
+}
+
+/** `<object> blob <size>\n<content>\n`, or `<object> missing\n`. */
+async function readObject(reader: ByteReader): Promise<Buffer | undefined | 'end'> {
+  const header = (await reader.readUntil(0x0a))?.toString('latin1')
+  if (header === undefined) return 'end'
+  const size = / blob (\d+)$/.exec(header)?.[1]
+  if (size === undefined) return undefined
+  const content = await reader.readExactly(Number(size) + 1)
+  return content?.subarray(0, -1) ?? 'end'
 }

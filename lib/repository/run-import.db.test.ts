@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
@@ -297,6 +300,19 @@ describe('an import that cannot be done', () => {
     expect(existsSync(scratchFolder(jobRunId))).toBe(false)
   })
 
+  test('refuses more files than it could hold', async () => {
+    git('init', '--quiet', '--bare', '.')
+    const object = execFileSync('git', ['hash-object', '-w', '--stdin'], { cwd: folder, input: 'x\n' })
+      .toString()
+      .trim()
+    const input = Array.from({ length: 50_001 }, (_, at) => `100644 blob ${object}\tf${at}.md\n`).join('')
+    const tree = execFileSync('git', ['mktree'], { cwd: folder, input }).toString().trim()
+    git('update-ref', 'HEAD', git('commit-tree', tree, '-m', 'Many'))
+    const { jobRunId, result } = start(folder)
+    await expect(result).rejects.toThrow('The repository has more than 50,000 files.')
+    expect(existsSync(scratchFolder(jobRunId))).toBe(false)
+  })
+
   test('stops at once when it is canceled, wherever it is, and leaves nothing', async () => {
     commit(
       Object.fromEntries(Array.from({ length: 450 }, (_, at) => [`src/f${at}.ts`, `export const a${at} = ${at}\n`])),
@@ -315,12 +331,35 @@ describe('an import that cannot be done', () => {
     expect((await importFolder()).includedFiles).toBe(450)
   })
 
-  test('what a killed attempt left in the scratch folder is cleared by the next', async () => {
-    commit(small)
+  test('a process killed in the middle of any phase leaves nothing, and the next attempt everything once', async () => {
+    const many = Array.from({ length: 400 }, (_, at) => [
+      `src/f${at}.ts`,
+      `export const a${at} = '${folder}'\n`.repeat(50),
+    ])
+    commit(Object.fromEntries(many))
+    const before = await nothing()
     const jobRunId = uuid()
-    mkdirSync(path.join(scratchFolder(jobRunId), 'repository.git'), { recursive: true })
-    writeFileSync(path.join(scratchFolder(jobRunId), 'repository.git/HEAD'), 'garbage')
+    const script = path.join(import.meta.dirname, 'testing/import-once.ts')
+    for (const [phase, pauseMs] of [
+      ['Reading the folder', 0],
+      ['Reading the files', 30],
+      ['Saving', 0],
+      ['Saving', 60],
+    ] as const) {
+      const child = spawn(process.execPath, ['--import', 'tsx', script, jobRunId, folder], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const exited = once(child, 'exit')
+      for await (const line of createInterface(child.stdout)) if (line === phase) break
+      await sleep(pauseMs)
+      child.kill('SIGKILL')
+      expect(await exited).toEqual([null, 'SIGKILL'])
+    }
+    // The server rolls back when it notices that the connection is gone.
+    await expect.poll(nothing).toEqual(before)
     await runImport({ url: folder }, { jobRunId, signal: new AbortController().signal, report: async () => {} })
+    const [repositories = 0, snapshots = 0, blobs = 0] = before
+    expect(await nothing()).toEqual([repositories + 1, snapshots + 1, blobs + 400])
     expect(existsSync(scratchFolder(jobRunId))).toBe(false)
   })
 })

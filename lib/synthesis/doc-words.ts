@@ -7,9 +7,14 @@ export type DocWords = { text: string; isAct: boolean }
 const borders =
   /(?:,|;|:| [–—-]) |(?= (?:when|if|that|which|where|so|because|but|unless|until|while|before|after|by|using|without|via|although|rather|instead|whether)\b)/
 
+/** Openings of background, examples and remarks, which say nothing of what the thing is for. */
+const aside =
+  /^(?:sometimes|see|if|when|note|todo|fixme|example|usage|deprecated|warning|can be|this can|these|there|in (?:this|order)|we|you|i|it|for example|however|also|please)\b/i
+
 /** At most `most` words; undefined when no whole clause is that short. */
 export function docWords(doc: string, most: number): DocWords | undefined {
   const first = firstSentence(plain(doc))
+  if (aside.test(first)) return undefined
   const clauses = first.split(borders)
   let text = ''
   for (let count = clauses.length; count > 0; count -= 1) {
@@ -38,7 +43,7 @@ function lengthOf(whole: string, clauses: string[], count: number): number {
 export function plain(text: string): string {
   return text
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
     .replace(/:[a-z:]+:`~?\.?([^`<]*?)(?: <[^`]*>)?`/g, '$1')
     .replace(/<\/?[a-zA-Z][^>]*>/g, '')
     .replace(/\{@\w+ ([^}|]*)(?:\|[^}]*)?\}/g, '$1')

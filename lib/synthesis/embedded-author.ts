@@ -58,7 +58,7 @@ export const embeddedAuthor: Author = {
       const file = facts.of(path)
       const purpose = filePurpose(file, planDetail, random(seed, 'plan', path))
       const dependencies = file.needs.filter((need) => need.isWritten).map((need) => need.path)
-      return { path, purpose: endSentence(purpose), dependencies }
+      return { path, purpose: endSentence(purpose.isClause ? `It ${purpose.text}` : purpose.text), dependencies }
     })
     return { requirements: requirementsOf(facts.project), files }
   },
@@ -68,14 +68,12 @@ export const embeddedAuthor: Author = {
     const choices = () => random(seed, moment.kind, path)
     switch (moment.kind) {
       case 'requirements':
-        return guarded([() => requirementsThought(moment.project, choices()).join(' ')], guard)
+        return guarded([() => requirementsThought(moment.project, choices())], guard)
       case 'next':
         return guarded(
           levels(
             (docWords) =>
-              nextThought(moment.file, moment.previous, moment.project, { ...planDetail, docWords }, choices()).join(
-                '\n\n',
-              ),
+              nextThought(moment.file, moment.previous, moment.project, { ...planDetail, docWords }, choices()),
             7,
           ),
           guard,
@@ -88,8 +86,7 @@ export const embeddedAuthor: Author = {
       case 'read':
         return guarded(
           levels(
-            (docWords) =>
-              readThought(moment.file, moment.readings, { ...plain, docWords, names: 6 }, choices()).join('\n\n'),
+            (docWords) => readThought(moment.file, moment.readings, { ...plain, docWords, names: 6 }, choices()),
             12,
           ),
           guard,
@@ -97,7 +94,7 @@ export const embeddedAuthor: Author = {
       case 'write':
         return writeThought(moment.file, moment.readings, plain, guard, choices)
       case 'finish':
-        return guarded([() => finishThought(moment.project, choices()).join(' ')], guard)
+        return guarded([() => finishThought(moment.project, choices())], guard)
       case 'summary':
         return guarded([() => summaryWords(moment.project)], guard)
     }

@@ -1,5 +1,5 @@
-import type { ExternalImport } from '@/lib/structure/graph'
 import { type FileRole, fileRole } from '@/lib/structure/file-role'
+import type { ExternalImport } from '@/lib/structure/graph'
 import type { DependencyKind, OutlineSymbol, SymbolKind } from '@/lib/structure/outline'
 import { countLines } from '@/lib/trajectory/tools'
 import { glance, type Topic, testTitles } from './glance'
@@ -22,9 +22,11 @@ export type Need = {
   isWritten: boolean
   /** The documentation that opens it. */
   doc: string | null
+  /** Names of what can be imported from it. */
+  offers: string[]
 }
 
-export type Use = { path: string; names: string[] }
+export type Use = { path: string; names: string[]; isTest: boolean }
 
 /** What is known about a file and its place in the repository without its code. */
 export type FileFacts = {
@@ -71,7 +73,8 @@ export function openFacts(project: Project): Facts {
       })
       const kinds = [...new Set(dependencies.map((dependency) => dependency.kind))]
       const isWritten = (order.get(to) ?? Number.POSITIVE_INFINITY) < (order.get(path) ?? 0)
-      return { path: to, taken, kinds, isWritten, doc: outline?.doc ?? null }
+      const offers = top.filter((symbol) => symbol.isExported).map((symbol) => symbol.name)
+      return { path: to, taken, kinds, isWritten, doc: outline?.doc ?? null, offers: [...new Set(offers)] }
     }).filter((need) => fileOf.has(need.path))
   }
   const of = (path: string): FileFacts => {
@@ -92,18 +95,31 @@ export function openFacts(project: Project): Facts {
       usedBy: Array.from(users, ([user, found]) => ({
         path: user,
         names: [...new Set(found.flatMap((use) => use.names))],
+        isTest: fileOf.get(user)?.isTest ?? false,
       })),
       ...outsideOf(external.get(path) ?? []),
-      topics: symbols.length === 0 ? glance(path, file.content) : [],
+      topics: topicsOf(file, symbols),
       titles: file.isTest ? testTitles(file.content) : [],
     }
   }
   return { project: projectFacts(project), fileOf, of }
 }
 
+/** What an outline shows need not be looked for again. */
+function topicsOf(file: ProjectFile, symbols: SymbolFacts[]): Topic[] {
+  const known = new Set(symbols.map((symbol) => symbol.name))
+  return glance(file.path, file.content).map((topic) => ({
+    ...topic,
+    names: topic.names.filter((name) => !known.has(name)),
+  }))
+}
+
 function outsideOf(imports: ExternalImport[]): Pick<FileFacts, 'packages' | 'builtins'> {
-  const names = [...new Set(imports.map((imported) => imported.name))]
-  return { packages: names.filter((name) => !isBuiltin(name)), builtins: names.filter((name) => isBuiltin(name) && name !== '__future__') }
+  const names = (some: ExternalImport[]) => [...new Set(some.map((imported) => imported.name))]
+  return {
+    packages: names(imports.filter((imported) => !isBuiltin(imported))),
+    builtins: names(imports.filter((imported) => isBuiltin(imported) && imported.name !== '__future__')),
+  }
 }
 
 /** The outline does not say which export is the default one: the only class or function, or the one named as the file. */

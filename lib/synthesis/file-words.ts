@@ -63,7 +63,10 @@ function sourcePurpose(file: FileFacts, detail: Detail, random: Random): FilePur
     return noun(purpose.isAct ? `${named}, to ${purpose.text}` : `${named} (${purpose.text})`)
   }
   const kinds = [...new Set(symbols.map((symbol) => kindWord(symbol.kind)))]
-  const names = codes(symbols.map((symbol) => symbol.name), 5)
+  const names = codes(
+    symbols.map((symbol) => symbol.name),
+    5,
+  )
   if (kinds.length === 1) return noun(`the ${plural(kinds[0] ?? 'name')} ${names}`)
   return clause(`${random.pick(['holds', 'defines', 'provides', 'offers'])} ${names}`)
 }
@@ -78,8 +81,17 @@ export function mainSymbol(symbols: SymbolFacts[]): SymbolFacts | undefined {
 }
 
 function internalPurpose(file: FileFacts, random: Random): FilePurpose {
-  const names = codes(file.symbols.map((symbol) => symbol.name), 3)
-  return clause(random.pick([`works for itself, around ${names}`, `offers nothing to import and does its work around ${names}`]))
+  const names = codes(
+    file.symbols.map((symbol) => symbol.name),
+    3,
+  )
+  if (isUsed(file)) return clause(`gives others what is built around ${names}`)
+  return clause(random.pick([`does its own work, around ${names}`, `runs by itself and is built around ${names}`]))
+}
+
+/** Whether anything but a test imports it. */
+export function isUsed(file: FileFacts): boolean {
+  return file.usedBy.some((use) => !use.isTest)
 }
 
 function testPurpose(file: FileFacts, random: Random): FilePurpose {
@@ -87,21 +99,46 @@ function testPurpose(file: FileFacts, random: Random): FilePurpose {
   const isMaterial = file.symbols.length === 0 && subjects.length === 0 && file.titles.length === 0
   if (isMaterial) return noun(`material for the tests (${titleOf(file.path)})`)
   const about = subjects.length > 0 ? codes(subjects, 3) : titleOf(file.path)
-  return random.pick([noun(`tests of ${about}`), clause(`pins down how ${about} ${subjects.length === 1 ? 'behaves' : 'behave'}`), clause(`checks ${about}`)])
+  return random.pick([
+    noun(`tests of ${about}`),
+    clause(`pins down how ${about} ${subjects.length === 1 ? 'behaves' : 'behave'}`),
+    clause(`checks ${about}`),
+  ])
 }
 
 function plainPurpose(file: FileFacts): FilePurpose {
   if (file.bytes === 0) return noun('an empty file that only has to exist')
-  const [topic] = file.topics
+  const sections = file.topics.find((topic) => topic.noun === 'section')?.names.length ?? 0
   const paths = file.needs.map((need) => need.path)
+  const title = titleOf(file.path)
   if (isFrontDoor(file)) return clause(`gathers ${codes(paths, 4)} under one roof`)
-  if (file.role === 'documentation') return noun(topic ? `a page on ${titleOf(file.path)}, in ${quantity(topic.names.length, 'section')}` : `a page on ${titleOf(file.path)}`)
-  if (file.role === 'configuration') return noun(`settings (${titleOf(file.path)})`)
+  const form = formOf(file)
+  if (form === 'a page') return noun(`a page on ${title}${sections > 1 ? `, in ${quantity(sections, 'section')}` : ''}`)
+  if (form) return noun(`${form} (${title})`)
   if (paths.length > 0) return clause(`puts ${codes(paths, 3)} to work`)
-  return noun(`${titleOf(file.path)}${file.language ? `, in ${file.language}` : ''}`)
+  return noun(`${title}${file.language ? `, in ${file.language}` : ''}`)
+}
+
+const forms: [RegExp, string][] = [
+  [/\.(?:md|mdx|markdown|rst|adoc|txt)$/i, 'a page'],
+  [/\.(?:html?|jinja2?|j2|ejs|hbs|njk|twig|erb|pug|tmpl)$/i, 'a template'],
+  [/\.(?:css|scss|sass|less)$/i, 'a style sheet'],
+  [/\.svg$/i, 'a drawing'],
+  [/\.sql$/i, 'the statements for the database'],
+  [/\.(?:csv|tsv|jsonl)$/i, 'data'],
+  [/\.(?:sh|bash|zsh|ps1|bat|cmd)$/i, 'a script'],
+]
+
+/** What kind of text a file is, by its ending. */
+export function formOf(file: FileFacts): string | undefined {
+  return (
+    forms.find(([pattern]) => pattern.test(file.path))?.[1] ?? (file.role === 'configuration' ? 'settings' : undefined)
+  )
 }
 
 /** A file that only passes on what others offer. */
 export function isFrontDoor(file: FileFacts): boolean {
-  return file.symbols.length === 0 && file.needs.length > 0 && file.needs.every((need) => need.kinds.includes('re-export'))
+  return (
+    file.symbols.length === 0 && file.needs.length > 0 && file.needs.every((need) => need.kinds.includes('re-export'))
+  )
 }

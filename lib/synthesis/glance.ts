@@ -7,6 +7,16 @@ const most = 40
 
 /** For files without an outline, by the kind of file; the first group is the name. */
 const looks: Look[] = [
+  {
+    pattern: /\.[cm]?jsx?$/,
+    noun: 'method',
+    find: /^(?!module\.|exports\.)\w+(?:\.prototype)?\.(\w+)[ \t]*=[ \t]*(?:async[ \t]+)?function\b/gm,
+  },
+  {
+    pattern: /\.(?:md|mdx|markdown|rst)$/i,
+    noun: 'name',
+    find: /(?<![`\w])`{1,2}([\w.$-]{2,40}(?:\(\))?)`{1,2}(?!`)/g,
+  },
   { pattern: /\.(?:md|mdx|markdown)$/i, noun: 'section', find: /^#{1,4}[ \t]+(.+?)[ \t#]*$/gm },
   { pattern: /\.(?:rst|txt)$/i, noun: 'section', find: /^(\S.{1,70})\n(?:={3,}|-{3,}|~{3,}|\^{3,}|"{3,})[ \t]*$/gm },
   { pattern: /\.adoc$/i, noun: 'section', find: /^={1,4}[ \t]+(.+?)[ \t]*$/gm },
@@ -124,6 +134,7 @@ export function glance(path: string, content: string): Topic[] {
       names: unique(Array.from(text.matchAll(look.find), (match) => tidy(match[1] ?? ''))),
     }))
     .filter((topic) => topic.names.length > 0)
+    .sort((a, b) => Number(a.noun === 'name') - Number(b.noun === 'name'))
 }
 
 /** What a test file says it tests: the titles of its cases. */

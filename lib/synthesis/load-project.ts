@@ -13,7 +13,12 @@ export async function loadProject(db: Db, snapshotId: string, signal?: AbortSign
     const { path, isTest, bytes, sha256 } = file
     files.push({ path, isTest, bytes, sha256, content, language: file.language ?? null, outline: file.outline ?? null })
   }
-  return { name: snapshot.repositoryName, files, dependencies: sorted(snapshot.dependencies), external: sorted(external) }
+  return {
+    name: snapshot.repositoryName,
+    files,
+    dependencies: sorted(snapshot.dependencies),
+    external: sorted(external),
+  }
 }
 
 /** In an order that depends on nothing but the rows themselves: the same snapshot elsewhere gives the same texts. */

@@ -1,4 +1,5 @@
 import { fileRole } from '@/lib/structure/file-role'
+import type { ExternalImport } from '@/lib/structure/graph'
 import { isStandardModule } from '@/lib/structure/languages/python/standard-library'
 import { countWords, plain } from './doc-words'
 import { glance } from './glance'
@@ -39,8 +40,10 @@ export function projectFacts(project: Project): ProjectFacts {
   for (const { from, to } of dependencies) users.set(to, (users.get(to) ?? new Set()).add(from))
   const packages = new Map<string, Set<string>>()
   const isCode = (path: string) => codeRoles.has(roleOf(path))
-  for (const { from, name } of external)
-    if (isCode(from) && !isBuiltin(name)) packages.set(name, (packages.get(name) ?? new Set()).add(from))
+  for (const imported of external) {
+    const { from, name } = imported
+    if (isCode(from) && !isBuiltin(imported)) packages.set(name, (packages.get(name) ?? new Set()).add(from))
+  }
   const byRole = (role: string) => files.filter((file) => roleOf(file.path) === role).map((file) => file.path)
   return {
     name: manifest.name ?? project.name,
@@ -78,8 +81,8 @@ function languagesOf(files: readonly ProjectFile[], roleOf: (path: string) => st
 }
 
 /** Whether a module comes with Node.js or Python. */
-export function isBuiltin(name: string): boolean {
-  return name.startsWith('node:') || isStandardModule(name)
+export function isBuiltin({ from, name }: ExternalImport): boolean {
+  return /\.pyi?$/.test(from) ? isStandardModule(name) : name.startsWith('node:')
 }
 
 type Manifest = { name: string | null; description: string | null; scripts: string[] }

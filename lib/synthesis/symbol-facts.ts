@@ -68,7 +68,9 @@ function factsOf(symbol: OutlineSymbol, body: string, names: Set<string>, member
     kind,
     doc,
     isExported,
-    ...(isCallable(symbol) ? signatureFacts(symbol.signature, name) : { takes: [], gives: null, isAsync: false, bases: [] }),
+    ...(isCallable(symbol)
+      ? signatureFacts(symbol.signature, name)
+      : { takes: [], gives: null, isAsync: false, bases: [] }),
     uses: [...uses],
     errors: [...new Set(Array.from(body.matchAll(raised), (match) => match[1] ?? ''))],
     members: [],
@@ -78,7 +80,12 @@ function factsOf(symbol: OutlineSymbol, body: string, names: Set<string>, member
 
 /** What a type, an interface or a plain value says in parentheses is not about itself. */
 function isCallable({ kind, signature }: OutlineSymbol): boolean {
-  return kind === 'function' || kind === 'method' || kind === 'class' || (kind === 'property' && /^(?:get |def |static get )/.test(signature))
+  return (
+    kind === 'function' ||
+    kind === 'method' ||
+    kind === 'class' ||
+    (kind === 'property' && /^(?:get |def |static get )/.test(signature))
+  )
 }
 
 /** Overloads, accessor pairs and redeclarations are one symbol each; what is documented goes before what is not. */

@@ -29,7 +29,7 @@ export function AwaitingList({ rows }: { rows: readonly AwaitingRow[] }) {
             data-ring="inside"
             className="flex h-row items-center gap-3 px-2 hover:bg-neutral-3"
           >
-            <span className="w-24 shrink-0">
+            <span className="flex w-24 shrink-0">
               {row.state === 'returned' ? (
                 <Badge tone="warning" icon={<Undo2 aria-hidden />}>
                   Returned
@@ -38,9 +38,13 @@ export function AwaitingList({ rows }: { rows: readonly AwaitingRow[] }) {
                 <Badge icon={<CircleDashed aria-hidden />}>Draft</Badge>
               )}
             </span>
-            <span className="min-w-0 truncate font-medium">{row.repository}</span>
+            <span className="w-1/4 min-w-32 shrink-0 truncate font-medium" title={row.repository}>
+              {row.repository}
+            </span>
             <span className="shrink-0 font-mono text-small text-neutral-10">{row.commit.slice(0, shortCommit)}</span>
-            <span className="min-w-0 grow truncate text-neutral-10">{row.reason}</span>
+            <span className="min-w-0 grow truncate text-neutral-10" title={row.reason ?? undefined}>
+              {row.reason}
+            </span>
             <span className="w-20 shrink-0 text-right text-neutral-10 tabular-nums max-md:hidden">
               revision {row.revision}
             </span>

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3'
 import Link from 'next/link'
-import { formatCount } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 
 export type FunnelStage = { stage: string; count: number }
 
@@ -23,6 +23,9 @@ export function Funnel({ stages }: { stages: readonly FunnelStage[] }) {
             href={links[stage] ?? '/'}
             className="flex h-control items-center gap-3 rounded px-2 hover:bg-neutral-3"
             data-ring="inside"
+            title={
+              stage === 'imported' ? formatUnit(count, 'snapshot') : formatUnit(count, 'trajectory', 'trajectories')
+            }
           >
             <span className="w-24 shrink-0 text-neutral-11 capitalize">{stage}</span>
             <span className="h-2 grow rounded-small bg-neutral-3">

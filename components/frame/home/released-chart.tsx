@@ -1,6 +1,6 @@
 import { area, curveStepAfter, line, scaleLinear, scaleTime } from 'd3'
 import { formatCompact, formatUnit } from '@/components/ui/number-format'
-import { formatExact } from '@/components/ui/relative-time'
+import { formatExact } from '@/components/ui/time-format'
 
 export type ReleasedPoint = { at: string; tokens: number }
 

@@ -24,6 +24,8 @@ export function RoleSelect({ person }: { person: UserView }) {
     })
   return (
     <Select
+      isQuiet
+      className="-ml-2"
       aria-label={`Role of ${person.name}`}
       choices={roleChoices}
       value={role}

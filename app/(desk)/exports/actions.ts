@@ -1,0 +1,21 @@
+'use server'
+
+import { z } from 'zod'
+import type { FormState } from '@/lib/auth/form-state'
+import { submit } from '@/lib/auth/submit'
+import { ReleaseRequest } from '@/lib/dataset/release'
+import { requestRelease } from '@/lib/dataset/request-release'
+
+/** The chosen trajectories come as one field. */
+const ReleaseForm = z.object({
+  format: ReleaseRequest.shape.format,
+  trajectoryIds: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.uuid()).min(1))
+    .optional(),
+})
+
+export async function startExport(_: FormState, form: FormData): Promise<FormState> {
+  return submit(ReleaseForm, requestRelease, form)
+}

@@ -1,0 +1,8 @@
+import { loadRepository } from '@/app/(desk)/repositories/[id]/load-repository'
+import { NoSnapshot } from '@/app/(desk)/repositories/[id]/no-snapshot'
+import { SnapshotFiles } from '@/components/repository/snapshot-files'
+
+export default async function RepositoryFilesPage({ params }: { params: Promise<{ id: string }> }) {
+  const [snapshot] = (await loadRepository((await params).id)).snapshots
+  return snapshot ? <SnapshotFiles key={snapshot.id} snapshotId={snapshot.id} /> : <NoSnapshot />
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { RepositoryMenu } from '@/components/repository/repository-menu'
+import { SnapshotFacts } from '@/components/repository/snapshot-facts'
+import { SynthesizeButton } from '@/components/repository/synthesize-button'
+import { Badge } from '@/components/ui/badge'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+import { loadRepository } from './load-repository'
+
+type Props = { params: Promise<{ id: string }>; children: ReactNode }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadRepository((await params).id)).name }
+}
+
+export default async function RepositoryLayout({ params, children }: Props) {
+  const { id } = await params
+  const repository = await loadRepository(id)
+  const actor = await pageActor(`/repositories/${id}`)
+  const [snapshot] = repository.snapshots
+  const whyNot = hasRole(actor, 'reviewer') ? undefined : 'To synthesize needs the role reviewer.'
+  const path = `/repositories/${id}`
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title={repository.name}
+        crumbs={[{ label: 'Repositories', href: '/repositories' }, { label: repository.name }]}
+        notes={
+          <>
+            {repository.isSample && <Badge>sample</Badge>}
+            <span className="truncate text-neutral-10">{repository.url}</span>
+          </>
+        }
+        actions={
+          <>
+            {hasRole(actor, 'admin') && <RepositoryMenu id={id} name={repository.name} />}
+            {snapshot && (
+              <SynthesizeButton
+                snapshotId={snapshot.id}
+                whyNot={
+                  snapshot.includedCount === 0 ? 'No file of it is included, so there is nothing to write.' : whyNot
+                }
+              />
+            )}
+          </>
+        }
+      />
+      {snapshot && <SnapshotFacts snapshot={snapshot} />}
+      <LinkTabs
+        label="Views of the repository"
+        tabs={[
+          { href: path, label: 'Graph', isExact: true },
+          { href: `${path}/files`, label: 'Files', count: snapshot?.fileCount.toLocaleString('en-US') },
+          { href: `${path}/trajectories`, label: 'Trajectories', count: repository.trajectoryCount },
+        ]}
+      />
+      <div className="flex min-h-80 grow flex-col">{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { Route } from 'lucide-react'
+import { loadRepository } from '@/app/(desk)/repositories/[id]/load-repository'
+import { RunningJobs } from '@/components/jobs/running-jobs'
+import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { TrajectoryTable } from '@/components/trajectory/trajectory-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+import { listTrajectories } from '@/lib/trajectory/list-trajectories'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<unknown> }
+
+export default async function RepositoryTrajectoriesPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const path = `/repositories/${id}/trajectories`
+  const actor = await pageActor(path)
+  const repository = await loadRepository(id)
+  const address = ListAddress.parse(await searchParams)
+  const { rows, next } = await readPages(address.pages, (before) =>
+    listTrajectories(actor, { repositoryId: repository.id, before }),
+  )
+  return (
+    <>
+      <RunningJobs kind="synthesize" canCancel={hasRole(actor, 'reviewer')} subjectIds={rows.map((row) => row.id)} />
+      <TrajectoryTable
+        rows={rows}
+        moreHref={next ? morePages(path, address) : undefined}
+        empty={
+          <EmptyState icon={<Route />} title="No trajectories yet">
+            Synthesize one: a plan, then for each file the thoughts, reads and the write that could have led to it.
+            Press s to begin.
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

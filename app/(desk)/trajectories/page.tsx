@@ -1,0 +1,50 @@
+import { Route } from 'lucide-react'
+import type { Metadata } from 'next'
+import { RunningJobs } from '@/components/jobs/running-jobs'
+import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { SearchBox } from '@/components/repository/search-box'
+import { StateTabs } from '@/components/trajectory/state-tabs'
+import { TrajectoryTable } from '@/components/trajectory/trajectory-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+import { listTrajectories } from '@/lib/trajectory/list-trajectories'
+import { TrajectoryState } from '@/lib/trajectory/view'
+
+export const metadata: Metadata = { title: 'Trajectories' }
+
+const Address = ListAddress.extend({ state: TrajectoryState.optional().catch(undefined) })
+
+export default async function TrajectoriesPage({ searchParams }: { searchParams: Promise<unknown> }) {
+  const actor = await pageActor('/trajectories')
+  const address = Address.parse(await searchParams)
+  const { q: search, state, pages } = address
+  const { rows, next } = await readPages(pages, (before) => listTrajectories(actor, { search, state, before }))
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Trajectories"
+        crumbs={[{ label: 'Trajectories' }]}
+        actions={<SearchBox label="Search repository or author" />}
+      />
+      <StateTabs state={state} query={search} />
+      <RunningJobs kind="synthesize" canCancel={hasRole(actor, 'reviewer')} />
+      <TrajectoryTable
+        rows={rows}
+        moreHref={next ? morePages('/trajectories', address) : undefined}
+        empty={
+          search || state ? (
+            <EmptyState icon={<Route />} title="Nothing found">
+              No trajectory {state && `is ${state}`} {search && `has “${search}” in its repository or author`}.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<Route />} title="No trajectories yet">
+              A trajectory is the work that could have led to a repository. Open a repository and synthesize one.
+            </EmptyState>
+          )
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { Checkbox } from '@/components/ui/checkbox'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
+import type { TrajectoryRow } from '@/lib/trajectory/view'
+
+export type ChooseTrajectoriesProps = {
+  rows: readonly TrajectoryRow[]
+  chosen: ReadonlySet<string>
+  onChange: (chosen: ReadonlySet<string>) => void
+}
+
+export function ChooseTrajectories({ rows, chosen, onChange }: ChooseTrajectoriesProps) {
+  const set = (id: string, isChosen: boolean) => {
+    const next = new Set(chosen)
+    if (isChosen) next.add(id)
+    else next.delete(id)
+    onChange(next)
+  }
+  return (
+    <ul aria-label="Approved trajectories" className="max-h-60 overflow-y-auto rounded border">
+      {rows.map(({ id, repositoryName, commit, head }) => (
+        <li key={id} className="border-b px-2 last:border-b-0">
+          <Checkbox
+            className="w-full [&_label]:grow"
+            checked={chosen.has(id)}
+            onChange={(isChosen) => set(id, isChosen)}
+            label={
+              <span className="flex items-baseline gap-2">
+                <span className="truncate">{repositoryName}</span>
+                <span className="font-mono text-small text-neutral-10">{commit.slice(0, 7)}</span>
+                <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
+                  revision {head?.number} · {formatUnit(head?.tokens ?? 0, 'token')}
+                </span>
+              </span>
+            }
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** How many are left out, and why, state by state. */
+export function LeftOut({ rows }: { rows: readonly { reason: string }[] }) {
+  const counts = new Map<string, number>()
+  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  if (counts.size === 0) return <p className="text-small text-neutral-10">Nothing is left out.</p>
+  return (
+    <p className="text-small text-neutral-10">
+      Left out: {[...counts].map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ')}.
+    </p>
+  )
+}

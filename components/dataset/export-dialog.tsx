@@ -1,0 +1,96 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { formatUnit } from '@/components/ui/number-format'
+import { Select } from '@/components/ui/select'
+import { useCommands } from '@/components/ui/use-commands'
+import type { TrajectoryRow } from '@/lib/trajectory/view'
+import { ChooseTrajectories, LeftOut } from './choose-trajectories'
+import { whyNotExported } from './export-readiness'
+
+export type ExportDialogProps = {
+  submit: ActionFormProps['action']
+  /** The trajectories there are, newest first. */
+  rows: readonly TrajectoryRow[]
+  /** Whether there are more than `rows`. */
+  isPartial: boolean
+}
+
+const formats = [{ value: 'text', label: 'Text: one document per trajectory, loss masked by code points' }] as const
+const scopes = [
+  { value: 'all', label: 'Everything that is approved' },
+  { value: 'chosen', label: 'Only some of it' },
+] as const
+
+/** A button that asks what to export; key `n`. */
+export function ExportDialog(props: ExportDialogProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  useCommands([{ id: 'export', title: 'New export', group: 'Exports', keys: 'n', run: () => setIsOpen(true) }])
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={
+        <Button tone="primary">
+          <Plus aria-hidden /> New export
+        </Button>
+      }
+      title="New export"
+      description="The approved trajectories are frozen at their newest revision and written as files with a manifest."
+    >
+      <ExportForm {...props} onDone={() => setIsOpen(false)} />
+    </Dialog>
+  )
+}
+
+function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { onDone: () => void }) {
+  const [scope, setScope] = useState<'all' | 'chosen'>('all')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const ready = rows.filter((row) => whyNotExported(row) === undefined)
+  const leftOut = rows.flatMap((row) => {
+    const reason = whyNotExported(row)
+    return reason ? [{ reason }] : []
+  })
+  const count = scope === 'all' ? ready.length : chosen.size
+  return (
+    <ActionForm action={submit} onDone={onDone} className="grid gap-3">
+      {({ isBusy }) => (
+        <>
+          <Field label="Format">
+            <Select name="format" choices={formats} defaultValue="text" />
+          </Field>
+          <Field label="What">
+            <Select choices={scopes} value={scope} onChange={setScope} />
+          </Field>
+          {scope === 'chosen' && (
+            <>
+              <ChooseTrajectories rows={ready} chosen={chosen} onChange={setChosen} />
+              <input type="hidden" name="trajectoryIds" value={JSON.stringify([...chosen])} />
+            </>
+          )}
+          <div className="grid gap-0.5">
+            <p className="font-medium tabular-nums">
+              {isPartial && scope === 'all' ? 'At least ' : ''}
+              {formatUnit(count, 'trajectory', 'trajectories')} will be exported.
+            </p>
+            <LeftOut rows={leftOut} />
+            {isPartial && (
+              <p className="text-small text-neutral-10">Counted over the newest {rows.length} trajectories.</p>
+            )}
+          </div>
+          <DialogFooter className="p-0!">
+            <Button onClick={onDone}>Cancel</Button>
+            <Button type="submit" tone="primary" isBusy={isBusy} disabled={count === 0}>
+              Export
+            </Button>
+          </DialogFooter>
+        </>
+      )}
+    </ActionForm>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { formatBytes, formatCount, formatUnit } from '@/components/ui/number-format'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { Snapshot } from '@/lib/repository/repository'
+import { CommitText } from './commit-text'
+import { LanguagesBar } from './languages-bar'
+import { LicenceText } from './repository-table'
+
+/** What is known of a snapshot, in one strip. */
+export function SnapshotFacts({ snapshot }: { snapshot: Snapshot }) {
+  const { commit, ref, license, fileCount, includedCount, includedBytes, dependencyCount, cycles, languages } = snapshot
+  return (
+    <div className="grid gap-3 px-4 pb-3">
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <Fact name="Commit">
+          <CommitText commit={commit} />
+          {ref && <span className="text-neutral-10"> {ref}</span>}
+        </Fact>
+        <Fact name="Licence">
+          <LicenceText license={license} />
+        </Fact>
+        <Fact name="Included files">
+          {formatCount(includedCount)} <span className="text-neutral-10">of {formatCount(fileCount)}</span>
+        </Fact>
+        <Fact name="Included size">{formatBytes(includedBytes)}</Fact>
+        <Fact name="Dependencies">{formatCount(dependencyCount)}</Fact>
+        <Fact name="Cycles">
+          {cycles.length === 0 ? (
+            <span className="text-neutral-10">none</span>
+          ) : (
+            <span className="text-reject">{formatUnit(cycles.length, 'cycle')}</span>
+          )}
+        </Fact>
+        <Fact name="Imported">
+          <RelativeTime iso={snapshot.createdAt} />
+        </Fact>
+      </dl>
+      <LanguagesBar languages={languages} hasLegend />
+    </div>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid">
+      <dt className="text-small text-neutral-10">{name}</dt>
+      <dd className="tabular-nums">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { CommitText } from '@/components/repository/commit-text'
+import { DataTable } from '@/components/ui/data-table'
+import { formatCount, formatPercent, formatUnit } from '@/components/ui/number-format'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { Column } from '@/components/ui/table-model'
+import type { TrajectoryRow } from '@/lib/trajectory/view'
+import { SearchGain } from './search-gain'
+import { StateBadge } from './state-badge'
+import { VerifierSummary } from './verifier-badges'
+
+export type TrajectoryTableProps = { rows: readonly TrajectoryRow[]; moreHref?: string; empty: ReactNode }
+
+export function TrajectoryTable({ rows, moreHref, empty }: TrajectoryTableProps) {
+  return (
+    <DataTable
+      label="Trajectories"
+      className="grow"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowLabel={({ repositoryName }) => repositoryName}
+      href={({ id }) => `/trajectories/${id}`}
+      moreHref={moreHref}
+      minWidth="980px"
+      empty={empty}
+    />
+  )
+}
+
+const none = <span className="text-neutral-10">–</span>
+
+const columns: readonly Column<TrajectoryRow>[] = [
+  {
+    id: 'repository',
+    header: 'Repository',
+    cell: ({ repositoryName, commit }) => (
+      <span className="flex items-baseline gap-2">
+        <span className="truncate">{repositoryName}</span>
+        <CommitText commit={commit} />
+      </span>
+    ),
+  },
+  {
+    id: 'revision',
+    header: 'Revision',
+    width: '76px',
+    align: 'end',
+    cell: ({ head }) => head?.number ?? none,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: '124px',
+    cell: ({ state, head }) => (
+      <StateBadge
+        state={state}
+        title={
+          head?.verdict ? `by ${head.verdict.by}${head.verdict.reason ? `: ${head.verdict.reason}` : ''}` : undefined
+        }
+      />
+    ),
+  },
+  { id: 'author', header: 'Author', width: '96px', cell: ({ author }) => <span title={author}>{author}</span> },
+  {
+    id: 'steps',
+    header: 'Steps',
+    width: '72px',
+    align: 'end',
+    cell: ({ stepCount, runCount }) => <span title={formatUnit(runCount, 'run')}>{formatCount(stepCount)}</span>,
+  },
+  {
+    id: 'tokens',
+    header: 'Tokens',
+    width: '92px',
+    align: 'end',
+    cell: ({ head }) =>
+      head ? <span title={`${formatCount(head.trainedTokens)} trained on`}>{formatCount(head.tokens)}</span> : none,
+  },
+  {
+    id: 'gain',
+    header: 'Gain (nll)',
+    width: '96px',
+    align: 'end',
+    cell: ({ head }) => (head?.search ? <SearchGain search={head.search} isShort /> : none),
+  },
+  {
+    id: 'copy',
+    header: 'Copy',
+    width: '68px',
+    align: 'end',
+    cell: ({ head }) =>
+      head ? (
+        <span title="The most that any thought copies of the code">{formatPercent(head.maxCopyRatio)}</span>
+      ) : (
+        none
+      ),
+  },
+  {
+    id: 'verifiers',
+    header: 'Verifiers',
+    width: '96px',
+    cell: ({ head }) => (head ? <VerifierSummary verifiers={head.verifiers} /> : none),
+  },
+  {
+    id: 'verdict',
+    header: 'Judged by',
+    width: '100px',
+    cell: ({ head }) => head?.verdict?.by ?? none,
+  },
+  {
+    id: 'updated',
+    header: 'Updated',
+    width: '104px',
+    align: 'end',
+    cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} className="text-neutral-10" />,
+  },
+]
