@@ -59,21 +59,25 @@ export const test = base.extend<{ signedIn: Page }, { instance: Instance }>({
 
 let isSetUp = ''
 
-export async function signIn(page: Page, instance: Instance): Promise<void> {
-  if (isSetUp !== instance.url) {
-    await page.goto(instance.setupLink)
-    await page.getByLabel('Name').fill(admin.name)
-    await page.getByLabel('E-mail').fill(admin.email)
-    await page.getByLabel('Password', { exact: true }).fill(admin.password)
-    await page.getByRole('button', { name: /create/i }).click()
-    isSetUp = instance.url
-  } else {
+export async function signIn(page: Page, instance: Instance, person = admin): Promise<void> {
+  if (isSetUp !== instance.url) await setUp(page, instance)
+  else {
     await page.goto(`${instance.url}/sign-in`)
-    await page.getByLabel('E-mail').fill(admin.email)
-    await page.getByLabel('Password').fill(admin.password)
+    await page.getByLabel('E-mail address').fill(person.email)
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
   }
-  await expect(page.getByRole('navigation').first()).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+}
+
+async function setUp(page: Page, instance: Instance): Promise<void> {
+  await page.goto(instance.setupLink)
+  await page.getByLabel('Name', { exact: true }).fill(admin.name)
+  await page.getByLabel('E-mail address').fill(admin.email)
+  await page.getByLabel('Password', { exact: true }).fill(admin.password)
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  isSetUp = instance.url
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { formatBytes, formatPercent } from '@/components/ui/number-format'
+import { formatBytes, formatPercent, formatUnit } from '@/components/ui/number-format'
 import type { Languages } from '@/lib/repository/repository'
 import { colorOfLanguage } from './language-colors'
 
 type Share = { language: string; bytes: number; ratio: number }
 
+const mostListed = 6
 const fewestRatio = 0.005
 
 function sharesOf(languages: z.infer<typeof Languages>): Share[] {
@@ -40,13 +41,14 @@ export function LanguagesBar({
       </div>
       {hasLegend && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small text-neutral-10">
-          {shares.map(({ language, bytes, ratio }) => (
+          {shares.slice(0, mostListed).map(({ language, bytes, ratio }) => (
             <li key={language} className="flex items-center gap-1.5" title={formatBytes(bytes)}>
               <LanguageDot language={language} />
               <span className="text-neutral-12">{language}</span>
               <span className="tabular-nums">{formatPercent(ratio)}</span>
             </li>
           ))}
+          {shares.length > mostListed && <li title={summary}>and {formatUnit(shares.length - mostListed, 'other')}</li>}
         </ul>
       )}
     </div>

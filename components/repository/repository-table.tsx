@@ -48,13 +48,13 @@ const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'languages',
     header: 'Languages',
-    width: '18%',
+    width: '16%',
     cell: ({ snapshot }) => snapshot && <LanguagesBar languages={snapshot.languages} />,
   },
   {
     id: 'files',
     header: 'Files',
-    width: '96px',
+    width: '128px',
     align: 'end',
     cell: ({ snapshot }) =>
       snapshot && (
@@ -67,7 +67,7 @@ const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'licence',
     header: 'Licence',
-    width: '112px',
+    width: '128px',
     cell: ({ snapshot }) => snapshot && <LicenceText license={snapshot.license} />,
   },
   {

@@ -10,8 +10,8 @@ import { LicenceText } from './repository-table'
 export function SnapshotFacts({ snapshot }: { snapshot: Snapshot }) {
   const { commit, ref, license, fileCount, includedCount, includedBytes, dependencyCount, cycles, languages } = snapshot
   return (
-    <div className="grid gap-3 px-4 pb-3">
-      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-10 gap-y-3 px-4 pb-3">
+      <dl className="flex flex-wrap gap-x-7 gap-y-2">
         <Fact name="Commit">
           <CommitText commit={commit} />
           {ref && <span className="text-neutral-10"> {ref}</span>}
@@ -35,7 +35,9 @@ export function SnapshotFacts({ snapshot }: { snapshot: Snapshot }) {
           <RelativeTime iso={snapshot.createdAt} />
         </Fact>
       </dl>
-      <LanguagesBar languages={languages} hasLegend />
+      <div className="min-w-80 grow">
+        <LanguagesBar languages={languages} hasLegend />
+      </div>
     </div>
   )
 }

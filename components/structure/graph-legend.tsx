@@ -1,11 +1,14 @@
 import { LanguageDot } from '@/components/repository/languages-bar'
 import type { Scene } from './scene'
 
-const mostListed = 7
+const mostListed = 6
 
 /** What the colours and shapes of the drawing mean. */
 export function GraphLegend({ scene }: { scene: Scene }) {
-  const languages = [...new Set(scene.nodes.flatMap(({ language }) => language ?? []))]
+  const counts = new Map<string, number>()
+  for (const { language, files } of scene.nodes)
+    if (language) counts.set(language, (counts.get(language) ?? 0) + files.length)
+  const languages = [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language)
   const hasCycle = scene.edges.some(({ isCycle }) => isCycle)
   return (
     <ul className="pointer-events-none absolute bottom-2 left-3 flex flex-wrap gap-x-3 rounded-small bg-neutral-1 px-1 text-small text-neutral-10">

@@ -20,9 +20,11 @@ const longestLabel = 30
 const bend = 44
 
 export function sceneOf({ nodes, edges }: VisibleGraph): Scene {
-  const shown = nodes.map(({ label, kind, files }) =>
-    kind === 'folder' ? `${shorten(label)} ${files.length}` : shorten(label),
-  )
+  const names = tellApart(nodes)
+  const shown = nodes.map(({ kind, files }, index) => {
+    const name = shorten(names[index] ?? '')
+    return kind === 'folder' ? `${name} ${files.length}` : name
+  })
   const widths = shown.map((text) => Math.ceil(text.length * characterWidth) + sidePadding)
   const layout = layeredLayout({ widths, edges: edges.map(({ from, to }) => [from, to] as const) })
   const placed = nodes.map(
@@ -45,7 +47,21 @@ export function sceneOf({ nodes, edges }: VisibleGraph): Scene {
     usedBy[edge.to]?.push(index)
     return [{ ...edge, index, path: arrowPath(from, to) }]
   })
-  return { nodes: placed, edges: drawn, width: layout.width, height: layout.height, uses, usedBy }
+  const bows = drawn.some(({ from, to }) => isBow(placed[from], placed[to])) ? bend : 0
+  return { nodes: placed, edges: drawn, width: layout.width + bows, height: layout.height, uses, usedBy }
+}
+
+/** Files of one name get the folder they are in before it. */
+function tellApart(nodes: readonly VisibleNode[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { label } of nodes) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return nodes.map(({ id, label, kind }) =>
+    kind === 'file' && (counts.get(label) ?? 0) > 1 ? id.split('/').slice(-2).join('/') : label,
+  )
+}
+
+function isBow(from: SceneNode | undefined, to: SceneNode | undefined): boolean {
+  return from !== undefined && to !== undefined && to.x <= from.x + from.width
 }
 
 /** Long names lose their middle: the beginning says what it is about, the end what kind it is. */
@@ -60,7 +76,7 @@ function arrowPath(from: SceneNode, to: SceneNode): string {
   const startX = from.x + from.width
   const startY = from.y + boxHeight / 2
   const endY = to.y + boxHeight / 2
-  if (to.x > startX) {
+  if (!isBow(from, to)) {
     const reach = Math.max(bend / 2, (to.x - startX) / 2)
     return `M${startX},${startY}C${startX + reach},${startY} ${to.x - reach},${endY} ${to.x},${endY}`
   }

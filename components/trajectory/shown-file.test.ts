@@ -20,7 +20,7 @@ const steps = kinds.map(
     runId,
     kind,
     tool,
-    path: null,
+    path: tool === 'write' || tool === 'delegate' ? 'one.ts' : null,
     bytes: 1,
     candidates: 0,
     isOptimized: false,
@@ -29,5 +29,5 @@ const steps = kinds.map(
 
 test('each step stands beside the file it is about', () => {
   const shown = steps.map((_, index) => shownFile(steps, index)?.step.position)
-  expect(shown).toEqual([undefined, undefined, 6, 4, 4, 6, 6, 6])
+  expect(shown).toEqual([6, 6, 6, 4, 4, 6, 6, 6])
 })

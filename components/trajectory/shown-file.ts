@@ -13,12 +13,19 @@ export function shownFile(steps: readonly StepEntry[], index: number): ShownFile
     const answer = step.kind === 'observe' ? step : steps[index + 1]
     return answer?.kind === 'observe' && answer.tool === 'read' ? { step: answer, relation: 'this step' } : undefined
   }
-  if (step.kind === 'think') {
-    const next = findInRun(steps, index, 1)
+  if (step.kind === 'think' || step.tool === 'delegate') {
+    const next = findInRun(steps, index, 1) ?? findDelegated(steps, index)
     return next && { step: next, relation: 'what it leads to' }
   }
   const last = step.kind === 'observe' ? findInRun(steps, index, -1) : undefined
   return last && { step: last, relation: 'what came before' }
+}
+
+/** The write of the file that the main run is about to delegate. */
+function findDelegated(steps: readonly StepEntry[], from: number): StepEntry | undefined {
+  const delegation = steps[from]?.tool === 'delegate' ? steps[from] : steps[from + 1]
+  if (delegation?.tool !== 'delegate' || delegation.kind !== 'act') return undefined
+  return steps.find((step, index) => index > from && step.path === delegation.path && isWrite(step))
 }
 
 function findInRun(steps: readonly StepEntry[], from: number, direction: 1 | -1): StepEntry | undefined {

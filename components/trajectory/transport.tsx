@@ -1,6 +1,7 @@
 'use client'
 
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { formatCount } from '@/components/ui/number-format'
@@ -20,6 +21,14 @@ export type TransportProps = {
   onStep: (by: 1 | -1) => void
   onWrite: (direction: 1 | -1) => void
 }
+
+// Browsers draw the empty part of a slider too dark beside an accent; the track is ours.
+const sliderClass = [
+  'mx-3 h-1 min-w-16 grow cursor-pointer appearance-none rounded-full',
+  'bg-[linear-gradient(to_right,var(--color-accent)_var(--played),var(--color-neutral-5)_var(--played))]',
+  '[&::-webkit-slider-thumb]:size-3 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-accent',
+  '[&::-moz-range-thumb]:size-3 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-accent',
+].join(' ')
 
 const speedChoices = speeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))
 
@@ -44,7 +53,7 @@ export function Transport({ steps, position, tokens, playback, onMove, onStep, o
       </IconButton>
       <Select
         aria-label="Speed"
-        className="w-18! border-transparent! bg-transparent!"
+        className="w-15! border-transparent! bg-transparent!"
         choices={speedChoices}
         value={String(playback.speed)}
         onChange={(speed) => playback.setSpeed(speeds.find((known) => String(known) === speed) ?? 1)}
@@ -57,7 +66,8 @@ export function Transport({ steps, position, tokens, playback, onMove, onStep, o
         max={Math.max(0, steps.length - 1)}
         value={index}
         onChange={(event) => onMove(steps[Number(event.target.value)]?.position ?? position)}
-        className="mx-2 h-4 min-w-16 grow accent-accent"
+        style={{ '--played': `${(index / Math.max(1, steps.length - 1)) * 100}%` } as CSSProperties}
+        className={sliderClass}
       />
       <output className="shrink-0 text-small text-neutral-10">
         {formatCount(tokens[index] ?? 0)} of {formatCount(tokens.at(-1) ?? 0)} tokens

@@ -25,12 +25,16 @@ export function VerifierBadges({ verifiers }: { verifiers: Verifiers }) {
                 className="block rounded-small"
                 aria-label={`${name} ${holds ? 'holds' : 'does not hold'}`}
               >
-                <Badge
-                  tone={holds ? 'good' : 'bad'}
-                  icon={holds ? <CircleCheck aria-hidden /> : <CircleX aria-hidden />}
-                >
-                  {name}
-                </Badge>
+                {holds ? (
+                  <span className="flex items-center gap-1 px-0.5 text-small text-neutral-11">
+                    <CircleCheck aria-hidden className="size-3.5 text-approve" />
+                    {name}
+                  </span>
+                ) : (
+                  <Badge tone="bad" icon={<CircleX aria-hidden />}>
+                    {name}
+                  </Badge>
+                )}
               </button>
             </Tooltip>
           </li>

@@ -31,8 +31,8 @@ export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: Wo
       : undefined
   return (
     <PageHeader
-      className="border-b"
-      title={repositoryName}
+      className="flex-nowrap border-b"
+      title={<span title={repositoryName}>{repositoryName.split('/').at(-1)}</span>}
       crumbs={[
         { label: 'Repositories', href: '/repositories' },
         { label: repositoryName, href: `/repositories/${repositoryId}` },

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useRef } from 'react'
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
 import { type FormState, idleForm } from '@/lib/auth/form-state'
 import { FormMessage } from './form-message'
 
@@ -29,6 +29,10 @@ export function ActionForm({ action, onDone, done, isEmptiedWhenDone, className,
     }
     return after
   }, idleForm)
+  // Whoever cannot see the form hears what is wrong where it is wrong.
+  useEffect(() => {
+    if (state.kind === 'failed') formElement.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [state])
   // Without this React would empty the fields after every answer.
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

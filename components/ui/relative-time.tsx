@@ -20,10 +20,13 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= setInterval(() => {
+  if (!timer) {
     now = Date.now()
-    for (const notify of listeners) notify()
-  }, tickMs)
+    timer = setInterval(() => {
+      now = Date.now()
+      for (const notify of listeners) notify()
+    }, tickMs)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
@@ -37,7 +40,8 @@ function useNow(): number {
   return useSyncExternalStore(
     subscribe,
     () => now,
-    () => now,
+    // No clock ticks on the server; while the browser takes over, the time must stand still.
+    () => (typeof window === 'undefined' ? Date.now() : now),
   )
 }
 

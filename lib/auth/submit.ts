@@ -39,9 +39,10 @@ async function submitAs<Input extends z.ZodType, Caller>(
 ): Promise<FormState> {
   try {
     const caller = await whoAsks()
-    const parsed = Input.safeParse(readForm(form))
+    const values = readForm(form)
+    const parsed = Input.safeParse(values)
     if (!parsed.success)
-      return { kind: 'failed', message: 'Some fields need another look.', fields: toFields(parsed.error) }
+      return { kind: 'failed', message: 'Some fields need another look.', fields: toFields(parsed.error, values) }
     await operation(caller, parsed.data)
     return { kind: 'done', at: Date.now() }
   } catch (error) {
@@ -56,6 +57,10 @@ function readForm(form: FormData): Record<string, FormDataEntryValue> {
   return Object.fromEntries([...form].filter(([name, value]) => value !== '' && !name.startsWith('$')))
 }
 
-function toFields(error: z.ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message]))
+function toFields(error: z.ZodError, values: Record<string, FormDataEntryValue>): Record<string, string> {
+  const problems = error.issues.map(({ path, message }): [string, string] => {
+    const name = String(path[0] ?? '')
+    return [name, name in values ? message : 'This is needed.']
+  })
+  return Object.fromEntries(problems)
 }

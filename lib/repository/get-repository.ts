@@ -2,15 +2,14 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { RepositoryRow, Snapshot } from './repository'
+import type { RepositoryView } from './repository'
 import { listRepositoryRows, listSnapshots } from './store'
+
+export type { RepositoryView }
 
 export const GetRepository = z.object({ id: z.uuid() })
 
-/** A repository with all its snapshots, newest first. */
-export const RepositoryView = RepositoryRow.extend({ snapshots: z.array(Snapshot) })
-export type RepositoryView = z.infer<typeof RepositoryView>
-
+/** A repository with all its snapshots. */
 export async function getRepository(actor: Actor, { id }: z.infer<typeof GetRepository>): Promise<RepositoryView> {
   requireRole(actor, 'viewer', 'see repositories')
   const [row] = await listRepositoryRows(db, { id, limit: 1 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Dependency, ExternalImport, UnresolvedImport } from '@/lib/structure/graph'
-import { OutlineSymbol } from '@/lib/structure/outline'
+import { Outline, OutlineSymbol } from '@/lib/structure/outline'
 
 /** Bytes of included files by language name. */
 export const Languages = z.record(z.string(), z.number())
@@ -36,6 +36,9 @@ export const RepositoryRow = z.object({
 
 export const RepositoryPage = z.object({ rows: z.array(RepositoryRow), next: z.string().nullable() })
 
+/** A repository with all its snapshots, newest first. */
+export const RepositoryView = RepositoryRow.extend({ snapshots: z.array(Snapshot) })
+
 export const FileRow = z.object({
   path: z.string(),
   language: z.string().nullable(),
@@ -49,6 +52,16 @@ export const FileRow = z.object({
   order: z.int().nullable(),
   parseErrors: z.int(),
   symbols: z.int(),
+})
+
+/** One file, to be looked at. */
+export const FileView = z.object({
+  path: z.string(),
+  language: z.string().nullable(),
+  /** The whole content, with its byte order mark and line ends as they are; null when the file is left out. */
+  text: z.string().nullable(),
+  whyNot: z.string().nullable(),
+  outline: Outline.nullable(),
 })
 
 /** What the graph draws: one node per included file, one edge per pair of files. */
@@ -92,6 +105,8 @@ export const SnapshotStructure = z.object({
 export type Snapshot = z.infer<typeof Snapshot>
 export type RepositoryRow = z.infer<typeof RepositoryRow>
 export type RepositoryPage = z.infer<typeof RepositoryPage>
+export type RepositoryView = z.infer<typeof RepositoryView>
+export type FileView = z.infer<typeof FileView>
 export type FileRow = z.infer<typeof FileRow>
 export type Graph = z.infer<typeof Graph>
 export type SnapshotStructure = z.infer<typeof SnapshotStructure>

@@ -331,7 +331,9 @@ describe('an import that cannot be done', () => {
     expect((await importFolder()).includedFiles).toBe(450)
   })
 
-  test('a process killed in the middle of any phase leaves nothing, and the next attempt everything once', async () => {
+  test('a process killed in the middle of any phase leaves nothing, and the next attempt everything once', {
+    timeout: 120_000,
+  }, async () => {
     const many = Array.from({ length: 400 }, (_, at) => [
       `src/f${at}.ts`,
       `export const a${at} = '${folder}'\n`.repeat(50),

@@ -22,7 +22,7 @@ const plain: Recipe = {
   parameters: true,
   relations: true,
   members: true,
-  share: 0.45,
+  share: 0.5,
   inFileOrder: false,
   needsFirst: true,
 }
@@ -39,7 +39,7 @@ const recipes: Recipe[] = [
   { ...plain, parameters: false, relations: false, share: 0.35, names: 12 },
 ]
 
-const leastCharacters = 220
+const leastCharacters = 480
 const mostCharacters = 2600
 /** Plan entries and tasks are seen before any thought: they take no more of a file's documentation than this. */
 const planDetail = { ...plain, docWords: 7, names: 5 }
@@ -152,18 +152,32 @@ function writeThought(
   return lastResort
 }
 
-/** Leaves out the points of least weight, the later ones first, until the rest fits; the first point stays. */
+/**
+ * Leaves out the points of least weight, the later ones first, until the rest fits. The first point stays; an item goes
+ * with the item that it stands under, and the line that opens a list with its last item.
+ */
 function keepWithin(points: Point[], room: number): Point[] {
   const order = points.map((_, index) => index).sort((a, b) => weightAt(points, b) - weightAt(points, a) || a - b)
   const kept = new Set<number>()
   let used = 0
   for (const index of order) {
     const length = (points[index]?.text.length ?? 0) + 1
-    if (kept.size > 0 && used + length > room) break
+    const parent = parentOf(points, index)
+    if (kept.size > 0 && (used + length > room || (parent !== undefined && !kept.has(parent)))) continue
     kept.add(index)
     used += length
   }
-  return points.filter((_, index) => kept.has(index))
+  const fitting = points.filter((_, index) => kept.has(index))
+  return fitting.filter(({ text }, index) => !text.endsWith(':') || isItem(fitting[index + 1]?.text))
+}
+
+function isItem(text: string | undefined): boolean {
+  return text !== undefined && /^\s*- /.test(text)
+}
+
+function parentOf(points: Point[], index: number): number | undefined {
+  if (!points[index]?.text.startsWith('  - ')) return undefined
+  return points.findLastIndex(({ text }, place) => place < index && text.startsWith('- '))
 }
 
 function weightAt(points: Point[], index: number): number {
@@ -172,8 +186,7 @@ function weightAt(points: Point[], index: number): number {
 
 /** Sentences run on in paragraphs; list items stand on lines of their own, under the line that opens them. */
 function render(points: Point[]): string {
-  const items = points.map(({ text }) => text)
-  const isItem = (text: string | undefined) => text !== undefined && /^\s*- /.test(text)
+  const items = points.map(({ text }) => text).filter((text) => text !== '')
   let rendered = ''
   items.forEach((text, index) => {
     const before = items[index - 1]

@@ -24,7 +24,7 @@ export type Proposer = {
 }
 
 /** Proposals of a trajectory's own author for its thoughts before a write; the project is loaded once. */
-export async function openProposer(trajectory: { snapshotId: string; author: string }): Promise<Proposer> {
+export async function openProposer(trajectory: { id: string; snapshotId: string; author: string }): Promise<Proposer> {
   const author = findAuthor(trajectory.author)
   const facts = openFacts(await loadProject(db, trajectory.snapshotId))
   return {

@@ -1,5 +1,5 @@
-import { copyRatio, maxCopyRatio } from '@/lib/trajectory/copy-ratio'
-import { visibleContext } from '@/lib/trajectory/originality'
+import { maxCopyRatio } from '@/lib/trajectory/copy-ratio'
+import { copiedBeyond, visibleContext } from '@/lib/trajectory/originality'
 import { countBytes, observeWrite, readLines } from '@/lib/trajectory/tools'
 import type { Run, Step, Trajectory } from '@/lib/trajectory/trajectory'
 import type { Author, Guard, Moment } from './author'
@@ -71,7 +71,12 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
 
 /** The guard of a moment before which `visible` was seen, against the texts that it could give away. */
 export function guardOf(targets: string[], visible: string): Guard {
-  const ratioOf = (text: string) => Math.max(0, ...targets.map((target) => copyRatio(target, text, visible)))
+  const known = new Map<string, number>()
+  const ratioOf = (text: string) => {
+    const ratio = known.get(text) ?? Math.max(0, ...targets.map((target) => copiedBeyond(target, text, visible)))
+    known.set(text, ratio)
+    return ratio
+  }
   return { ratioOf, maxCopyRatio }
 }
 

@@ -87,10 +87,22 @@ export function symbolClauses(
   return { purpose: purposeOf(symbol, detail, random), clauses }
 }
 
-/** One line about a symbol, for a list; undefined when there is nothing to say but its kind. */
-export function symbolLine(symbol: SymbolFacts, detail: Detail, verbs: Verbs, random: Random): string | undefined {
-  const { purpose, clauses } = symbolClauses(symbol, detail, verbs, random)
-  const all = purpose ? [purpose.text, ...clauses] : clauses
+/**
+ * One line about a symbol, for a list; undefined when there is nothing to say but its kind. What the symbol is for and
+ * builds on is left out when `isIntroduced`.
+ */
+export function symbolLine(
+  symbol: SymbolFacts,
+  detail: Detail,
+  verbs: Verbs,
+  random: Random,
+  isIntroduced = false,
+): string | undefined {
+  const told = isIntroduced
+    ? { ...symbol, bases: [], uses: symbol.uses.filter((name) => !symbol.bases.includes(name)) }
+    : symbol
+  const { purpose, clauses } = symbolClauses(told, detail, verbs, random)
+  const all = purpose && !isIntroduced ? [purpose.text, ...clauses] : clauses
   const members = symbol.members
     .map((member) => member.name)
     .filter((name) => name !== 'constructor' && name !== '__init__')

@@ -142,6 +142,7 @@ function symbolPoints(file: FileFacts, recipe: Recipe, random: Random): Point[] 
   const [first, ...others] = file.symbols
   if (!first) return []
   const verbs = chooseVerbs(random)
+  const introduced = file.doc || wellKnown(file.path) ? undefined : mainSymbol(offered(file))
   if (others.length === 0 && first.members.length === 0)
     return [{ weight: 7, text: aloneSentence(first, recipe, verbs, random) }]
   const rank = (symbol: SymbolFacts) => (symbol.isExported ? 0 : 1)
@@ -160,7 +161,7 @@ function symbolPoints(file: FileFacts, recipe: Recipe, random: Random): Point[] 
   }
   for (const symbol of ordered) {
     const weight = symbol.isExported ? 7 : 4
-    const line = symbolLine(symbol, recipe, verbs, random)
+    const line = symbolLine(symbol, recipe, verbs, random, symbol === introduced)
     const members = recipe.members ? symbol.members : []
     const isPlain = line === undefined && members.length === 0
     if (!isPlain || plain[0]?.kind !== symbol.kind || plain[0]?.isExported !== symbol.isExported) flush()

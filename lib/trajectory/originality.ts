@@ -20,6 +20,11 @@ export function visibleContext(request: string, entry: PlanEntry | undefined, ta
   return [request, planned, task, ...reads].join('\n')
 }
 
+/** `copyRatio`, without reading the visible text where the thought has nothing of the target: it could only lower it. */
+export function copiedBeyond(target: string, thought: string, visible: string): number {
+  return copyRatio(target, thought, '') === 0 ? 0 : copyRatio(target, thought, visible)
+}
+
 /**
  * Follows the steps and measures how much of its target each thought copies. The target of a thought in a sub-run is the
  * file of the run; in the main run it is the file that is delegated next. The thoughts before the plan and before the
@@ -47,7 +52,7 @@ export function openOriginality(
       why ??= `The thought of step ${step.position} repeats ${Math.round(ratio * 100)}% of ${path}.`
   }
   const measure = (step: Step, path: string, seen: string) => {
-    record(step, copyRatio(contentOf.get(path) ?? '', step.text ?? '', seen), path)
+    record(step, copiedBeyond(contentOf.get(path) ?? '', step.text ?? '', seen), path)
   }
   const measureWithoutFile = (step: Step) => {
     record(step, 0, '')

@@ -18,9 +18,8 @@ export function countTokens(text: string): number {
 }
 
 /**
- * Cuts a long text where no token can lie across: before a character that is not white space and after a newline (the
- * tokenizer splits there before it merges). Only a stretch of 64 KiB without such a place is cut inside, which counts
- * at most one token too many.
+ * Cuts a long text where no token can lie across: after the last newline of a stretch of white space (the tokenizer
+ * splits there before it merges). Only 64 KiB without such a place are cut inside, which counts a token too many at most.
  */
 function* pieces(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
@@ -33,8 +32,15 @@ function* pieces(text: string): Generator<string> {
 
 function lastBorder(text: string, start: number, limit: number): number | undefined {
   for (let at = text.lastIndexOf('\n', limit - 1); at > start; at = text.lastIndexOf('\n', at - 1))
-    if (/\S/.test(text[at + 1] ?? '')) return at + 1
+    if (startsLine(text, at + 1)) return at + 1
   return undefined
+}
+
+const lineStart = /[^\S\r\n]*\S/y
+
+function startsLine(text: string, at: number): boolean {
+  lineStart.lastIndex = at
+  return lineStart.test(text)
 }
 
 function wholeCharacters(text: string, end: number): number {

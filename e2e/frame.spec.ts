@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures'
+
+test('pages ask strangers to sign in, and take them where they wanted to go', async ({ page, signedIn, instance }) => {
+  await signedIn.context().clearCookies()
+  await page.goto('/activity')
+  await expect(page).toHaveURL(/\/sign-in/)
+  const refused = await page.request.get('/api/v1/trajectories')
+  expect(refused.status()).toBe(401)
+  expect(instance.log()).not.toMatch(/unhandled|TypeError/i)
+})
+
+test('the palette opens with the keyboard and leads to pages', async ({ signedIn: page }) => {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('activ')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/activity/)
+})
+
+test('the theme is remembered', async ({ signedIn: page }) => {
+  await page.getByRole('button', { name: 'Theme' }).click()
+  await page
+    .getByRole('menuitemradio', { name: 'Dark' })
+    .or(page.getByRole('menuitem', { name: 'Dark' }))
+    .click()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  await page.reload()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+})
+
+test('a revoked session is signed out at its next step', async ({ signedIn: page, browser, instance }) => {
+  const other = await (await browser.newContext({ baseURL: instance.url })).newPage()
+  const { signIn } = await import('./fixtures')
+  await signIn(other, instance)
+  await page.goto('/settings/account')
+  await page
+    .getByRole('button', { name: /sign out|revoke/i })
+    .last()
+    .click()
+  await other.goto('/repositories')
+  await expect(other).toHaveURL(/\/sign-in/)
+  await other.context().close()
+})

@@ -1,0 +1,284 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, operator } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import type { JobContext } from '@/lib/jobs/job'
+import { runImport } from '@/lib/repository/run-import'
+import { appendRevision } from '@/lib/trajectory/append-revision'
+import { closeTokenCounter, openTokenCount } from '@/lib/trajectory/count-tokens'
+import { parseDocument } from '@/lib/trajectory/document'
+import { getStep } from '@/lib/trajectory/get-step'
+import { getTrajectory } from '@/lib/trajectory/get-trajectory'
+import { listTrajectories } from '@/lib/trajectory/list-trajectories'
+import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
+import { readTrajectory } from '@/lib/trajectory/read-trajectory'
+import { renderParts } from '@/lib/trajectory/render'
+import { streamDocument } from '@/lib/trajectory/stream-document'
+import { openProposer } from './open-proposer'
+import { requestSynthesis } from './request-synthesis'
+import { runSynthesis } from './run-synthesis'
+
+const files = {
+  'README.md': '# Sums\n\nAdds numbers up, with or without rounding them first.\n\n## Usage\n\nCall it.\n',
+  'sum.ts':
+    "import { round } from './round'\n\n/** Adds up all numbers. */\nexport function sum(...numbers: number[]): number {\n  return numbers.map(round).reduce((a, b) => a + b, 0)\n}\n",
+  'round.ts':
+    '/** Rounds a number to cents. */\nexport function round(value: number): number {\n  return Math.round(value * 100) / 100\n}\n',
+  'odd.ts': `export const odd = '</act><|begin_of_text|>🦙'\r\nexport const large = [\n${'  [1, 2, 3],\n'.repeat(3000)}]`,
+  'uses-odd.ts': "import { large, odd } from './odd'\nexport const both = [odd, large]",
+  'bom.ts': '\ufeffexport const bom = 1\n',
+  'empty.ts': '',
+}
+
+let folder: string
+let snapshotId: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'retrace-synthesis-'))
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content)
+  snapshotId = (await runImport({ url: pathToFileURL(folder).href, isSample: false }, context())).snapshotId
+})
+
+afterAll(async () => {
+  await closeTokenCounter()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function context(signal = new AbortController().signal, report: JobContext['report'] = async () => {}): JobContext {
+  return { jobRunId: crypto.randomUUID(), signal, report }
+}
+
+async function synthesized(seed: number): Promise<string> {
+  const { trajectoryId } = await requestSynthesis(operator, { snapshotId, seed })
+  await runSynthesis({ trajectoryId }, context())
+  return trajectoryId
+}
+
+async function counts(trajectoryId: string) {
+  const [runs, steps, revisions] = await Promise.all([
+    db.run.count({ where: { trajectoryId } }),
+    db.step.count({ where: { trajectoryId } }),
+    db.revision.count({ where: { trajectoryId } }),
+  ])
+  return { runs, steps, revisions }
+}
+
+describe('requestSynthesis', () => {
+  test('the same request again leads to the same trajectory and its job; another seed to another', async () => {
+    const first = await requestSynthesis(operator, { snapshotId, seed: 100 })
+    const again = await requestSynthesis(operator, { snapshotId, seed: 100 })
+    const other = await requestSynthesis(operator, { snapshotId, seed: 101 })
+    expect(again).toEqual({ ...first, isKnown: true })
+    expect(other.trajectoryId).not.toBe(first.trajectoryId)
+  })
+
+  test('many at once are one trajectory and one job', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () => requestSynthesis(operator, { snapshotId, seed: 102 })),
+    )
+    expect(new Set(all.map((one) => one.trajectoryId)).size).toBe(1)
+    expect(await db.jobRun.count({ where: { subjectId: all[0]?.trajectoryId } })).toBe(1)
+  })
+
+  test('a job that failed is started anew', async () => {
+    const { trajectoryId, job } = await requestSynthesis(operator, { snapshotId, seed: 103 })
+    await db.jobRun.update({ where: { id: job?.id ?? '' }, data: { state: 'failed' } })
+    const again = await requestSynthesis(operator, { snapshotId, seed: 103 })
+    expect(again).toMatchObject({ trajectoryId, isKnown: true, job: { state: 'queued' } })
+    expect(again.job?.id).not.toBe(job?.id)
+  })
+
+  test('refuses viewers, modes and authors that are not there, and unknown snapshots, in a sentence', async () => {
+    const viewer: Actor = { kind: 'user', userId: crypto.randomUUID(), name: 'v', role: 'viewer' }
+    await expect(requestSynthesis(viewer, { snapshotId })).rejects.toThrow('You may not synthesize trajectories')
+    await expect(requestSynthesis(operator, { snapshotId, mode: 'iterative' })).rejects.toThrow('not available yet')
+    await expect(requestSynthesis(operator, { snapshotId, author: 'nobody' })).rejects.toThrow('no author named nobody')
+    await expect(requestSynthesis(operator, { snapshotId: crypto.randomUUID() })).rejects.toThrow('no such snapshot')
+  })
+})
+
+describe('runSynthesis', () => {
+  test('every verifier holds, and the document replays to the files of the repository', async () => {
+    const { trajectoryId } = await requestSynthesis(operator, { snapshotId, seed: 1 })
+    const result = await runSynthesis({ trajectoryId }, context())
+    expect(result).toMatchObject({ trajectoryId, revision: 1, runs: 1 + Object.keys(files).length })
+    expect(result.verifiers).toEqual({ replays: true, causal: true, grounded: true, complete: true, original: true })
+    let text = ''
+    const counting = openTokenCount()
+    for await (const part of streamDocument(trajectoryId, 1)) {
+      text += part.text
+      await counting.push(part)
+    }
+    const writes = parseDocument(text).steps.filter((step) => step.tool === 'write')
+    expect(Object.fromEntries(writes.map((step) => [step.path, step.body]))).toEqual(files)
+    expect((await counting.finish()).tokens).toBe(result.tokens)
+  })
+
+  test('done again it changes nothing', async () => {
+    const trajectoryId = await synthesized(2)
+    const before = await counts(trajectoryId)
+    await runSynthesis({ trajectoryId }, context())
+    await Promise.all([runSynthesis({ trajectoryId }, context()), runSynthesis({ trajectoryId }, context())])
+    expect(await counts(trajectoryId)).toEqual(before)
+  })
+
+  test('two workers at once make one trajectory', async () => {
+    const { trajectoryId } = await requestSynthesis(operator, { snapshotId, seed: 3 })
+    const both = await Promise.all([
+      runSynthesis({ trajectoryId }, context()),
+      runSynthesis({ trajectoryId }, context()),
+    ])
+    expect(both[0]).toMatchObject({ revision: 1, steps: both[1]?.steps })
+    expect((await counts(trajectoryId)).steps).toBe(both[0]?.steps)
+  })
+
+  test('stopped while it writes, it leaves nothing; stopped while it verifies, its steps; run again, it does the rest', async () => {
+    const { trajectoryId } = await requestSynthesis(operator, { snapshotId, seed: 4 })
+    const stopAt = (message: string) => {
+      const controller = new AbortController()
+      const report: JobContext['report'] = async (progress) => {
+        if (progress.message === message) controller.abort(new Error('stopped'))
+      }
+      return context(controller.signal, report)
+    }
+    await expect(runSynthesis({ trajectoryId }, stopAt('Writing the trajectory'))).rejects.toThrow('stopped')
+    expect(await counts(trajectoryId)).toEqual({ runs: 0, steps: 0, revisions: 0 })
+    await expect(runSynthesis({ trajectoryId }, stopAt('Verifying'))).rejects.toThrow('stopped')
+    const stopped = await counts(trajectoryId)
+    expect(stopped).toMatchObject({ revisions: 0 })
+    expect(stopped.steps).toBeGreaterThan(0)
+    await runSynthesis({ trajectoryId }, context())
+    expect(await counts(trajectoryId)).toEqual({ ...stopped, revisions: 1 })
+  })
+
+  test('the same seed gives the same document byte for byte', async () => {
+    const one = await synthesized(5)
+    const { contentHash } = (await getTrajectory(operator, { id: one })).revision
+    await db.trajectory.delete({ where: { id: one } })
+    const again = await synthesized(5)
+    expect((await getTrajectory(operator, { id: again })).revision.contentHash).toBe(contentHash)
+  })
+})
+
+describe('a stored trajectory', () => {
+  test('is the same loaded, read and streamed', async () => {
+    const id = await synthesized(6)
+    const trajectory = await loadTrajectory(id)
+    const whole = await readTrajectory(operator, { id })
+    expect(whole).toMatchObject({ trajectoryId: id, revision: 1, request: trajectory.request, runs: trajectory.runs })
+    expect(whole.steps.map(({ trained: _, ...step }) => step)).toEqual(trajectory.steps)
+    expect(whole.steps.filter((step) => !step.trained).every((step) => step.kind === 'observe')).toBe(true)
+    let streamed = ''
+    for await (const part of streamDocument(id, 1)) streamed += part.text
+    expect(
+      [...renderParts(trajectory.request, trajectory.runs, trajectory.steps)].map((part) => part.text).join(''),
+    ).toBe(streamed)
+  })
+
+  test('shows every step without its content, with its size', async () => {
+    const id = await synthesized(6)
+    const { steps, runs, revision, head } = await getTrajectory(operator, { id })
+    expect(head).toEqual(revision)
+    expect(runs).toHaveLength(1 + Object.keys(files).length)
+    for (const [index, step] of steps.entries()) {
+      const { content, text, args } = await getStep(operator, { id, stepId: step.id })
+      expect(step).toMatchObject({ position: index, candidates: 0, isOptimized: false })
+      if (content !== null || text !== null) expect(step.bytes).toBe(Buffer.byteLength(content ?? text ?? ''))
+      if (step.tool === 'read' && step.kind === 'observe' && step.path === 'odd.ts') expect(args.lines).toBeDefined()
+    }
+  })
+
+  test('shows a write with nothing before it, and a thought with its candidates', async () => {
+    const id = await synthesized(6)
+    const { steps } = await getTrajectory(operator, { id })
+    const write = steps.find((step) => step.kind === 'act' && step.tool === 'write' && step.path === 'sum.ts')
+    expect(await getStep(operator, { id, stepId: write?.id ?? '' })).toMatchObject({
+      content: files['sum.ts'],
+      before: null,
+      candidates: [],
+    })
+    const thought = steps.find((step) => step.kind === 'think')
+    const view = await getStep(operator, { id, stepId: thought?.id ?? '' })
+    expect(view.candidates).toMatchObject([{ origin: 'synthesis', isCurrent: true, text: view.text }])
+  })
+
+  test('a new revision changes the thoughts it selects from then on, and no other', async () => {
+    const id = await synthesized(7)
+    const { steps } = await loadTrajectory(id)
+    const thinking = steps.filter((step) => step.kind === 'think')
+    const { id: thoughtId } = await db.thought.create({
+      data: { stepId: thinking[2]?.id ?? '', origin: 'search', text: 'A better idea.\n', tokens: 4 },
+    })
+    const selected = [{ stepId: thinking[2]?.id ?? '', thoughtId }]
+    const revision = { trajectoryId: id, base: 1, reason: 'Found', by: 'search', selected }
+    const appended = await appendRevision(revision)
+    expect(appended.number).toBe(2)
+    await expect(appendRevision(revision)).rejects.toThrow('at revision 2 by now')
+    const textsAt = async (number: number) =>
+      (await loadTrajectory(id, number)).steps.filter((step) => step.kind === 'think').map((step) => step.text)
+    expect(await textsAt(1)).toEqual(thinking.map((step) => step.text))
+    expect(await textsAt(2)).toEqual(thinking.map((step, index) => (index === 2 ? 'A better idea.\n' : step.text)))
+    const view = await getTrajectory(operator, { id })
+    expect(view.revisions.map((one) => one.number)).toEqual([1, 2])
+    expect(view.revision.contentHash).not.toBe(view.revisions[0]?.contentHash)
+    expect(view.steps.filter((step) => step.isOptimized).map((step) => step.id)).toEqual([thinking[2]?.id])
+    expect((await getTrajectory(operator, { id, revision: 1 })).steps.some((step) => step.isOptimized)).toBe(false)
+    await expect(getTrajectory(operator, { id, revision: 3 })).rejects.toThrow('no revision 3')
+  })
+
+  test('a revision that copies its file says so', async () => {
+    const id = await synthesized(8)
+    const { steps } = await loadTrajectory(id)
+    const place = steps.findIndex((step) => step.kind === 'act' && step.tool === 'write' && step.path === 'sum.ts')
+    const stepId = steps[place - 1]?.id ?? ''
+    const { id: thoughtId } = await db.thought.create({
+      data: { stepId, origin: 'person', text: files['sum.ts'], tokens: 40 },
+    })
+    const appended = await appendRevision({
+      trajectoryId: id,
+      base: 1,
+      reason: 'Copied',
+      by: 'me',
+      selected: [{ stepId, thoughtId }],
+    })
+    expect(appended.verifiers.original).toMatchObject({ holds: false, why: expect.stringContaining('sum.ts') })
+    expect(appended.maxCopyRatio).toBe(1)
+    const failing = await listTrajectories(operator, { failing: 'original' })
+    expect(failing.rows.map((row) => row.id)).toEqual([id])
+  })
+
+  test('lists are pages, newest first, and their filters hold', async () => {
+    const ids = [await synthesized(9), await synthesized(10), await synthesized(11)]
+    const first = await listTrajectories(operator, { snapshotId, state: 'draft', limit: 2 })
+    expect(first.rows.map((row) => row.id)).toEqual([ids[2], ids[1]])
+    const second = await listTrajectories(operator, { snapshotId, state: 'draft', limit: 2, before: first.next ?? '' })
+    expect(second.rows[0]?.id).toBe(ids[0])
+    const name = first.rows[0]?.repositoryName ?? ''
+    expect((await listTrajectories(operator, { search: name.slice(0, 8).toUpperCase() })).rows.length).toBeGreaterThan(
+      2,
+    )
+    expect((await listTrajectories(operator, { search: '%' })).rows).toEqual([])
+    expect((await listTrajectories(operator, { repositoryId: crypto.randomUUID() })).rows).toEqual([])
+  })
+
+  test('an unfinished one says that it is not ready', async () => {
+    const { trajectoryId: id } = await requestSynthesis(operator, { snapshotId, seed: 12 })
+    await expect(getTrajectory(operator, { id })).rejects.toThrow('still being synthesized')
+    await expect(readTrajectory(operator, { id })).rejects.toThrow('still being synthesized')
+    expect(
+      (await listTrajectories(operator, { state: 'synthesizing' })).rows.find((row) => row.id === id)?.head,
+    ).toBeNull()
+  })
+})
+
+test('a proposer answers for the files of its trajectory', async () => {
+  const trajectoryId = await synthesized(13)
+  const proposer = await openProposer({ id: trajectoryId, snapshotId, author: 'embedded' })
+  const guard = { ratioOf: () => 0, maxCopyRatio: 0 }
+  const proposal = { path: 'sum.ts', readPaths: ['round.ts'], current: '', round: 1, slot: 0, seed: 0, guard }
+  expect(await proposer.propose(proposal)).toContain('`round`')
+  await proposer.close()
+})

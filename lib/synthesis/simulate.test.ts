@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readStructure } from '@/lib/structure/read-structure'
+import { maxCopyRatio } from '@/lib/trajectory/copy-ratio'
+import { renderParts } from '@/lib/trajectory/render'
+import { everyHolds } from '@/lib/trajectory/verifiers'
+import { verify } from '@/lib/trajectory/verify'
+import { embeddedAuthor } from './embedded-author'
+import { openFacts } from './facts'
+import type { Project } from './project'
+import { guardOf, simulate } from './simulate'
+
+const queue = `/** A queue of tasks that keeps their order. */
+export class Queue extends Base {
+  #tasks = []
+  /** Adds a task to the end of the queue. */
+  add(task, options) {
+    if (!task) throw new TypeError('No task.')
+    this.#tasks.push(wrap(task))
+  }
+  next() {
+    return this.#tasks.shift()
+  }
+}
+`
+const sources = {
+  'README.md':
+    '# Tasks\n\nRuns tasks one after the other, so that nothing happens twice.\n\n## Use\n\n`add` a task.\n\n## Limits\n',
+  'package.json': '{\n  "name": "tasks",\n  "description": "Runs tasks",\n  "scripts": { "test": "node --test" }\n}\n',
+  'src/wrap.js': 'export function wrap(task) {\n  return () => task()\n}\n',
+  'src/base.js': 'import { EventEmitter } from "node:events"\nexport class Base extends EventEmitter {}\n',
+  'src/queue.js': `import { wrap } from './wrap.js'\nimport { Base } from './base.js'\n\n${queue}`,
+  'src/a.js': "import { b } from './b.js'\nexport function a() { return b }\n",
+  'src/b.js': "import { a } from './a.js'\nexport function b() { return a }\n",
+  'src/large.js': `import { Queue } from './queue.js'\n${'export const filler = "0123456789"\n'.repeat(900)}export function last() {}\n`,
+  'test/queue.test.js':
+    "import { Queue } from '../src/queue.js'\nimport { last } from '../src/large.js'\ntest('keeps the order', () => new Queue(last))\n",
+  'src/empty.js': '',
+}
+
+async function projectOf(files: Record<string, string>): Promise<Project> {
+  const isTest = (path: string) => path.startsWith('test/')
+  const structure = await readStructure(
+    Object.entries(files).map(([path, text]) => ({ path, text, isTest: isTest(path) })),
+  )
+  return {
+    name: 'tasks',
+    dependencies: structure.dependencies,
+    external: structure.external,
+    files: structure.order.map((path) => {
+      const content = files[path] ?? ''
+      const outline = structure.outlines.get(path) ?? null
+      return {
+        path,
+        content,
+        outline,
+        language: outline && 'JavaScript',
+        isTest: isTest(path),
+        bytes: Buffer.byteLength(content),
+        sha256: '',
+      }
+    }),
+  }
+}
+
+function run(project: Project, seed = 0, readBudgetBytes = 16_384) {
+  let ids = 0
+  return simulate(project, { author: embeddedAuthor, seed, readBudgetBytes, newId: () => `${ids++}` })
+}
+
+const text = (simulation: Awaited<ReturnType<typeof run>>) =>
+  [...renderParts(simulation.request, simulation.runs, simulation.steps)].map((part) => part.text).join('')
+
+describe('simulate', () => {
+  test('all verifiers hold, and the recorded copy ratios are those that the verifier finds', async () => {
+    const project = await projectOf(sources)
+    const simulation = await run(project)
+    const { verifiers, copyRatios } = verify(simulation, project.files)
+    expect(verifiers).toEqual(
+      Object.fromEntries(Object.keys(verifiers).map((name) => [name, { holds: true, why: null }])),
+    )
+    expect(simulation.copyRatios).toEqual(copyRatios)
+  })
+
+  test('all verifiers hold on any mixture of texts', async () => {
+    const line = fc.constantFrom(
+      ...Object.values(sources).flatMap((source) => source.split('\n').slice(0, 20)),
+      '\r',
+      '🦙',
+      '</act>',
+      '\ufeff',
+    )
+    const content = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'))
+    const name = fc.constantFrom(
+      'a.js',
+      'b.ts',
+      'c.py',
+      'd.md',
+      'e.json',
+      'LICENSE',
+      'src/f.js',
+      'src/wrap.js',
+      'test/g.js',
+      'h.html',
+      '.gitignore',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(name, content, { minKeys: 1 }), fc.nat(5), async (files, seed) => {
+        const project = await projectOf(files)
+        const { verifiers } = verify(await run(project, seed), project.files)
+        expect(verifiers).toSatisfy(everyHolds)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('the same seed gives the same document, another one another', async () => {
+    const project = await projectOf(sources)
+    const [one, again, other] = [await run(project, 1), await run(project, 1), await run(project, 2)]
+    expect(text(again)).toBe(text(one))
+    expect(text(other)).not.toBe(text(one))
+  })
+
+  test('a run reads the dependencies that exist, nearest first, and in a ring only what is written', async () => {
+    const { steps, runs } = await run(await projectOf(sources))
+    const readsOf = (path: string) => {
+      const own = runs.find((candidate) => candidate.path === path)
+      return steps.flatMap((step) =>
+        step.runId === own?.id && step.kind === 'act' && step.tool === 'read' ? [step.path] : [],
+      )
+    }
+    expect(readsOf('src/queue.js')).toEqual(['src/base.js', 'src/wrap.js'])
+    expect([readsOf('src/a.js'), readsOf('src/b.js')].toSorted()).toEqual([
+      [],
+      expect.arrayContaining([expect.stringMatching(/^src\/[ab]\.js$/)]),
+    ])
+  })
+
+  test('a dependency over the budget is read where the imported symbol is, or not at all', async () => {
+    const project = await projectOf(sources)
+    const linesIn = (simulation: Awaited<ReturnType<typeof run>>) =>
+      simulation.steps.flatMap((step) =>
+        step.kind === 'act' && step.tool === 'read' && step.path === 'src/large.js' ? [step.args.lines] : [],
+      )
+    expect(linesIn(await run(project, 0, 4096))).toEqual([{ start: 902, end: 902 }])
+    expect(linesIn(await run(project, 0, 0))).toEqual([])
+    const { verifiers } = verify(await run(project, 0, 4096), project.files)
+    expect(verifiers).toSatisfy(everyHolds)
+  })
+
+  test('stops when it is told to', async () => {
+    const project = await projectOf(sources)
+    const onFile = async (done: number) => {
+      if (done === 2) throw new Error('stop')
+    }
+    const stopped = simulate(project, { author: embeddedAuthor, seed: 0, readBudgetBytes: 0, newId: String, onFile })
+    await expect(stopped).rejects.toThrow('stop')
+  })
+})
+
+describe('the embedded author', () => {
+  test('names what is there, and says what it is for', async () => {
+    const { steps } = await run(await projectOf(sources))
+    const before =
+      steps[steps.findIndex((step) => step.kind === 'act' && step.tool === 'write' && step.path === 'src/queue.js') - 1]
+    for (const name of ['Queue', 'Base', 'add', 'next', 'task', 'options', 'TypeError', 'wrap'])
+      expect(before?.text).toContain(`\`${name}\``)
+    expect(before?.text).toMatch(/add a task to the end of the queue/)
+    expect(before?.text).not.toContain('.push(')
+  })
+
+  test('proposes different thoughts in different rounds and slots, all under the guard, and the same when asked again', async () => {
+    const facts = openFacts(await projectOf(sources))
+    const file = facts.of('src/queue.js')
+    const guard = guardOf([sources['src/queue.js']], '')
+    const moment = { kind: 'write' as const, file, readings: [] }
+    const current = await embeddedAuthor.say(moment, 0, guard)
+    const all = [1, 2, 3].flatMap((round) => [0, 1].map((slot) => ({ round, slot, seed: 7, current })))
+    const texts = await Promise.all(all.map((proposal) => embeddedAuthor.propose(moment, proposal, guard)))
+    expect(new Set([current, ...texts]).size).toBeGreaterThanOrEqual(6)
+    for (const proposed of texts) expect(guard.ratioOf(proposed)).toBeLessThanOrEqual(maxCopyRatio)
+    expect(await Promise.all(all.map((proposal) => embeddedAuthor.propose(moment, proposal, guard)))).toEqual(texts)
+  })
+
+  test('says less when the documentation is most of the file', async () => {
+    const doc = 'Returns the very long and very winding name of the person who asked for it'
+    const content = `/** ${doc}. */\nexport function nameOf() {}\n`
+    const file = openFacts(await projectOf({ 'name.js': content })).of('name.js')
+    const said = await embeddedAuthor.say({ kind: 'write', file, readings: [] }, 0, guardOf([content], ''))
+    expect(said).not.toContain('very winding name of the person')
+    expect(said).toContain('nameOf')
+  })
+})

@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type SmallFile, smallTrajectory } from './testing/small-trajectory'
+import type { Step, Trajectory } from './trajectory'
+import { type VerifierName, verifierNames } from './verifiers'
+import { verify } from './verify'
+
+const long = 'the quick brown fox jumps over the lazy dog and runs away from the very angry bear\n'
+const files: SmallFile[] = [
+  { path: 'a.ts', content: 'export const a = 1\n', reads: [] },
+  { path: 'src/b.ts', content: `import { a } from '../a'\n${long}`, reads: [{ path: 'a.ts' }] },
+  { path: 'src/c.ts', content: 'é🦙', reads: [{ path: 'a.ts' }, { path: 'src/b.ts', lines: { start: 2, end: 2 } }] },
+]
+
+function failing(trajectory: Trajectory, included = files): VerifierName[] {
+  const { verifiers } = verify(trajectory, included)
+  for (const name of verifierNames) expect(verifiers[name].why === null).toBe(verifiers[name].holds)
+  return verifierNames.filter((name) => !verifiers[name].holds)
+}
+
+function change(matches: (step: Step) => boolean, to: (step: Step) => Partial<Step>): Trajectory {
+  const made = smallTrajectory(files)
+  const index = made.steps.findLastIndex(matches)
+  expect(index).toBeGreaterThan(-1)
+  return { ...made, steps: made.steps.map((step, place) => (place === index ? { ...step, ...to(step) } : step)) }
+}
+
+function reorder(order: (steps: Step[]) => Step[]): Trajectory {
+  const made = smallTrajectory(files)
+  return { ...made, steps: order(made.steps).map((step, position) => ({ ...step, position })) }
+}
+
+const isWrite = (path: string) => (step: Step) => step.kind === 'act' && step.tool === 'write' && step.path === path
+const isReadOf = (path: string) => (step: Step) => step.kind === 'observe' && step.tool === 'read' && step.path === path
+
+describe('verify', () => {
+  test('all verifiers hold on a correct trajectory', () => {
+    expect(failing(smallTrajectory(files))).toEqual([])
+  })
+
+  test('all verifiers hold whatever the contents are', () => {
+    const content = fc.string({ unit: 'grapheme', maxLength: 40 })
+    fc.assert(
+      fc.property(fc.array(content, { maxLength: 5 }), (contents) => {
+        const some = contents.map((text, index): SmallFile => {
+          const reads = index > 0 ? [{ path: `${index - 1}` }] : []
+          return { path: `${index}`, content: text, reads }
+        })
+        expect(failing(smallTrajectory(some), some)).toEqual([])
+      }),
+    )
+  })
+
+  test('a changed write does not replay, is not complete, and its answer is not grounded', () => {
+    expect(failing(change(isWrite('src/c.ts'), () => ({ content: 'é🦙 ' })))).toEqual([
+      'replays',
+      'grounded',
+      'complete',
+    ])
+  })
+
+  test('a write that keeps the size still does not replay', () => {
+    expect(failing(change(isWrite('src/c.ts'), () => ({ content: '🦙é' })))).toEqual(['replays', 'complete'])
+  })
+
+  test('a lone surrogate never counts as the same bytes', () => {
+    const odd: SmallFile[] = [{ path: 'a', content: '\ud800', reads: [] }]
+    expect(failing(smallTrajectory(odd), odd)).toEqual(['replays', 'grounded', 'complete'])
+  })
+
+  test('a file that is never written is missing', () => {
+    expect(failing(smallTrajectory(files.slice(0, 2)))).toEqual(['replays', 'complete'])
+  })
+
+  test('a file too many does not replay', () => {
+    expect(failing(smallTrajectory(files), files.slice(0, 2))).toEqual(['replays'])
+  })
+
+  test('a read of what is written later is not causal', () => {
+    const early = reorder((steps) => {
+      const own = steps.filter(
+        (step) => step.runId === 'src/b.ts' || (step.path === 'src/b.ts' && step.tool === 'delegate'),
+      )
+      const rest = steps.filter((step) => !own.includes(step))
+      return [...rest.slice(0, 2), ...own, ...rest.slice(2)]
+    })
+    expect(failing(early)).toEqual(['causal', 'grounded'])
+  })
+
+  test('a run that writes the file of another is not causal', () => {
+    const made = change(isWrite('src/c.ts'), () => ({ runId: 'main' }))
+    expect(failing(made)).toContain('causal')
+  })
+
+  test('a run that nobody delegated is not causal', () => {
+    expect(
+      failing(reorder((steps) => steps.filter((step) => !(step.tool === 'delegate' && step.path === 'src/c.ts')))),
+    ).toEqual(['causal'])
+  })
+
+  test('a changed observation is not grounded', () => {
+    expect(failing(change(isReadOf('a.ts'), () => ({ content: 'export const a = 2\n' })))).toEqual(['grounded'])
+    expect(
+      failing(
+        change(
+          (step) => step.kind === 'observe' && step.tool === 'write',
+          () => ({ text: 'Done.\n' }),
+        ),
+      ),
+    ).toEqual(['grounded'])
+  })
+
+  test('other lines than asked for are not grounded', () => {
+    expect(failing(change(isReadOf('src/b.ts'), () => ({ args: { lines: { start: 1, end: 1 } } })))).toEqual([
+      'grounded',
+    ])
+  })
+
+  test('an act without its answer, and an answer without its act, are not grounded', () => {
+    expect(failing(reorder((steps) => steps.filter((step) => !isReadOf('src/b.ts')(step))))).toEqual(['grounded'])
+    const isAct = (step: Step) => step.kind === 'act' && step.tool === 'read' && step.path === 'src/b.ts'
+    expect(failing(reorder((steps) => steps.filter((step) => !isAct(step))))).toEqual(['grounded'])
+  })
+
+  test('a thought that repeats its file is not original, wherever it stands', () => {
+    const inRun = change(
+      (step) => step.kind === 'think' && step.runId === 'src/b.ts',
+      () => ({ text: long }),
+    )
+    expect(failing(inRun)).toEqual(['original'])
+    const before = change(
+      (step) => step.kind === 'think' && step.text === 'Now src/b.ts.\n',
+      () => ({ text: long }),
+    )
+    expect(failing(before)).toEqual(['original'])
+  })
+
+  test('a thought may repeat what its run has read', () => {
+    expect(
+      failing(
+        change(
+          (step) => step.kind === 'think' && step.runId === 'src/c.ts',
+          () => ({ text: long }),
+        ),
+      ),
+    ).toEqual([])
+  })
+
+  test('says how much the worst thought copies, and each of them', () => {
+    const made = change(
+      (step) => step.kind === 'think' && step.runId === 'src/b.ts',
+      () => ({ text: long }),
+    )
+    const { maxCopyRatio, copyRatios } = verify(made, files)
+    expect(maxCopyRatio).toBeGreaterThan(0.4)
+    expect([...copyRatios.values()].filter((ratio) => ratio > 0)).toEqual([maxCopyRatio])
+    expect(copyRatios.size).toBe(made.steps.filter((step) => step.kind === 'think').length)
+  })
+
+  test('any one changed step makes a verifier fail, unless it is words', () => {
+    const made = smallTrajectory(files)
+    const checked = made.steps.filter(
+      (step) => step.kind === 'observe' || step.tool === 'write' || step.tool === 'read',
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...checked), fc.constantFrom('content', 'drop', 'path'), (chosen, how) => {
+        const steps = made.steps.flatMap((step) => {
+          if (step !== chosen) return [step]
+          if (how === 'drop') return []
+          if (how === 'path') return [{ ...step, path: 'elsewhere.ts' }]
+          return [
+            step.content === null ? { ...step, text: 'x', tool: step.tool } : { ...step, content: `${step.content}x` },
+          ]
+        })
+        const isAsking = chosen.kind === 'act' && chosen.tool === 'read'
+        if (isAsking && how === 'content') return
+        expect(failing({ ...made, steps })).not.toEqual([])
+      }),
+    )
+  })
+})
