@@ -25,8 +25,8 @@ export default async function HomePage() {
       <div className="grid max-w-page gap-8 px-4 pb-12">
         {isFirstVisit && (
           <FirstSteps
-            sampleTrajectoryId={home.sample.trajectoryId}
-            hasSample={home.sample.isThere}
+            sampleTrajectoryId={home.sampleTrajectoryId}
+            isWorking={home.isWorking}
             hasOwnRepository={home.hasOwnRepository}
             canImport={canReview}
           />

@@ -67,10 +67,10 @@ const known = [
 ]
 
 const colorByLanguage = new Map<string, string>(
-  known.map(({ name, color }) => [name, `color-mix(in oklab, ${color} 72%, var(--color-neutral-9))`]),
+  known.map(({ name, color }) => [name, `oklch(from ${color} clamp(0.52, l, 0.8) calc(c * 0.8) h)`]),
 )
 
-/** The language's colour as CSS: linguist's, muted so that it is calm on both grounds; a grey for all others. */
+/** The language's colour as CSS: linguist's, muted, and neither so dark nor so light that it is lost on one of the grounds; a grey for all others. */
 export function colorOfLanguage(language: string | null): string {
   return colorByLanguage.get(language ?? '') ?? 'var(--color-neutral-8)'
 }

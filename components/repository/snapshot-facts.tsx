@@ -35,7 +35,7 @@ export function SnapshotFacts({ snapshot }: { snapshot: Snapshot }) {
           <RelativeTime iso={snapshot.createdAt} />
         </Fact>
       </dl>
-      <div className="min-w-80 grow">
+      <div className="min-w-0 grow basis-80">
         <LanguagesBar languages={languages} hasLegend />
       </div>
     </div>

@@ -23,7 +23,9 @@ export type FilePaneProps = {
 /** The file that the step is about: before and after a write, or as a read saw it. */
 export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
   const [isSideBySide, setIsSideBySide] = useState(false)
-  const isDiff = step?.kind === 'act'
+  // A file that was not there before has nothing to compare with: its lines are shown as added.
+  const isNew = step?.kind === 'act' && step.before === null
+  const isDiff = step?.kind === 'act' && !isNew
   // The editors stay while the cursor is elsewhere: making one is slow.
   const [change, setChange] = useState<StepView>()
   const [reading, setReading] = useState<StepView>()
@@ -38,7 +40,7 @@ export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
             <PathText path={path} className="font-medium" />
             <Relation shown={shown} step={step} onGo={onGo} />
             <span className="ml-auto" />
-            {isDiff && step.before !== null && (
+            {isDiff && (
               <IconButton
                 label={isSideBySide ? 'Show the changes inline' : 'Show before and after side by side'}
                 onClick={() => setIsSideBySide(!isSideBySide)}
@@ -69,7 +71,9 @@ export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
           )}
         </div>
         <div className="absolute inset-0" hidden={!shown || isDiff || !!error}>
-          {reading && <CodeViewer path={reading.path ?? ''} text={reading.content ?? ''} />}
+          {reading && (
+            <CodeViewer path={reading.path ?? ''} text={reading.content ?? ''} isNew={reading.kind === 'act'} />
+          )}
         </div>
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { PathText } from '@/components/ui/path-text'
 import type { Plan } from '@/lib/trajectory/trajectory'
+import { SentenceText } from './thought-text'
 
 /** The main run's plan: what is wanted, and the files in the order of writing; a file leads to the work on it. */
 export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: string) => void }) {
@@ -9,7 +10,9 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
         <h3 className="text-small font-medium text-neutral-10">Requirements</h3>
         <ul className="grid list-disc gap-1 pl-5 text-thought">
           {plan.requirements.map((requirement) => (
-            <li key={requirement}>{requirement}</li>
+            <li key={requirement}>
+              <SentenceText text={requirement} />
+            </li>
           ))}
         </ul>
       </section>
@@ -29,7 +32,9 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
                 <span className="text-right text-small leading-5 text-neutral-10 tabular-nums">{index + 1}</span>
                 <span className="grid min-w-0 gap-0.5">
                   <PathText path={path} />
-                  <span className="text-neutral-11">{purpose}</span>
+                  <span className="text-neutral-11">
+                    <SentenceText text={purpose} />
+                  </span>
                   {dependencies.length > 0 && (
                     <span className="truncate text-small text-neutral-10" title={dependencies.join('\n')}>
                       needs {dependencies.join(', ')}

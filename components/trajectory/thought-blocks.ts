@@ -54,7 +54,8 @@ function continueItem(blocks: Block[], line: string): void {
   if (last?.kind === 'list') last.items.at(-1)?.push({ kind: 'text', text: ' ' }, ...inlinesOf(line.trim()))
 }
 
-function inlinesOf(text: string): Inline[] {
+/** Code and strong words of a text without paragraphs. */
+export function inlinesOf(text: string): Inline[] {
   const inlines: Inline[] = []
   for (const part of text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/)) {
     if (part === '') continue

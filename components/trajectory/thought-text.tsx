@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { type Inline, thoughtBlocks } from './thought-blocks'
+import { type Inline, inlinesOf, thoughtBlocks } from './thought-blocks'
 
 /** A thought as prose, at a width that reads well. */
 export function ThoughtText({ text }: { text: string }) {
@@ -34,6 +34,11 @@ export function ThoughtText({ text }: { text: string }) {
       })}
     </div>
   )
+}
+
+/** One sentence with its code marked. */
+export function SentenceText({ text }: { text: string }) {
+  return <Inlines inlines={inlinesOf(text)} />
 }
 
 function Inlines({ inlines }: { inlines: readonly Inline[] }) {

@@ -31,7 +31,7 @@ export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: Wo
       : undefined
   return (
     <PageHeader
-      className="flex-nowrap border-b"
+      className="flex-nowrap! items-start! border-b"
       title={<span title={repositoryName}>{repositoryName.split('/').at(-1)}</span>}
       crumbs={[
         { label: 'Repositories', href: '/repositories' },

@@ -104,9 +104,9 @@ export async function findSampleTrajectory(db: Db): Promise<z.infer<typeof Sampl
   return found[0]
 }
 
-const HasSample = z.object({ exists: z.boolean() })
+const Exists = z.object({ exists: z.boolean() })
 
-export async function hasSample(db: Db): Promise<boolean> {
-  const found = await rows(db, HasSample, sql`select exists(select from repository where is_sample)`)
+export async function hasActiveJob(db: Db): Promise<boolean> {
+  const found = await rows(db, Exists, sql`select exists(select from job_run where state in ('queued', 'running'))`)
   return found[0]?.exists ?? false
 }

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import {
   type Awaiting,
   findSampleTrajectory,
-  hasSample,
+  hasActiveJob,
   listAwaiting,
   listReleased,
   type Released,
@@ -18,7 +18,9 @@ export type HomeView = {
   awaiting: { rows: Awaiting[]; drafts: number; returned: number }
   funnel: { stage: Stage; count: number }[]
   released: Released[]
-  sample: { trajectoryId: string | null; isThere: boolean }
+  /** The trajectory of the sample; null when there is none (yet). */
+  sampleTrajectoryId: string | null
+  isWorking: boolean
   /** Whether people have imported anything besides the sample. */
   hasOwnRepository: boolean
 }
@@ -31,18 +33,19 @@ const maxReleases = 200
 export async function readHome(actor: Actor, request: z.input<typeof ReadHome>): Promise<HomeView> {
   requireRole(actor, 'viewer', 'see this page')
   const { limit } = ReadHome.parse(request)
-  const [totals, awaiting, released, sample, isThere] = await Promise.all([
+  const [totals, awaiting, released, sample, isWorking] = await Promise.all([
     readTotals(db),
     listAwaiting(db, limit),
     listReleased(db, maxReleases),
     findSampleTrajectory(db),
-    hasSample(db),
+    hasActiveJob(db),
   ])
   return {
     awaiting: { rows: awaiting, drafts: totals.draft, returned: totals.returned },
     funnel: stages.map((stage) => ({ stage, count: totals[stage] })),
     released,
-    sample: { trajectoryId: sample?.id ?? null, isThere },
+    sampleTrajectoryId: sample?.id ?? null,
+    isWorking,
     hasOwnRepository: totals.repositories > 0,
   }
 }

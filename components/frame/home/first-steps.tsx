@@ -4,17 +4,18 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 
 export type FirstStepsProps = {
-  /** The sample's trajectory; null while it is being made. */
+  /** The sample's trajectory; null when there is none (yet). */
   sampleTrajectoryId: string | null
-  hasSample: boolean
+  /** Whether jobs run: without a sample, they are making it. */
+  isWorking: boolean
   hasOwnRepository: boolean
   canImport: boolean
 }
 
 /** The way in, for whoever is here for the first time. */
-export function FirstSteps({ sampleTrajectoryId, hasSample, hasOwnRepository, canImport }: FirstStepsProps) {
+export function FirstSteps({ sampleTrajectoryId, isWorking, hasOwnRepository, canImport }: FirstStepsProps) {
   return (
-    <ol className="grid gap-px overflow-hidden rounded border bg-neutral-6 lg:grid-cols-3">
+    <ol className="grid gap-px overflow-hidden rounded border bg-neutral-6 md:grid-cols-3">
       <Step
         number={1}
         title="Look at the sample"
@@ -28,7 +29,7 @@ export function FirstSteps({ sampleTrajectoryId, hasSample, hasOwnRepository, ca
       >
         {sampleTrajectoryId
           ? 'Retrace has reconstructed its own source code. Step through it, and see what each search found.'
-          : sampleOf(hasSample)}
+          : sampleOf(isWorking)}
       </Step>
       <Step
         number={2}
@@ -65,7 +66,7 @@ export function FirstSteps({ sampleTrajectoryId, hasSample, hasOwnRepository, ca
 function sampleOf(isComing: boolean): string {
   return isComing
     ? 'The sample is on its way: Retrace reconstructs its own source code. The jobs at the top tell how far it is.'
-    : 'This instance was started without the sample. Import a repository to see a trajectory.'
+    : 'There is no sample here. Import a repository to see a trajectory.'
 }
 
 function Step({
