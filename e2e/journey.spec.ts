@@ -64,7 +64,7 @@ test('a synthesized trajectory is replayed step by step next to the diff', async
 test('a search appends a revision, keeps every candidate, and asks for a new verdict', async ({ signedIn: page }) => {
   await openTrajectory(page)
   await page.getByRole('button', { name: 'Approve' }).click()
-  await expect(page.getByText('Approved revision 1')).toBeVisible()
+  await expect(page.getByText('Approved revision 1', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Optimize' }).click()
   await page
     .getByRole('dialog')
@@ -84,7 +84,7 @@ test('a rejection needs a reason, and can be undone', async ({ signedIn: page })
   await expect(dialog.getByRole('button', { name: 'Reject' })).toBeDisabled()
   await dialog.getByLabel('Reason').fill('The plan forgets the tests.')
   await dialog.getByRole('button', { name: 'Reject' }).click()
-  await expect(page.getByText('Rejected revision 2')).toBeVisible()
+  await expect(page.getByText('Rejected revision 2', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('Rejected', { exact: true })).toBeHidden()
 })
@@ -94,7 +94,7 @@ test('an approved trajectory is exported, and its documents replay to the very f
 }, testInfo) => {
   await openTrajectory(page)
   await page.keyboard.press('a')
-  await expect(page.getByText('Approved revision 2')).toBeVisible()
+  await expect(page.getByText('Approved revision 2', { exact: true })).toBeVisible()
   await page.goto('/exports')
   await page.getByRole('button', { name: 'New export' }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()

@@ -1,8 +1,8 @@
 'use server'
 
-import type { FormState } from '@/lib/auth/form-state'
 import { SetUp, setUp } from '@/lib/auth/set-up'
-import { submitAnonymously } from '@/lib/auth/submit'
+import type { FormState } from '@/lib/http/form-state'
+import { submitAnonymously } from '@/lib/http/submit'
 
 export async function setUpAction(_: FormState, form: FormData): Promise<FormState> {
   return submitAnonymously(SetUp, setUp, form)

@@ -6,8 +6,8 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { PasswordInput } from '@/components/ui/password-input'
 import { openSession } from '@/lib/auth/browser-session'
-import type { FormState } from '@/lib/auth/form-state'
 import { minPasswordLength } from '@/lib/auth/user'
+import type { FormState } from '@/lib/http/form-state'
 import { setUpAction } from './actions'
 
 /** Makes the account, then signs in with it. */

@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { PasswordInput } from '@/components/ui/password-input'
 import { openSession } from '@/lib/auth/browser-session'
-import type { FormState } from '@/lib/auth/form-state'
+import type { FormState } from '@/lib/http/form-state'
 
 export function SignInForm({ path }: { path: string }) {
   const signIn = async (_: FormState, form: FormData): Promise<FormState> => {

@@ -61,8 +61,6 @@ export type ShownCode = {
   text: string
   /** Lines to point out and bring into view, 1-based and inclusive. */
   lines?: { start: number; end: number }
-  /** Every line is new: shown as in a diff with nothing before. */
-  isNew?: boolean
 }
 
 export type ShownDiff = { path: string; before: string; after: string; isSideBySide: boolean }
@@ -107,33 +105,18 @@ function leaveOnEscape(editor: monaco.editor.ICodeEditor): void {
   })
 }
 
-const addedLines = {
-  isWholeLine: true,
-  className: 'line-insert',
-  marginClassName: 'gutter-insert',
-  linesDecorationsClassName: 'insert-sign codicon codicon-diff-insert',
-}
-
-/** All lines but the empty one after the last line end. */
-function wholeOf(model: monaco.editor.ITextModel | null): monaco.Range {
-  const last = model?.getLineCount() ?? 1
-  const isEmpty = last > 1 && model?.getLineLength(last) === 0
-  return new monaco.Range(1, 1, isEmpty ? last - 1 : last, 1)
-}
-
 export function createCodeViewer(element: HTMLElement): Viewer<ShownCode> {
   const editor = monaco.editor.create(element, { ...editorOptions(), model: null })
   const decorations = editor.createDecorationsCollection()
   leaveOnEscape(editor)
   return {
-    show({ path, text, lines, isNew }) {
+    show({ path, text, lines }) {
       const last = editor.getModel()
       if (last?.getLanguageId() !== languageOfPath(path) || last.getValue() !== text) {
         editor.setModel(monaco.editor.createModel(text, languageOfPath(path)))
         last?.dispose()
       }
       editor.updateOptions({ ariaLabel: path })
-      if (isNew) return decorations.set([{ range: wholeOf(editor.getModel()), options: addedLines }])
       if (!lines) return decorations.clear()
       const range = new monaco.Range(lines.start, 1, lines.end, 1)
       decorations.set([{ range, options: { isWholeLine: true, className: 'rangeHighlight' } }])

@@ -26,13 +26,8 @@ export function Frame({ user, jobs, counts, children }: FrameProps) {
   const [open, setOpen] = useState<'palette' | 'keys'>()
   const follow = (which: 'palette' | 'keys') => (isOpen: boolean) => setOpen(isOpen ? which : undefined)
   useFrameCommands(() => setOpen('keys'))
-  useKeys({
-    'mod+k': {
-      title: 'Search or do',
-      group: 'Everywhere',
-      run: () => setOpen(open === 'palette' ? undefined : 'palette'),
-    },
-  })
+  const togglePalette = () => setOpen(open === 'palette' ? undefined : 'palette')
+  useKeys({ 'mod+k': { title: 'Search or do', group: 'Everywhere', run: togglePalette } }, true, true)
   return (
     <div className="flex h-dvh overflow-hidden">
       <a
@@ -65,16 +60,19 @@ function useFrameCommands(showKeys: () => void): void {
     keys,
     run: () => router.push(href),
   }))
-  useCommands([
-    ...places,
-    { id: 'keys', title: 'Show the keys', group, keys: '?', run: showKeys },
-    { id: 'side bar', title: 'Narrow or widen the side bar', group, keys: 'mod+b', run: toggleSideBar },
-    {
-      id: 'theme',
-      title: 'Switch between light and dark',
-      group,
-      run: () => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark'),
-    },
-    { id: 'sign out', title: 'Sign out', group, run: signOutHere },
-  ])
+  useCommands(
+    [
+      ...places,
+      { id: 'keys', title: 'Show the keys', group, keys: '?', run: showKeys },
+      { id: 'side bar', title: 'Narrow or widen the side bar', group, keys: 'mod+b', run: toggleSideBar },
+      {
+        id: 'theme',
+        title: 'Switch between light and dark',
+        group,
+        run: () => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark'),
+      },
+      { id: 'sign out', title: 'Sign out', group, run: signOutHere },
+    ],
+    true,
+  )
 }

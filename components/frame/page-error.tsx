@@ -1,23 +1,22 @@
 'use client'
 
 import { ErrorPanel } from '@/components/ui/error-panel'
-import { AppError } from '@/lib/errors'
+import { findSentence } from '@/lib/errors'
 
 /**
- * Whatever a page threw. Errors of the server come without their words, only with a reference that the server's log
+ * Whatever a page threw. Bugs of the server come without their words, only with a reference that the server's log
  * has too.
  */
 export function PageError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const sentence = findSentence(error)
   return (
     <ErrorPanel
       className="w-full max-w-prose"
-      title={error instanceof AppError ? undefined : 'Something went wrong'}
+      title={sentence ? undefined : 'Something went wrong'}
       sentence={
-        error instanceof AppError
-          ? error.message
-          : 'Retrace could not show this page. Try again; if it stays so, the log of the web process says more.'
+        sentence ?? 'Retrace could not show this page. Try again; if it stays so, the log of the web process says more.'
       }
-      details={referenceOf(error)}
+      details={sentence ? undefined : referenceOf(error)}
       onRetry={onRetry}
     />
   )

@@ -9,6 +9,7 @@ import Html from 'linguist-languages/data/HTML'
 import Java from 'linguist-languages/data/Java'
 import JavaScript from 'linguist-languages/data/JavaScript'
 import Json from 'linguist-languages/data/JSON'
+import JsonWithComments from 'linguist-languages/data/JSON_20_with_20_Comments'
 import Kotlin from 'linguist-languages/data/Kotlin'
 import Less from 'linguist-languages/data/Less'
 import Lua from 'linguist-languages/data/Lua'
@@ -19,10 +20,12 @@ import Php from 'linguist-languages/data/PHP'
 import Python from 'linguist-languages/data/Python'
 import Ruby from 'linguist-languages/data/Ruby'
 import Rust from 'linguist-languages/data/Rust'
+import ReStructuredText from 'linguist-languages/data/reStructuredText'
 import Scss from 'linguist-languages/data/SCSS'
 import Scala from 'linguist-languages/data/Scala'
 import Shell from 'linguist-languages/data/Shell'
 import Sql from 'linguist-languages/data/SQL'
+import Svg from 'linguist-languages/data/SVG'
 import Svelte from 'linguist-languages/data/Svelte'
 import Swift from 'linguist-languages/data/Swift'
 import Toml from 'linguist-languages/data/TOML'
@@ -43,6 +46,7 @@ const known = [
   Java,
   JavaScript,
   Json,
+  JsonWithComments,
   Kotlin,
   Less,
   Lua,
@@ -52,12 +56,14 @@ const known = [
   Php,
   Python,
   Ruby,
+  ReStructuredText,
   Rust,
   Scala,
   Scss,
   Shell,
   Sql,
   Svelte,
+  Svg,
   Swift,
   Toml,
   Tsx,

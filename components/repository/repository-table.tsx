@@ -22,7 +22,7 @@ export function RepositoryTable({ rows, moreHref, empty }: RepositoryTableProps)
       rowKey={({ id }) => id}
       href={({ id }) => `/repositories/${id}`}
       moreHref={moreHref}
-      minWidth="860px"
+      minWidth="900px"
       empty={empty}
     />
   )
@@ -42,19 +42,19 @@ const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'commit',
     header: 'Commit',
-    width: '88px',
+    width: '80px',
     cell: ({ snapshot }) => snapshot && <CommitText commit={snapshot.commit} />,
   },
   {
     id: 'languages',
     header: 'Languages',
-    width: '16%',
+    width: '14%',
     cell: ({ snapshot }) => snapshot && <LanguagesBar languages={snapshot.languages} />,
   },
   {
     id: 'files',
     header: 'Files',
-    width: '128px',
+    width: '120px',
     align: 'end',
     cell: ({ snapshot }) =>
       snapshot && (
@@ -67,27 +67,27 @@ const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'licence',
     header: 'Licence',
-    width: '128px',
+    width: '116px',
     cell: ({ snapshot }) => snapshot && <LicenceText license={snapshot.license} />,
   },
   {
     id: 'trajectories',
     header: 'Trajectories',
-    width: '104px',
+    width: '96px',
     align: 'end',
     cell: ({ trajectoryCount }) => <CountText value={trajectoryCount} />,
   },
   {
     id: 'approved',
     header: 'Approved',
-    width: '88px',
+    width: '80px',
     align: 'end',
     cell: ({ approvedCount }) => <CountText value={approvedCount} />,
   },
   {
     id: 'updated',
     header: 'Updated',
-    width: '112px',
+    width: '96px',
     align: 'end',
     cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} className="text-neutral-10" />,
   },

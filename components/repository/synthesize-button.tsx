@@ -8,8 +8,10 @@ import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import { requestSynthesis } from './queries'
 
+export type SynthesizeButtonProps = { repositoryId: string; snapshotId: string; whyNot?: string }
+
 /** Makes a trajectory of a snapshot with the embedded author; the same again leads to the one that is there. Key `s`. */
-export function SynthesizeButton({ snapshotId, whyNot }: { snapshotId: string; whyNot?: string }) {
+export function SynthesizeButton({ repositoryId, snapshotId, whyNot }: SynthesizeButtonProps) {
   const router = useRouter()
   const request = useMutation(requestSynthesis(useQueryClient()))
   const start = () =>
@@ -17,8 +19,8 @@ export function SynthesizeButton({ snapshotId, whyNot }: { snapshotId: string; w
       { snapshotId, seed: 0 },
       {
         onSuccess: ({ trajectoryId, isKnown }) => {
-          if (isKnown) router.push(`/trajectories/${trajectoryId}`)
-          else router.refresh()
+          router.push(isKnown ? `/trajectories/${trajectoryId}` : `/repositories/${repositoryId}/trajectories`)
+          router.refresh()
         },
         onError: (error) =>
           showToast({ tone: 'bad', title: 'The synthesis was not started', description: error.message }),

@@ -148,7 +148,7 @@ function straighten(
 
 function placeAlone(layout: Layout, alone: number[], widths: readonly number[]): void {
   if (alone.length === 0) return
-  const right = Math.max(layout.width, Math.sqrt(alone.length) * 220)
+  const right = Math.max(layout.width, Math.sqrt(alone.length) * 160)
   const top = layout.height > 0 ? layout.height + blockGap : 0
   let x = 0
   let y = top

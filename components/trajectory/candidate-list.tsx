@@ -6,19 +6,18 @@ import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatFixed, formatPercent, formatSigned } from '@/components/ui/number-format'
 import type { CandidateView } from '@/lib/trajectory/view'
-import { gainNats, startOf } from './gain'
+import { gainNats } from './gain'
 import { EmbeddedNote } from './search-gain'
-import { ThoughtText } from './thought-text'
+import { SentenceText, ThoughtText } from './thought-text'
+
+export type CandidateListProps = {
+  candidates: readonly CandidateView[]
+  startNats: number | undefined
+  isEmbedded: boolean
+}
 
 /** Every thought that was proposed for a step, won or lost, in the order of the search. */
-export function CandidateList({
-  candidates,
-  isEmbedded,
-}: {
-  candidates: readonly CandidateView[]
-  isEmbedded: boolean
-}) {
-  const start = startOf(candidates)
+export function CandidateList({ candidates, startNats, isEmbedded }: CandidateListProps) {
   const sorted = [...candidates].sort((a, b) => (a.round ?? 0) - (b.round ?? 0) || (a.slot ?? 0) - (b.slot ?? 0))
   return (
     <section aria-label="Candidates" className="grid max-w-thought gap-2">
@@ -28,14 +27,14 @@ export function CandidateList({
       </h3>
       <ul className="grid gap-px overflow-hidden rounded border bg-neutral-6">
         {sorted.map((candidate) => (
-          <Candidate key={candidate.id} candidate={candidate} start={start} />
+          <Candidate key={candidate.id} candidate={candidate} startNats={startNats} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Candidate({ candidate, start }: { candidate: CandidateView; start: CandidateView | undefined }) {
+function Candidate({ candidate, startNats }: { candidate: CandidateView; startNats: number | undefined }) {
   const [isOpen, setIsOpen] = useState(false)
   const name =
     candidate.round === null
@@ -63,7 +62,7 @@ function Candidate({ candidate, start }: { candidate: CandidateView; start: Cand
             </Badge>
           )}
           {candidate.isAccepted && !candidate.isCurrent && <Badge>accepted</Badge>}
-          <CandidateNumbers candidate={candidate} start={start} />
+          <CandidateNumbers candidate={candidate} startNats={startNats} />
         </span>
         {candidate.whyNot && (
           <span className="flex items-start gap-1.5 text-small text-neutral-10">
@@ -71,7 +70,11 @@ function Candidate({ candidate, start }: { candidate: CandidateView; start: Cand
             {candidate.whyNot}
           </span>
         )}
-        {!isOpen && <span className="line-clamp-2 text-neutral-11">{candidate.text}</span>}
+        {!isOpen && (
+          <span className="line-clamp-2 text-neutral-11">
+            <SentenceText text={candidate.text} />
+          </span>
+        )}
       </button>
       {isOpen && (
         <div className="px-3 pt-1 pb-3">
@@ -82,9 +85,15 @@ function Candidate({ candidate, start }: { candidate: CandidateView; start: Cand
   )
 }
 
-/** `gain +38.2 nats · price 61 · copy 1.2%`: against the thought before any search. */
-export function CandidateNumbers({ candidate, start }: { candidate: CandidateView; start: CandidateView | undefined }) {
-  const gain = candidate === start ? undefined : gainNats(candidate, start)
+/** `gain +38.2 nats · price 61 · copy 1.2%`: `startNats` is what the code cost with the thought that the search began with. */
+export function CandidateNumbers({
+  candidate,
+  startNats,
+}: {
+  candidate: CandidateView
+  startNats: number | undefined
+}) {
+  const gain = gainNats(candidate, startNats)
   const { targetNats, priorNats, copyRatio } = candidate
   return (
     <span className="flex flex-wrap items-center gap-x-2.5 text-small text-neutral-10 tabular-nums">

@@ -23,9 +23,7 @@ export type FilePaneProps = {
 /** The file that the step is about: before and after a write, or as a read saw it. */
 export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
   const [isSideBySide, setIsSideBySide] = useState(false)
-  // A file that was not there before has nothing to compare with: its lines are shown as added.
-  const isNew = step?.kind === 'act' && step.before === null
-  const isDiff = step?.kind === 'act' && !isNew
+  const isDiff = step?.kind === 'act'
   // The editors stay while the cursor is elsewhere: making one is slow.
   const [change, setChange] = useState<StepView>()
   const [reading, setReading] = useState<StepView>()
@@ -40,7 +38,7 @@ export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
             <PathText path={path} className="font-medium" />
             <Relation shown={shown} step={step} onGo={onGo} />
             <span className="ml-auto" />
-            {isDiff && (
+            {isDiff && step.before !== null && (
               <IconButton
                 label={isSideBySide ? 'Show the changes inline' : 'Show before and after side by side'}
                 onClick={() => setIsSideBySide(!isSideBySide)}
@@ -71,9 +69,7 @@ export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
           )}
         </div>
         <div className="absolute inset-0" hidden={!shown || isDiff || !!error}>
-          {reading && (
-            <CodeViewer path={reading.path ?? ''} text={reading.content ?? ''} isNew={reading.kind === 'act'} />
-          )}
+          {reading && <CodeViewer path={reading.path ?? ''} text={reading.content ?? ''} />}
         </div>
       </div>
     </section>

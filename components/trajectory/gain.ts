@@ -5,13 +5,7 @@ export function relativeChange({ beforeNats, afterNats }: SearchSummary): number
   return beforeNats > 0 ? (afterNats - beforeNats) / beforeNats : undefined
 }
 
-/** The thought that a step had before any search. */
-export function startOf(candidates: readonly CandidateView[]): CandidateView | undefined {
-  return candidates.find(({ origin }) => origin === 'synthesis')
-}
-
-/** Nats that a candidate saves on the target against the start; positive is better. */
-export function gainNats(candidate: CandidateView, start: CandidateView | undefined): number | undefined {
-  if (candidate.targetNats === null || start === undefined || start.targetNats === null) return undefined
-  return start.targetNats - candidate.targetNats
+/** Nats that a candidate saves on the target against the thought that the search began with; positive is better. */
+export function gainNats({ targetNats }: CandidateView, startNats: number | undefined): number | undefined {
+  return targetNats === null || startNats === undefined ? undefined : startNats - targetNats
 }

@@ -1,7 +1,8 @@
 import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
 import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
-import { Optimization, OptimizationPage } from '@/lib/optimize/optimization'
+import { Optimization, OptimizationPage, StepSearch } from '@/lib/optimize/optimization'
 import { StepView, TrajectoryView } from '@/lib/trajectory/view'
 
 /** A trajectory at a revision, or at its newest one; without the content of its steps. */
@@ -35,6 +36,17 @@ export const optimizationsQuery = (id: string) =>
     queryKey: ['trajectory', id, 'optimizations'],
     queryFn: ({ signal }) =>
       fetchJson(OptimizationPage, `/api/v1/trajectories/${id}/optimizations?limit=20`, { signal }),
+  })
+
+const Outcomes = z.object({ searches: z.array(StepSearch.pick({ stepId: true, outcome: true })) })
+
+/** What one search found for each step, without its candidates. */
+export const outcomesQuery = (id: string, optimizationId: string) =>
+  queryOptions({
+    queryKey: ['trajectory', id, 'outcomes', optimizationId],
+    queryFn: ({ signal }) =>
+      fetchJson(Outcomes, `/api/v1/trajectories/${id}/optimizations/${optimizationId}`, { signal }),
+    select: ({ searches }) => new Map(searches.map(({ stepId, outcome }) => [stepId, outcome?.beforeNats])),
   })
 
 export type OptimizeInput = { revision: number; candidates: number; rounds: number }

@@ -9,7 +9,6 @@ import { PathText } from '@/components/ui/path-text'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
 import { CandidateList, CandidateNumbers } from './candidate-list'
 import { FoldedText } from './folded-text'
-import { startOf } from './gain'
 import { PlanList } from './plan-list'
 import { EmbeddedNote } from './search-gain'
 import { nameOfStep, StepIcon } from './step-icon'
@@ -22,10 +21,12 @@ export type StepReaderProps = {
   step: StepView | undefined
   stepCount: number
   isEmbedded: boolean
+  /** What the code cost, in nats, with the thought that the newest search began with. */
+  startNats: number | undefined
   onOpenFile: (path: string) => void
 }
 
-export function StepReader({ entry, step, stepCount, isEmbedded, onOpenFile }: StepReaderProps) {
+export function StepReader({ entry, step, stepCount, isEmbedded, startNats, onOpenFile }: StepReaderProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning
   useEffect(() => {
@@ -53,7 +54,7 @@ export function StepReader({ entry, step, stepCount, isEmbedded, onOpenFile }: S
             key={step.id}
             className={classNames('grid gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
-            <StepContent step={step} isEmbedded={isEmbedded} onOpenFile={onOpenFile} />
+            <StepContent step={step} isEmbedded={isEmbedded} startNats={startNats} onOpenFile={onOpenFile} />
           </div>
         )}
       </div>
@@ -61,31 +62,33 @@ export function StepReader({ entry, step, stepCount, isEmbedded, onOpenFile }: S
   )
 }
 
-type ContentProps = { step: StepView; isEmbedded: boolean; onOpenFile: (path: string) => void }
+type ContentProps = Pick<StepReaderProps, 'isEmbedded' | 'startNats' | 'onOpenFile'> & { step: StepView }
 
-function StepContent({ step, isEmbedded, onOpenFile }: ContentProps) {
-  if (step.kind === 'think') return <Thought step={step} isEmbedded={isEmbedded} />
+function StepContent(props: ContentProps) {
+  const { step, onOpenFile } = props
+  if (step.kind === 'think') return <Thought {...props} />
   if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
   if (step.kind === 'observe') return <Observation step={step} />
   return <Act step={step} onOpenFile={onOpenFile} />
 }
 
-function Thought({ step, isEmbedded }: { step: StepView; isEmbedded: boolean }) {
+function Thought({ step, isEmbedded, startNats }: ContentProps) {
   const current = step.candidates.find(({ isCurrent }) => isCurrent)
-  const start = startOf(step.candidates)
   const isScored = current?.targetNats != null
   return (
     <>
       <ThoughtText text={step.text ?? ''} />
       {current && (
         <p className="flex flex-wrap items-center gap-2 text-small text-neutral-10">
-          <CandidateNumbers candidate={current} start={start} />
+          <CandidateNumbers candidate={current} startNats={startNats} />
           {current.round !== null && <span className="tabular-nums">round {current.round}</span>}
           <span className="tabular-nums">{formatUnit(current.tokens, 'token')}</span>
           {isScored && isEmbedded && <EmbeddedNote />}
         </p>
       )}
-      {step.candidates.length > 1 && <CandidateList candidates={step.candidates} isEmbedded={isEmbedded} />}
+      {step.candidates.length > 1 && (
+        <CandidateList candidates={step.candidates} startNats={startNats} isEmbedded={isEmbedded} />
+      )}
     </>
   )
 }

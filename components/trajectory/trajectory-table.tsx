@@ -24,7 +24,7 @@ export function TrajectoryTable({ rows, moreHref, empty }: TrajectoryTableProps)
       rowLabel={({ repositoryName }) => repositoryName}
       href={({ id }) => `/trajectories/${id}`}
       moreHref={moreHref}
-      minWidth="980px"
+      minWidth="1020px"
       empty={empty}
     />
   )
@@ -39,21 +39,23 @@ const columns: readonly Column<TrajectoryRow>[] = [
     cell: ({ repositoryName, commit }) => (
       <span className="flex items-baseline gap-2">
         <span className="truncate">{repositoryName}</span>
-        <CommitText commit={commit} />
+        <span className="max-xl:hidden">
+          <CommitText commit={commit} />
+        </span>
       </span>
     ),
   },
   {
     id: 'revision',
     header: 'Revision',
-    width: '76px',
+    width: '72px',
     align: 'end',
     cell: ({ head }) => head?.number ?? none,
   },
   {
     id: 'state',
     header: 'State',
-    width: '124px',
+    width: '116px',
     cell: ({ state, head }) => (
       <StateBadge
         state={state}
@@ -63,18 +65,18 @@ const columns: readonly Column<TrajectoryRow>[] = [
       />
     ),
   },
-  { id: 'author', header: 'Author', width: '96px', cell: ({ author }) => <span title={author}>{author}</span> },
+  { id: 'author', header: 'Author', width: '84px', cell: ({ author }) => <span title={author}>{author}</span> },
   {
     id: 'steps',
     header: 'Steps',
-    width: '72px',
+    width: '64px',
     align: 'end',
     cell: ({ stepCount, runCount }) => <span title={formatUnit(runCount, 'run')}>{formatCount(stepCount)}</span>,
   },
   {
     id: 'tokens',
     header: 'Tokens',
-    width: '92px',
+    width: '80px',
     align: 'end',
     cell: ({ head }) =>
       head ? <span title={`${formatCount(head.trainedTokens)} trained on`}>{formatCount(head.tokens)}</span> : none,
@@ -82,14 +84,14 @@ const columns: readonly Column<TrajectoryRow>[] = [
   {
     id: 'gain',
     header: 'Gain (nll)',
-    width: '96px',
+    width: '92px',
     align: 'end',
     cell: ({ head }) => (head?.search ? <SearchGain search={head.search} isShort /> : none),
   },
   {
     id: 'copy',
     header: 'Copy',
-    width: '68px',
+    width: '60px',
     align: 'end',
     cell: ({ head }) =>
       head ? (
@@ -101,19 +103,19 @@ const columns: readonly Column<TrajectoryRow>[] = [
   {
     id: 'verifiers',
     header: 'Verifiers',
-    width: '96px',
+    width: '88px',
     cell: ({ head }) => (head ? <VerifierSummary verifiers={head.verifiers} /> : none),
   },
   {
     id: 'verdict',
     header: 'Judged by',
-    width: '100px',
+    width: '88px',
     cell: ({ head }) => head?.verdict?.by ?? none,
   },
   {
     id: 'updated',
     header: 'Updated',
-    width: '104px',
+    width: '96px',
     align: 'end',
     cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} className="text-neutral-10" />,
   },

@@ -5,7 +5,6 @@ import { VerdictActions } from '@/components/review/verdict-actions'
 import { Badge } from '@/components/ui/badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
-import { Tooltip } from '@/components/ui/tooltip'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { OptimizeButton } from './optimize-dialog'
 import { RevisionMenu } from './revision-menu'
@@ -31,7 +30,7 @@ export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: Wo
       : undefined
   return (
     <PageHeader
-      className="flex-nowrap! items-start! border-b"
+      className="border-b lg:flex-nowrap! lg:items-start!"
       title={<span title={repositoryName}>{repositoryName.split('/').at(-1)}</span>}
       crumbs={[
         { label: 'Repositories', href: '/repositories' },
@@ -76,12 +75,10 @@ function VerdictBadge({ verdict }: { verdict: VerdictView }) {
   const { tone, icon, word } = verdicts[verdict.judgement]
   const when = formatRelative(Date.parse(verdict.createdAt), Date.now())
   return (
-    <Tooltip label={<span className="max-w-form">{verdict.reason ?? `${word} without a note.`}</span>}>
-      <button type="button" className="rounded-small" suppressHydrationWarning>
-        <Badge tone={tone} icon={icon}>
-          {word} by {verdict.by}, {when}
-        </Badge>
-      </button>
-    </Tooltip>
+    <Badge tone={tone} icon={icon} title={verdict.reason ?? undefined}>
+      <span suppressHydrationWarning>
+        {word} by {verdict.by}, {when}
+      </span>
+    </Badge>
   )
 }

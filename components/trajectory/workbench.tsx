@@ -13,7 +13,7 @@ import type { TrajectoryView } from '@/lib/trajectory/view'
 import { FilePane } from './file-pane'
 import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
 import { tokensByStep } from './pace'
-import { optimizationsQuery, refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
+import { optimizationsQuery, outcomesQuery, refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
 import { shownFile } from './shown-file'
 import { StepOutline } from './step-outline'
 import { StepReader } from './step-reader'
@@ -83,6 +83,8 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
   const ahead = [...new Set(near)].filter((stepId) => stepId !== undefined)
   useQueries({ queries: ahead.map((stepId) => ({ ...stepAt(stepId), notifyOnChangeProps: [] })) })
   const { data: optimizations } = useQuery(optimizationsQuery(id))
+  const newest = optimizations?.rows.find(({ state }) => state === 'done')
+  const { data: startNats } = useQuery({ ...outcomesQuery(id, newest?.id ?? ''), enabled: newest !== undefined })
   const isEmbedded =
     view.revisions.some(({ search }) => search?.isEmbedded) ||
     (optimizations?.rows.some(({ settings }) => settings.scorer === 'embedded') ?? false)
@@ -121,6 +123,7 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
         step={step.data}
         stepCount={steps.length}
         isEmbedded={isEmbedded}
+        startNats={step.data && startNats?.get(step.data.id)}
         onOpenFile={runOfPath}
       />
     ),

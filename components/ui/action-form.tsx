@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
-import { type FormState, idleForm } from '@/lib/auth/form-state'
+import { type FormState, idleForm } from '@/lib/http/form-state'
 import { FormMessage } from './form-message'
 
 export type ActionFormProps = {

@@ -47,7 +47,7 @@ export function DataRow<Row>({ table, row, isFirst, onOpen, onToggle }: DataRowP
           key={column.id}
           className={classNames(
             'h-row truncate border-b px-2 first:pl-4 last:pr-4',
-            column.align === 'end' && 'text-right',
+            column.align === 'end' && 'text-right tabular-nums',
           )}
         >
           {position === 0 && href ? (

@@ -13,7 +13,7 @@ export type ProgressProps = {
   total?: number | null
   /** What is counted, in the plural. */
   unit?: string | null
-  /** Since when, for the rate and the time left (ISO 8601). */
+  /** Since when, for the rate and the time left (ISO 8601); null while it waits. */
   startedAt?: string | null
   message?: string | null
   onCancel?: () => void
@@ -27,7 +27,7 @@ export type ProgressProps = {
 
 export function Progress(props: ProgressProps) {
   const { label, done, total, onCancel, isCanceling = false, isCompact = false, className } = props
-  const bar = <Bar label={label} done={done} total={total} />
+  const bar = <Bar label={label} done={done} total={total} isWaiting={props.startedAt === null} />
   if (isCompact) return <div className={classNames('min-w-16', className)}>{bar}</div>
   return (
     <div className={classNames('grid gap-1', className)}>
@@ -47,7 +47,9 @@ export function Progress(props: ProgressProps) {
   )
 }
 
-function Bar({ label, done, total }: { label: string; done: number; total?: number | null }) {
+type BarProps = { label: string; done: number; total?: number | null; isWaiting: boolean }
+
+function Bar({ label, done, total, isWaiting }: BarProps) {
   const ratio = total ? Math.min(1, done / total) : undefined
   return (
     <Radix.Root
@@ -56,7 +58,10 @@ function Bar({ label, done, total }: { label: string; done: number; total?: numb
       className="h-1 overflow-hidden rounded-full bg-neutral-5"
     >
       <Radix.Indicator
-        className={classNames('block h-full rounded-full bg-accent', ratio === undefined && 'w-1/3 animate-busy')}
+        className={classNames(
+          'block h-full rounded-full bg-accent',
+          ratio === undefined && (isWaiting ? 'w-0' : 'w-1/3 animate-busy'),
+        )}
         style={ratio === undefined ? undefined : { width: `${ratio * 100}%` }}
       />
     </Radix.Root>

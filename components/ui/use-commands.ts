@@ -10,17 +10,18 @@ let commands: readonly Command[] = []
 const none: readonly Command[] = []
 const listeners = new Set<() => void>()
 
-/** Offers commands in the palette for as long as the component is there. */
-export function useCommands(own: readonly Command[]): void {
+/** Offers commands in the palette for as long as the component is there; those of the background come last. */
+export function useCommands(own: readonly Command[], isBackground = false): void {
   const run = useEffectEvent((id: string) => own.find((command) => command.id === id)?.run())
   const signature = JSON.stringify(own.map(({ id, title, group, keys }) => [id, title, group, keys]))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the commands; `run` reads the newest
   useEffect(() => {
     const registered = own.map((command) => ({ ...command, run: () => run(command.id) }))
-    change([...registered, ...commands])
+    change(isBackground ? [...commands, ...registered] : [...registered, ...commands])
     return () => change(commands.filter((command) => !registered.includes(command)))
-  }, [signature])
-  useKeys(Object.fromEntries(own.flatMap((command) => (command.keys ? [[command.keys, toBinding(command)]] : []))))
+  }, [signature, isBackground])
+  const keyed = own.flatMap((command) => (command.keys ? [[command.keys, toBinding(command)] as const] : []))
+  useKeys(Object.fromEntries(keyed), true, isBackground)
 }
 
 /** Every command that is offered now; those of the innermost place first. */

@@ -16,10 +16,10 @@ const sequence = new KeySequence()
 
 /**
  * Binds keys for as long as the component is there: single keys (`j`, `?`, `escape`), chords (`mod+k`, `shift+up`; a
- * capital is itself: `G`) and sequences (`g h`). What is bound later wins. Off while people type and inside open
- * overlays, except chords with `mod`.
+ * capital is itself: `G`) and sequences (`g h`). What is bound later wins, except over the background: what surrounds
+ * every page. Off while people type and inside open overlays, except chords with `mod`.
  */
-export function useKeys(bindings: Record<string, KeyBinding>, isActive = true): void {
+export function useKeys(bindings: Record<string, KeyBinding>, isActive = true, isBackground = false): void {
   const run = useEffectEvent((keys: string) => {
     const binding = bindings[keys]
     if (typeof binding === 'function') binding()
@@ -30,9 +30,9 @@ export function useKeys(bindings: Record<string, KeyBinding>, isActive = true): 
   useEffect(() => {
     if (!isActive) return
     const layer: Layer = { bindings, run: (keys) => run(keys) }
-    change([...layers, layer])
+    change(isBackground ? [layer, ...layers] : [...layers, layer])
     return () => change(layers.filter((other) => other !== layer))
-  }, [signature, isActive])
+  }, [signature, isActive, isBackground])
 }
 
 /** All keys that are bound now and have a title, the newest meaning of each; those of the innermost place first. */

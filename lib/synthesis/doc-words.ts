@@ -88,7 +88,12 @@ function inInfinitive(text: string): DocWords {
     )
   if (isThirdPerson && leadsOn) return { text: [bareForm(word), ...rest].join(' '), isAct: true }
   const isName = /[A-Z].*[A-Z]|[A-Z]{2}|[_$.`]/.test(first)
-  return { text: isName || /^I\b/.test(first) ? text : text.charAt(0).toLowerCase() + text.slice(1), isAct: false }
+  // Two capitals in a row are a name: Apache Cassandra.
+  const isTitle = /^\p{Lu}/u.test(rest[0] ?? '')
+  return {
+    text: isName || isTitle || /^I\b/.test(first) ? text : text.charAt(0).toLowerCase() + text.slice(1),
+    isAct: false,
+  }
 }
 
 function bareForm(verb: string): string {

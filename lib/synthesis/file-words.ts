@@ -11,9 +11,10 @@ import { wellKnown } from './well-known'
 export function titleOf(path: string): string {
   const parts = path.split('/')
   const base = parts.at(-1) ?? path
-  const stem = base.replace(/(?<=.)\..*$/, '')
+  const stem = base.replace(/(?<=.)\.[a-z]\w*$/i, '').replace(/(?<=.)\.(?:test|spec|test-d|d|config|common|min)$/, '')
   const isVague = /^(?:index|mod|main|__init__|lib)$/.test(stem) && parts.length > 1
-  return nameWords(isVague ? (parts.at(-2) ?? stem) : stem).join(' ') || base
+  const words = nameWords(isVague ? (parts.at(-2) ?? stem) : stem).join(' ')
+  return words.replace(/(\d) (?=\d)/g, '$1.') || base
 }
 
 /** What others can take from the file. */
@@ -124,8 +125,9 @@ const forms: [RegExp, string][] = [
   [/\.(?:html?|jinja2?|j2|ejs|hbs|njk|twig|erb|pug|tmpl)$/i, 'a template'],
   [/\.(?:css|scss|sass|less)$/i, 'a style sheet'],
   [/\.svg$/i, 'a drawing'],
-  [/\.sql$/i, 'the statements for the database'],
-  [/\.(?:csv|tsv|jsonl)$/i, 'data'],
+  [/\.sql$/i, 'a set of database statements'],
+  [/\.(?:csv|tsv|jsonl)$/i, 'a table of data'],
+  [/\.(?:jsonc?|json5|ya?ml|toml|ini|xml)$/i, 'structured data'],
   [/\.(?:sh|bash|zsh|ps1|bat|cmd)$/i, 'a script'],
 ]
 

@@ -36,7 +36,7 @@ const looks: Look[] = [
   {
     pattern: /\.sql$/i,
     noun: 'table',
-    find: /\bcreate\s+(?:or\s+replace\s+)?(?:table|view|index|function|type)\s+(?:if\s+not\s+exists\s+)?["`[]?([\w.]+)/gi,
+    find: /\b(?:create|alter)\s+(?:or\s+replace\s+)?(?:unique\s+)?(?:table|view|index|function|type)\s+(?:if\s+not\s+exists\s+)?["`[]?([\w.]+)/gi,
   },
   {
     pattern: /\.(?:graphql|gql|prisma|proto)$/i,

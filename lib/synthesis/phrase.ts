@@ -38,11 +38,11 @@ export function article(noun: string): string {
   return `${/^(?:[aeio]|u(?!ni|se|ti|[a-z]l\b)|s[sv]g|html|http|xml|npm|url)/i.test(word) && !/^(?:url|one|eu|uu)/i.test(word) ? 'an' : 'a'} ${noun}`
 }
 
-/** Begins with a capital, unless it begins with a name in code; ends with a full stop. */
+/** Begins with a capital, unless it begins with a name (`code`, tRPC, v8.h); ends with a full stop. */
 export function sentence(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return ''
-  const begun = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+  const begun = /^[a-z]+(?![\w$./-])/.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed
   return /[.!?:…]$/.test(begun) ? begun : `${begun}.`
 }
 

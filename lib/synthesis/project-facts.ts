@@ -46,7 +46,7 @@ export function projectFacts(project: Project): ProjectFacts {
   }
   const byRole = (role: string) => files.filter((file) => roleOf(file.path) === role).map((file) => file.path)
   return {
-    name: manifest.name ?? project.name,
+    name: nameOf(manifest, project),
     description: manifest.description,
     introduction: readme ? introductionOf(readme) : null,
     sections: readme
@@ -83,6 +83,12 @@ function languagesOf(files: readonly ProjectFile[], roleOf: (path: string) => st
 /** Whether a module comes with Node.js or Python. */
 export function isBuiltin({ from, name }: ExternalImport): boolean {
   return /\.pyi?$/.test(from) ? isStandardModule(name) : name.startsWith('node:')
+}
+
+/** The manifest of a workspace often has a name that nobody uses. */
+function nameOf(manifest: Manifest, project: Project): string {
+  const isVague = !manifest.name || /(?:^|[/-])(?:root|monorepo|workspaces?|repo)$/i.test(manifest.name)
+  return isVague ? project.name : (manifest.name ?? project.name)
 }
 
 type Manifest = { name: string | null; description: string | null; scripts: string[] }

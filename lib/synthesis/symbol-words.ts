@@ -14,7 +14,7 @@ export function chooseVerbs(random: Random): Verbs {
     refers: random.pick(['refers to', 'draws on']),
     gives: random.pick(['gives back', 'returns', 'answers with']),
     resolves: random.pick(['resolves to', 'eventually gives']),
-    fails: random.pick(['refuses bad input with', 'raises', 'fails with']),
+    fails: random.pick(['raises', 'fails with']),
   }
 }
 

@@ -105,14 +105,14 @@ function sourceLead(file: FileFacts, recipe: Recipe, random: Random, here: strin
 }
 
 function mainLead(symbol: SymbolFacts, recipe: Recipe, random: Random, here: string): string {
-  const kind = kindWord(symbol.kind)
   const base = symbol.bases.length > 0 ? ` on top of ${codes(symbol.bases, 3)}` : ''
+  const named = `${code(symbol.name)}, ${article(kindWord(symbol.kind))}${base}`
   const purpose = purposeOf(symbol, recipe, random)
-  const why = purpose ? (purpose.isAct ? `. It has to ${purpose.text}` : `, ${purpose.text}`) : ''
+  const why = purpose ? (purpose.isAct ? `. It has to ${purpose.text}` : `: ${purpose.text}`) : ''
   return random.pick([
-    `everything in ${here} serves one ${kind}${base}, ${code(symbol.name)}${why}`,
-    `${here} is the home of ${article(kind)}${base}, ${code(symbol.name)}${why}`,
-    `one ${kind}${base} is what others will want from ${here}: ${code(symbol.name)}${why}`,
+    `everything in ${here} serves ${named}${why}`,
+    `${here} is the home of ${named}${why}`,
+    `what others will want from ${here} is ${named}${why}`,
   ])
 }
 
@@ -134,7 +134,7 @@ function scriptLead(file: FileFacts, random: Random, here: string): string {
     )} to work`
   const form = formOf(file)
   if (form === 'a page') return random.pick([`${here} is a page on ${title}`, `a page on ${title} is still missing`])
-  if (form) return `${here} is ${form.replace(/^settings$/, 'a file of settings')} (${title})`
+  if (form) return `${here} ${/^(?:settings|structured data)$/.test(form) ? 'holds' : 'is'} ${form} (${title})`
   return file.language ? `${here} is written in ${file.language} (${title})` : `${here} is plain text (${title})`
 }
 

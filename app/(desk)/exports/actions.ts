@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import type { FormState } from '@/lib/auth/form-state'
-import { submit } from '@/lib/auth/submit'
 import { ReleaseRequest } from '@/lib/dataset/release'
 import { requestRelease } from '@/lib/dataset/request-release'
+import type { FormState } from '@/lib/http/form-state'
+import { submit } from '@/lib/http/submit'
 
 /** The chosen trajectories come as one field. */
 const ReleaseForm = z.object({

@@ -1,7 +1,7 @@
 'use server'
 
-import type { FormState } from '@/lib/auth/form-state'
-import { submit } from '@/lib/auth/submit'
+import type { FormState } from '@/lib/http/form-state'
+import { submit } from '@/lib/http/submit'
 import { ImportRequest, requestImport } from '@/lib/repository/request-import'
 
 export async function importRepository(_: FormState, form: FormData): Promise<FormState> {

@@ -29,7 +29,7 @@ export default async function RepositoriesPage({ searchParams }: { searchParams:
         crumbs={[{ label: 'Repositories' }]}
         actions={
           <>
-            <SearchBox label="Search names and addresses" />
+            <SearchBox label="Search repositories" />
             {mayImport && (
               <ImportDialog submit={importRepository} allowsLocal={hasRole(actor, 'admin') && allowsLocalImports()} />
             )}

@@ -39,6 +39,7 @@ export default async function RepositoryLayout({ params, children }: Props) {
             {hasRole(actor, 'admin') && <RepositoryMenu id={id} name={repository.name} />}
             {snapshot && (
               <SynthesizeButton
+                repositoryId={id}
                 snapshotId={snapshot.id}
                 whyNot={
                   snapshot.includedCount === 0 ? 'No file of it is included, so there is nothing to write.' : whyNot

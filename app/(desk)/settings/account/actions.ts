@@ -2,10 +2,10 @@
 
 import { revalidatePath } from 'next/cache'
 import { changePassword, PasswordChange } from '@/lib/auth/change-password'
-import type { FormState } from '@/lib/auth/form-state'
 import { revokeSession, SessionRevocation } from '@/lib/auth/revoke-session'
 import { findSessionId } from '@/lib/auth/session'
-import { submit } from '@/lib/auth/submit'
+import type { FormState } from '@/lib/http/form-state'
+import { submit } from '@/lib/http/submit'
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   const sessionId = await findSessionId()

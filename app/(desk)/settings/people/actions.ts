@@ -3,9 +3,9 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { createUser, NewUser } from '@/lib/auth/create-user'
-import type { FormState } from '@/lib/auth/form-state'
-import { submit } from '@/lib/auth/submit'
 import { UserUpdate, updateUser } from '@/lib/auth/update-user'
+import type { FormState } from '@/lib/http/form-state'
+import { submit } from '@/lib/http/submit'
 
 export async function addPersonAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await submit(NewUser, createUser, form)

@@ -1,9 +1,9 @@
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
+import { currentActor } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
-import type { Actor } from './actor'
 import type { FormState } from './form-state'
-import { currentActor } from './session'
 
 /**
  * A form action from an operation, for `useActionState`. Fields are strings; empty ones count as absent. Everything
