@@ -54,7 +54,7 @@ export class EnvError extends Error {
   override readonly name = 'EnvError'
 
   constructor(problems: Problem[], source: Record<string, string | undefined>) {
-    const rows = problems.map(({ name, why }) => [name, describe(name, source[name]), why])
+    const rows = problems.map(({ name, why }) => [name, showValue(name, source[name]), why])
     const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
     const lines = rows.map((row) =>
       row
@@ -66,7 +66,7 @@ export class EnvError extends Error {
   }
 }
 
-function describe(name: string, value: string | undefined): string {
+function showValue(name: string, value: string | undefined): string {
   if (value === undefined) return '(unset)'
   return /PASSWORD|SECRET|DATABASE_URL/.test(name) ? '(hidden)' : JSON.stringify(value)
 }

@@ -14,7 +14,8 @@ import {
 import { finished } from './phrase'
 import { random } from './random'
 import type { Reading } from './reading'
-import { type Point, type Recipe, writePoints } from './write-thought'
+import type { Point, Recipe } from './recipe'
+import { writePoints } from './write-thought'
 
 const plain: Recipe = {
   docWords: 16,

@@ -8,6 +8,7 @@ import { verify } from '@/lib/trajectory/verify'
 import { embeddedAuthor } from './embedded-author'
 import { openFacts } from './facts'
 import type { Project } from './project'
+import { folderDistance } from './reading'
 import { guardOf, simulate } from './simulate'
 
 const queue = `/** A queue of tasks that keeps their order. */
@@ -118,7 +119,9 @@ describe('simulate', () => {
     const project = await projectOf(sources)
     const [one, again, other] = [await run(project, 1), await run(project, 1), await run(project, 2)]
     expect(text(again)).toBe(text(one))
-    expect(text(other)).not.toBe(text(one))
+    const thoughts = (simulation: typeof one) =>
+      simulation.steps.filter((step) => step.kind === 'think').map((step) => step.text)
+    expect(thoughts(other)).not.toEqual(thoughts(one))
   })
 
   test('a run reads the dependencies that exist, nearest first, and in a ring only what is written', async () => {
@@ -134,6 +137,22 @@ describe('simulate', () => {
       [],
       expect.arrayContaining([expect.stringMatching(/^src\/[ab]\.js$/)]),
     ])
+  })
+
+  test('nearer is fewer steps between folders, then the path', () => {
+    const distances = ['a/b/y.ts', 'a/x.ts', 'z.ts', 'a/b/c/w.ts', 'q/r/s.ts'].map((to) =>
+      folderDistance('a/b/from.ts', to),
+    )
+    expect(distances).toEqual([0, 1, 2, 1, 4])
+    expect(folderDistance('from.ts', 'to.ts')).toBe(0)
+  })
+
+  test('what is near is read before what is far', async () => {
+    const far = "import { near } from './near.js'\nimport { far } from '../a.js'\nexport const both = [near, far]\n"
+    const files = { 'a.js': 'export const far = 1\n', 'src/near.js': 'export const near = 2\n', 'src/user.js': far }
+    const { steps } = await run(await projectOf(files))
+    const reads = steps.filter((step) => step.kind === 'act' && step.tool === 'read').map((step) => step.path)
+    expect(reads).toEqual(['src/near.js', 'a.js'])
   })
 
   test('a dependency over the budget is read where the imported symbol is, or not at all', async () => {
