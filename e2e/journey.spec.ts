@@ -115,6 +115,8 @@ test('a viewer sees trajectories and may not judge them', async ({ signedIn: pag
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Vera')
   await dialog.getByLabel('E-mail address').fill('vera@example.org')
+  await dialog.getByLabel('Role').click()
+  await page.getByRole('option', { name: 'Viewer' }).click()
   await dialog.getByLabel('Password', { exact: true }).fill('only looking around')
   await dialog.getByRole('button', { name: /add/i }).click()
   await expect(page.getByRole('table', { name: 'People' }).getByText('vera@example.org')).toBeVisible()
@@ -127,7 +129,7 @@ test('a viewer sees trajectories and may not judge them', async ({ signedIn: pag
   await viewer.getByRole('button', { name: 'Sign in' }).click()
   await expect(viewer.getByRole('navigation', { name: 'Main' })).toBeVisible()
   await openTrajectory(viewer)
-  await expect(viewer.getByRole('button', { name: 'Approve' })).toBeDisabled()
+  await expect(viewer.getByRole('button', { name: 'Reject' })).toBeDisabled()
   const id = /trajectories\/([0-9a-f-]+)/.exec(viewer.url())?.[1]
   const refused = await viewer.request.post(`/api/v1/trajectories/${id}/verdicts`, {
     data: { revision: 2, judgement: 'approve' },
