@@ -19,13 +19,20 @@ function requireNode() {
   fail(`Retrace needs Node 20.9 or later to set itself up; this is ${process.versions.node}.`)
 }
 
-/** Installs exactly what package-lock.json says, unless that has been done. */
+/**
+ * Installs the versions of package-lock.json, unless that has been done. Not with `npm ci`: it refuses a lock file that was
+ * written where the builds of other platforms could not be had, although none of them is needed.
+ */
 function install() {
   const lock = path.join(root, 'package-lock.json')
   const installed = path.join(root, 'node_modules', '.package-lock.json')
   if (existsSync(installed) && modifiedAt(installed) >= modifiedAt(lock) && existsSync(projectNode())) return
   say('Installing packages (a minute or two, once) …')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed.')
+  run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    'The packages could not be installed.',
+  )
 }
 
 function generateClient() {
