@@ -50,8 +50,10 @@ function handOver() {
   const file = path.join(root, 'bin', `${command}.ts`)
   if (!command || !existsSync(file)) fail(`There is no command "${command ?? ''}".`)
   const tsx = createRequire(path.join(root, 'package.json')).resolve('tsx')
-  const nodeArgs = ['--disable-warning=ExperimentalWarning', '--import', `file://${tsx}`, file, ...args]
-  const env = { ...process.env, PATH: `${path.dirname(projectNode())}${path.delimiter}${process.env.PATH}` }
+  const nodeArgs = ['--import', `file://${tsx}`, file, ...args]
+  // Of the schema engine, which is WebAssembly: nothing that a person could act on.
+  const options = `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim()
+  const env = { ...process.env, NODE_OPTIONS: options, PATH: `${path.dirname(projectNode())}${path.delimiter}${process.env.PATH}` }
   // The channel tells the child when this process is killed; it then stops as well.
   const child = spawn(projectNode(), nodeArgs, { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

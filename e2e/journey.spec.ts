@@ -116,7 +116,7 @@ test('a viewer sees trajectories and may not judge them', async ({ signedIn: pag
   await dialog.getByLabel('Name').fill('Vera')
   await dialog.getByLabel('E-mail address').fill('vera@example.org')
   await dialog.getByLabel('Role').click()
-  await page.getByRole('option', { name: 'Viewer' }).click()
+  await page.getByRole('option', { name: 'Viewer', exact: true }).click()
   await dialog.getByLabel('Password', { exact: true }).fill('only looking around')
   await dialog.getByRole('button', { name: /add/i }).click()
   await expect(page.getByRole('table', { name: 'People' }).getByText('vera@example.org')).toBeVisible()

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -104,9 +104,15 @@ function run(program: string, args: string[], account: Account | undefined): Chi
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
   // Detached, so that Ctrl-C in the terminal reaches our own process first and the server is stopped last.
   if (!account) return spawn(program, args, { env, stdio, detached: true })
+  if (!hasSetpriv()) return spawn(program, args, { env, stdio, detached: true, ...account })
   const drop = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups']
-  const keep = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
+  // Without the fix-up, access(2), by which initdb finds its programs, sees the right as well.
+  const keep = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
   return spawn('setpriv', [...drop, ...keep, '--', program, ...args], { env, stdio, detached: true })
+}
+
+function hasSetpriv(): boolean {
+  return spawnSync('setpriv', ['--version']).status === 0
 }
 
 function serverArguments(data: string, port: number, isDurable: boolean): string[] {
