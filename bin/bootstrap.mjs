@@ -1,4 +1,4 @@
-// The door of every npm script: `node bin/bootstrap.mjs COMMAND [ARG …]`. Runs on any Node ≥ 20.9 with nothing
+// The door of every npm script: `node bin/bootstrap.mjs COMMAND [ARG …]`, with `exec`, so that npm's signals reach it. Runs on any Node ≥ 20.9 with nothing
 // installed; installs what is missing, then hands over to bin/COMMAND.ts under the project's own Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
@@ -53,15 +53,27 @@ function handOver() {
   const nodeArgs = ['--import', `file://${tsx}`, file, ...args]
   // Of the schema engine, which is WebAssembly: nothing that a person could act on.
   const options = `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim()
-  const env = { ...process.env, NODE_OPTIONS: options, PATH: `${path.dirname(projectNode())}${path.delimiter}${process.env.PATH}` }
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: options,
+    PATH: `${path.dirname(projectNode())}${path.delimiter}${process.env.PATH}`,
+  }
   // The channel tells the child when this process is killed; it then stops as well.
   const child = spawn(projectNode(), nodeArgs, { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // Ctrl-C reaches the child by itself, through the terminal.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)))
   }
+  stopWhenOrphaned(child)
   child.on('error', (error) => fail(`The project's Node could not be started: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+/** npm that is killed cannot pass it on. Outside npm, whoever started us may well end before us. */
+function stopWhenOrphaned(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
 }
 
 function projectNode() {
