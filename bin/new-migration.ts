@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
-import { migrationsPath, noFilters, readMigrations, schemaPath, withSchemaEngine } from '@/prisma/schema-engine'
+import { migrationsPath } from '@/prisma/list-migrations'
+import { noFilters, readMigrations, schemaPath, withSchemaEngine } from '@/prisma/schema-engine'
 
 /**
  * `npm run new-migration NAME`: writes what schema.prisma has over the schema of the last commit as a new migration.

@@ -30,6 +30,7 @@ test('an import shows its progress and ends in a graph and a list of files', asy
   await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
   await page.getByRole('table', { name: 'Repositories' }).getByText('cafe').click()
   await expect(page.getByLabel(/Dependency graph/)).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toHaveText(/Repositories.*cafe/)
   await expect(page.getByRole('button', { name: /source\/order\.ts/ }).first()).toBeVisible()
   await page.getByRole('link', { name: /^Files/ }).click()
   await expect(page.getByText('source/receipt.ts')).toBeVisible()
@@ -107,6 +108,32 @@ test('an approved trajectory is exported, and its documents replay to the very f
   expect(Object.fromEntries(documents[0]!.files)).toEqual(projectFiles)
   expect(documents[0]!.masked[0]).toMatch(/^<request>/)
   for (const stretch of documents[0]!.masked.slice(1)) expect(stretch).toMatch(/^<observe[\s\S]*<\/observe/)
+})
+
+test('a running search can be canceled, and leaves the trajectory as it was', async ({ signedIn: page }) => {
+  await openTrajectory(page)
+  await page.getByRole('button', { name: 'Optimize' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Candidates in a round').fill('16')
+  await dialog.getByLabel('Rounds').fill('16')
+  await dialog.getByRole('button', { name: 'Optimize' }).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Optimize' })).toBeEnabled()
+  await expect(page.getByRole('button', { name: /revision 2/i })).toBeVisible()
+  await page.goto('/activity')
+  await expect(page.getByRole('table', { name: 'Jobs' }).getByText('Canceled', { exact: true })).toBeVisible()
+})
+
+test('a failed import says why, until it is dismissed', async ({ signedIn: page }) => {
+  await page.goto('/repositories')
+  await page.getByRole('button', { name: 'Import' }).click()
+  await page.getByLabel('Address').fill(path.join(folder, 'nowhere'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
+  const failure = page.getByRole('alert').filter({ hasText: 'nowhere' })
+  await expect(failure).toBeVisible()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(failure).toBeHidden()
 })
 
 test('a viewer sees trajectories and may not judge them', async ({ signedIn: page, browser, instance }) => {

@@ -1,12 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
+import { listMigrations, migrationsPath } from './list-migrations'
 
 export const schemaPath = path.join(import.meta.dirname, 'schema.prisma')
-export const migrationsPath = path.join(import.meta.dirname, 'migrations')
 export const noFilters = { externalTables: [], externalEnums: [] }
 
 /**
@@ -30,8 +30,7 @@ export async function withSchemaEngine<Result>(
 }
 
 export async function readMigrations(): Promise<MigrationList> {
-  const entries = await readdir(migrationsPath, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const names = await listMigrations()
   return {
     baseDir: migrationsPath,
     lockfile: {
@@ -40,7 +39,7 @@ export async function readMigrations(): Promise<MigrationList> {
     },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
-      names.sort().map(async (name) => ({
+      names.map(async (name) => ({
         path: name,
         migrationFile: {
           path: 'migration.sql',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Frame } from '@/components/frame/frame'
 import { JobsIndicator } from '@/components/jobs/jobs-indicator'
+import { WaitingCount } from '@/components/review/waiting-count'
 import { hasRole } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/session'
 
@@ -12,6 +13,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <Frame
       user={{ name: actor.name, role: actor.role }}
       jobs={<JobsIndicator canCancel={hasRole(actor, 'reviewer')} />}
+      counts={hasRole(actor, 'reviewer') ? { '/trajectories': <WaitingCount /> } : undefined}
     >
       {children}
     </Frame>

@@ -6,14 +6,14 @@ import { closeDb, db } from '@/lib/db/client'
 import { readEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isAnyWorkerAlive } from '@/lib/jobs/alive-lock'
-import { openHandlers } from '@/lib/jobs/handlers'
+import { listenToJobs } from '@/lib/jobs/events'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
 import { requestCancel } from '@/lib/jobs/request-cancel'
-import { startWorker } from '@/lib/jobs/run-worker'
 import { getJobRun } from '@/lib/jobs/store'
 
 const waitForHomeMs = 120_000
-const pollMs = 150
+/** Changes are told at once; this is for one that was missed. */
+const pollMs = 1_000
 
 /**
  * What a command works with: a database (the running instance's, DATABASE_URL's, or an embedded one for as long as the
@@ -72,24 +72,45 @@ async function finish(id: string, closers: (() => Promise<void>)[], signal: Abor
     isWorking = true
     if (!(await isAnyWorkerAlive(process.env.DATABASE_URL ?? ''))) await workHere(closers)
   }
-  let shown = ''
-  let isCanceling = false
-  for (;;) {
-    const run = await getJobRun(db, id)
-    const line = describeRun(run)
-    if (line !== shown) console.error(line)
-    shown = line
-    if (run.state === 'done') return run
-    if (isEnded(run.state)) throw new AppError('invalid', run.error ?? `${run.title}: canceled.`)
-    if (signal.aborted && !isCanceling) {
-      isCanceling = true
-      await requestCancel(operator, { id })
+  const cancel = () => void requestCancel(operator, { id }).catch((error) => console.error(error))
+  signal.addEventListener('abort', cancel, { once: true })
+  if (signal.aborted) cancel()
+  try {
+    const run = await watch(id)
+    if (run.state !== 'done') throw new AppError('invalid', run.error ?? `${run.title}: canceled.`)
+    return run
+  } finally {
+    signal.removeEventListener('abort', cancel)
+  }
+}
+
+/** Shows how the job goes; resolves when it has ended. */
+async function watch(id: string): Promise<JobRun> {
+  let wake = () => {}
+  const listener = await listenToJobs(process.env.DATABASE_URL ?? '', (change) => {
+    if (change.id === id) wake()
+  })
+  try {
+    for (let shown = ''; ; ) {
+      const changed = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      const run = await getJobRun(db, id)
+      const line = describeRun(run)
+      if (line !== shown) console.error(line)
+      shown = line
+      if (isEnded(run.state)) return run
+      await Promise.race([changed, sleep(pollMs)])
     }
-    await sleep(pollMs)
+  } finally {
+    await listener.close()
   }
 }
 
 async function workHere(closers: (() => Promise<void>)[]): Promise<void> {
+  // Loaded when there is work to do: most commands only ask.
+  const { openHandlers } = await import('@/lib/jobs/handlers')
+  const { startWorker } = await import('@/lib/jobs/run-worker')
   const env = readEnv(process.env)
   const { handlers, close } = openHandlers()
   const worker = await startWorker({

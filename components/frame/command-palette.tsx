@@ -20,7 +20,7 @@ export function CommandPalette({ isOpen, onOpenChange }: { isOpen: boolean; onOp
         <Dialog.Overlay className={scrimClass} />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed top-[14dvh] left-1/2 z-50 w-[calc(100%-32px)] max-w-palette -translate-x-1/2 outline-none"
+          className="fixed top-[14dvh] left-1/2 z-50 w-[calc(100%-(--spacing(8)))] max-w-palette -translate-x-1/2 outline-none"
         >
           <Dialog.Title className="sr-only">Search or do</Dialog.Title>
           <Command

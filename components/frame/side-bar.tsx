@@ -29,7 +29,6 @@ export function SideBar({ counts = {} }: { counts?: Record<string, ReactNode> })
             <Tooltip key={href} label={title} keys={keys} side="right">
               <Link
                 href={href}
-                aria-label={title}
                 aria-current={isHere ? 'page' : undefined}
                 className={classNames(
                   'flex h-control items-center gap-2 rounded px-2 font-medium',
@@ -37,7 +36,7 @@ export function SideBar({ counts = {} }: { counts?: Record<string, ReactNode> })
                 )}
               >
                 <Icon aria-hidden className={classNames('size-4 shrink-0', !isHere && 'text-neutral-10')} />
-                <span className="grow truncate side-collapsed:hidden">{title}</span>
+                <span className="grow truncate side-collapsed:sr-only">{title}</span>
                 <span className="text-small text-neutral-10 tabular-nums side-collapsed:hidden">{counts[href]}</span>
               </Link>
             </Tooltip>

@@ -1,9 +1,11 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { breadcrumbsId } from '@/components/ui/breadcrumbs'
+import { breadcrumbsId, type Crumb, Trail } from '@/components/ui/breadcrumbs'
 import { Kbd } from '@/components/ui/kbd'
+import { destinations, isWithin } from './destinations'
 import { ThemeMenu } from './theme-menu'
 import { UserMenu, type UserMenuProps } from './user-menu'
 
@@ -12,7 +14,9 @@ export type TopBarProps = { user: UserMenuProps; jobs?: ReactNode; onSearch: () 
 export function TopBar({ user, jobs, onSearch }: TopBarProps) {
   return (
     <header className="flex h-bar shrink-0 items-center gap-2 border-b px-4">
-      <nav id={breadcrumbsId} aria-label="Breadcrumbs" className="min-w-0 grow" />
+      <nav id={breadcrumbsId} aria-label="Breadcrumbs" className="min-w-0 grow [&>ol:not(:last-child)]:hidden">
+        <Trail crumbs={placeOf(usePathname())} />
+      </nav>
       <button
         type="button"
         onClick={onSearch}
@@ -27,4 +31,11 @@ export function TopBar({ user, jobs, onSearch }: TopBarProps) {
       <UserMenu {...user} />
     </header>
   )
+}
+
+/** As much of the trail as the address tells; the page adds the rest once it runs. */
+function placeOf(path: string): Crumb[] {
+  const place = destinations.find(({ href }) => isWithin(path, href))
+  if (!place) return []
+  return [path === place.href ? { label: place.title } : { label: place.title, href: place.href }]
 }

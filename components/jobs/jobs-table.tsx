@@ -45,7 +45,7 @@ export function JobsTable({ canCancel }: { canCancel: boolean }) {
         onMore={isFull ? () => setLimit(Math.min(mostShown, limit + pageSize)) : undefined}
         isLoadingMore={isFetching}
         moreNote={jobs.length === mostShown ? `The newest ${mostShown} jobs are shown.` : undefined}
-        minWidth="820px"
+        minWidth="min-w-205"
         empty={
           <EmptyState icon={<Activity />} title="No jobs yet">
             Imports, syntheses, optimizations and exports are listed here with their progress and what became of them.
@@ -58,27 +58,27 @@ export function JobsTable({ canCancel }: { canCancel: boolean }) {
 
 function columnsOf(canCancel: boolean, cancel: (job: JobRun) => void): Column<JobRun>[] {
   return [
-    { id: 'state', header: 'State', width: '112px', cell: (job) => <JobStateBadge job={job} /> },
-    { id: 'kind', header: 'Kind', width: '96px', cell: (job) => <span className="text-neutral-10">{job.kind}</span> },
-    { id: 'title', header: 'Job', width: '30%', cell: (job) => <span title={job.title}>{job.title}</span> },
+    { id: 'state', header: 'State', width: 'w-28', cell: (job) => <JobStateBadge job={job} /> },
+    { id: 'kind', header: 'Kind', width: 'w-24', cell: (job) => <span className="text-neutral-10">{job.kind}</span> },
+    { id: 'title', header: 'Job', width: 'w-3/10', cell: (job) => <span title={job.title}>{job.title}</span> },
     { id: 'progress', header: 'Progress', cell: (job) => <Outcome job={job} /> },
     {
       id: 'started',
       header: 'Started',
-      width: '104px',
+      width: 'w-26',
       cell: (job) => <RelativeTime iso={job.startedAt ?? job.createdAt} className="text-neutral-10" />,
     },
     {
       id: 'duration',
       header: 'Duration',
-      width: '104px',
+      width: 'w-26',
       align: 'end',
       cell: (job) => <span className="text-neutral-10">{durationOf(job)}</span>,
     },
     {
       id: 'cancel',
       header: <span className="sr-only">Cancel</span>,
-      width: '52px',
+      width: 'w-13',
       align: 'end',
       cell: (job) =>
         canCancel &&

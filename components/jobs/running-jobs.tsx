@@ -32,9 +32,10 @@ export function RunningJobs({ kind, canCancel, subjectIds }: RunningJobsProps) {
     router.refresh()
   })
   const { data: active = [] } = useQuery(jobsQuery({ kind, isActive: true }))
-  const mended = useQueries({ queries: failed.map((id) => jobQuery(id)) })
+  const asked = useQueries({ queries: failed.map((id) => jobQuery(id)) })
+  const ended = asked.flatMap(({ data }) => (data?.state === 'failed' ? [data] : []))
   const running = active.filter(isOurs)
-  if (running.length === 0 && failed.length === 0) return null
+  if (running.length === 0 && ended.length === 0) return null
   return (
     <ul aria-label="Running" className="grid gap-3 border-b bg-neutral-2 px-4 py-3">
       {running.map((job) => (
@@ -42,19 +43,16 @@ export function RunningJobs({ kind, canCancel, subjectIds }: RunningJobsProps) {
           <JobProgress job={job} canCancel={canCancel} />
         </li>
       ))}
-      {mended.map(
-        ({ data: job }) =>
-          job?.state === 'failed' && (
-            <li key={job.id} className="flex items-start gap-1">
-              <div className="min-w-0 grow">
-                <JobProgress job={job} canCancel={false} />
-              </div>
-              <IconButton label="Dismiss" onClick={() => setFailed(failed.filter((id) => id !== job.id))}>
-                <X />
-              </IconButton>
-            </li>
-          ),
-      )}
+      {ended.map((job) => (
+        <li key={job.id} className="flex items-start gap-1">
+          <div className="min-w-0 grow">
+            <JobProgress job={job} canCancel={false} />
+          </div>
+          <IconButton label="Dismiss" onClick={() => setFailed(failed.filter((id) => id !== job.id))}>
+            <X />
+          </IconButton>
+        </li>
+      ))}
     </ul>
   )
 }

@@ -29,7 +29,9 @@ export function FileViewer({ snapshotId, path, onClose }: FileViewerProps) {
         {file?.text != null && <CodeViewer path={path} text={file.text} />}
         {file && file.text === null && (
           <EmptyState icon={<FileX2 />} title="Its content is not kept">
-            {file.whyNot ?? 'The file is left out of trajectories.'}
+            {file.whyNot
+              ? `The file is left out of trajectories: ${file.whyNot}.`
+              : 'The file is left out of trajectories.'}
           </EmptyState>
         )}
       </div>

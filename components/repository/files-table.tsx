@@ -23,7 +23,12 @@ const rowHeight = 32
 /** Every file with what is known of it; only what is in sight is drawn. j and k move, Enter opens. */
 export function FilesTable({ files, open, onOpen }: FilesTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [cursor, setCursor] = useState(0)
+  const [cursor, setCursor] = useState(() =>
+    Math.max(
+      0,
+      files.findIndex(({ path }) => path === open),
+    ),
+  )
   const rows = useVirtualizer({
     count: files.length,
     getScrollElement: () => scroller.current,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { JobRun } from '@/lib/jobs/job'
-import { FileRow, Graph } from '@/lib/repository/repository'
+import { DeletedRepository, FileRow, FileView, Graph } from '@/lib/repository/repository'
 
 /** A snapshot never changes. */
 const forever = Number.POSITIVE_INFINITY
@@ -22,13 +22,11 @@ export const graphQuery = (snapshotId: string) =>
     staleTime: forever,
   })
 
-const FileContent = z.object({ path: z.string(), text: z.string().nullable(), whyNot: z.string().nullable() })
-
 export const fileQuery = (snapshotId: string, path: string) =>
   queryOptions({
     queryKey: ['snapshot', snapshotId, 'file', path],
     queryFn: ({ signal }) =>
-      fetchJson(FileContent, `/api/v1/snapshots/${snapshotId}/file?${new URLSearchParams({ path })}`, { signal }),
+      fetchJson(FileView, `/api/v1/snapshots/${snapshotId}/file?${new URLSearchParams({ path })}`, { signal }),
     staleTime: forever,
   })
 
@@ -43,6 +41,5 @@ export const requestSynthesis = (client: QueryClient) =>
 
 export const deleteRepository = () =>
   mutationOptions({
-    mutationFn: (id: string) =>
-      fetchJson(z.object({ id: z.string() }), `/api/v1/repositories/${id}`, { method: 'DELETE' }),
+    mutationFn: (id: string) => fetchJson(DeletedRepository, `/api/v1/repositories/${id}`, { method: 'DELETE' }),
   })

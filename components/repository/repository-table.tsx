@@ -22,7 +22,7 @@ export function RepositoryTable({ rows, moreHref, empty }: RepositoryTableProps)
       rowKey={({ id }) => id}
       href={({ id }) => `/repositories/${id}`}
       moreHref={moreHref}
-      minWidth="900px"
+      minWidth="min-w-225"
       empty={empty}
     />
   )
@@ -42,19 +42,19 @@ const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'commit',
     header: 'Commit',
-    width: '80px',
+    width: 'w-20',
     cell: ({ snapshot }) => snapshot && <CommitText commit={snapshot.commit} />,
   },
   {
     id: 'languages',
     header: 'Languages',
-    width: '14%',
+    width: 'w-1/7',
     cell: ({ snapshot }) => snapshot && <LanguagesBar languages={snapshot.languages} />,
   },
   {
     id: 'files',
     header: 'Files',
-    width: '120px',
+    width: 'w-30',
     align: 'end',
     cell: ({ snapshot }) =>
       snapshot && (
@@ -67,27 +67,27 @@ const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'licence',
     header: 'Licence',
-    width: '116px',
+    width: 'w-29',
     cell: ({ snapshot }) => snapshot && <LicenceText license={snapshot.license} />,
   },
   {
     id: 'trajectories',
     header: 'Trajectories',
-    width: '96px',
+    width: 'w-24',
     align: 'end',
     cell: ({ trajectoryCount }) => <CountText value={trajectoryCount} />,
   },
   {
     id: 'approved',
     header: 'Approved',
-    width: '80px',
+    width: 'w-20',
     align: 'end',
     cell: ({ approvedCount }) => <CountText value={approvedCount} />,
   },
   {
     id: 'updated',
     header: 'Updated',
-    width: '96px',
+    width: 'w-24',
     align: 'end',
     cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} className="text-neutral-10" />,
   },

@@ -1,12 +1,23 @@
-import { mutationOptions, type QueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/http/client'
-import { Verdict } from '@/lib/review/verdict'
+import { Verdict, Waiting, Withdrawal } from '@/lib/review/verdict'
 import type { Judgement } from '@/lib/trajectory/view'
 
 export type VerdictInput = { revision: number; judgement: Judgement; reason?: string }
 
-const refresh = (client: QueryClient, id: string) => client.invalidateQueries({ queryKey: ['trajectory', id] })
+/** How many trajectories wait for a verdict. */
+export const waitingQuery = () =>
+  queryOptions({
+    queryKey: ['waiting'],
+    queryFn: ({ signal }) => fetchJson(Waiting, '/api/v1/trajectories/waiting', { signal }),
+  })
+
+export function refreshWaiting(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['waiting'] })
+}
+
+const refresh = (client: QueryClient, id: string) =>
+  Promise.all([client.invalidateQueries({ queryKey: ['trajectory', id] }), refreshWaiting(client)])
 
 export const giveVerdict = (client: QueryClient, id: string) =>
   mutationOptions({
@@ -18,8 +29,6 @@ export const giveVerdict = (client: QueryClient, id: string) =>
 export const takeBackVerdict = (client: QueryClient, id: string) =>
   mutationOptions({
     mutationFn: (revision: number) =>
-      fetchJson(z.object({ revision: z.int() }), `/api/v1/trajectories/${id}/verdicts?revision=${revision}`, {
-        method: 'DELETE',
-      }),
+      fetchJson(Withdrawal, `/api/v1/trajectories/${id}/verdicts?revision=${revision}`, { method: 'DELETE' }),
     onSettled: () => refresh(client, id),
   })

@@ -77,7 +77,7 @@ function readPaints(element: HTMLElement, scene: Scene): Paints {
     line: colorOf('var(--color-neutral-7)'),
     file: colorOf('var(--color-neutral-2)'),
     folder: colorOf('var(--color-neutral-4)'),
-    edge: colorOf('var(--color-neutral-8)'),
+    edge: colorOf('var(--color-neutral-9)'),
     strong: colorOf('var(--color-accent)'),
     cycle: colorOf('var(--color-reject)'),
     chosen: colorOf('var(--color-accent-soft)'),
@@ -102,7 +102,7 @@ function draw(context: CanvasRenderingContext2D, drawing: Drawing): void {
   context.scale(transform.k, transform.k)
   for (const edge of scene.edges) {
     const isStrong = emphasis?.edges.has(edge.index) ?? false
-    context.globalAlpha = emphasis && !isStrong ? 0.06 : isStrong ? 1 : edge.isCycle ? 0.6 : 0.3
+    context.globalAlpha = emphasis && !isStrong ? 0.06 : isStrong ? 1 : edge.isCycle ? 0.7 : 0.4
     context.strokeStyle = edge.isCycle ? paints.cycle : isStrong ? paints.strong : paints.edge
     context.lineWidth = 1 / Math.min(1, transform.k)
     context.stroke(new Path2D(edge.path))

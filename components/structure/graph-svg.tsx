@@ -46,8 +46,8 @@ function Arrow({ edge, emphasis, focus }: { edge: SceneEdge; emphasis: Emphasis 
       strokeWidth={Math.min(4, 1 + Math.log2(edge.count) / 2)}
       className={classNames(
         'transition-opacity',
-        edge.isCycle ? 'stroke-reject' : isStrong ? 'stroke-accent' : 'stroke-neutral-8',
-        emphasis && !isStrong ? 'opacity-10' : isStrong ? 'opacity-100' : edge.isCycle ? 'opacity-70' : 'opacity-35',
+        edge.isCycle ? 'stroke-reject' : isStrong ? 'stroke-accent' : 'stroke-neutral-9',
+        emphasis && !isStrong ? 'opacity-10' : isStrong ? 'opacity-100' : edge.isCycle ? 'opacity-80' : 'opacity-75',
         edge.from === focus || isStrong ? '' : '[vector-effect:non-scaling-stroke]',
       )}
     />

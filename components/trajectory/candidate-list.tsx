@@ -5,36 +5,65 @@ import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatFixed, formatPercent, formatSigned } from '@/components/ui/number-format'
-import type { CandidateView } from '@/lib/trajectory/view'
-import { gainNats } from './gain'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { CandidateView, StepOutcome } from '@/lib/trajectory/view'
+import { type CandidateGroup, gainNats, groupCandidates } from './gain'
 import { EmbeddedNote } from './search-gain'
 import { SentenceText, ThoughtText } from './thought-text'
 
-export type CandidateListProps = {
-  candidates: readonly CandidateView[]
-  startNats: number | undefined
-  isEmbedded: boolean
-}
+export type CandidateListProps = { candidates: readonly CandidateView[]; searches: readonly StepOutcome[] }
 
-/** Every thought that was proposed for a step, won or lost, in the order of the search. */
-export function CandidateList({ candidates, startNats, isEmbedded }: CandidateListProps) {
-  const sorted = [...candidates].sort((a, b) => (a.round ?? 0) - (b.round ?? 0) || (a.slot ?? 0) - (b.slot ?? 0))
+/** Every thought that was proposed for a step, won or lost, search by search in their order. */
+export function CandidateList({ candidates, searches }: CandidateListProps) {
+  const groups = groupCandidates(candidates, searches)
+  const isOneSearch = groups.filter(({ search }) => search).length < 2
+  const shown = isOneSearch
+    ? [{ search: searches[0], candidates: groups.flatMap((group) => group.candidates) }]
+    : groups
   return (
     <section aria-label="Candidates" className="grid max-w-thought gap-2">
       <h3 className="flex items-center gap-2 text-small font-medium text-neutral-10">
         Candidates <span className="tabular-nums">{candidates.length}</span>
-        {isEmbedded && <EmbeddedNote />}
+        {searches.some(({ isEmbedded }) => isEmbedded) && <EmbeddedNote isShort />}
       </h3>
-      <ul className="grid gap-px overflow-hidden rounded border bg-neutral-6">
-        {sorted.map((candidate) => (
-          <Candidate key={candidate.id} candidate={candidate} startNats={startNats} />
-        ))}
-      </ul>
+      {shown.map((group) => (
+        <Group key={group.search?.optimizationId ?? ''} group={group} hasHeading={!isOneSearch} />
+      ))}
     </section>
   )
 }
 
-function Candidate({ candidate, startNats }: { candidate: CandidateView; startNats: number | undefined }) {
+function Group({ group: { search, candidates }, hasHeading }: { group: CandidateGroup; hasHeading: boolean }) {
+  return (
+    <div className="grid gap-1">
+      {hasHeading && <GroupHeading search={search} />}
+      <ul className="grid gap-px overflow-hidden rounded border bg-neutral-6">
+        {candidates.map((candidate) => (
+          <Candidate key={candidate.id} candidate={candidate} search={search} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function GroupHeading({ search }: { search: StepOutcome | undefined }) {
+  if (!search) return <h4 className="text-small text-neutral-10">Without a search</h4>
+  const { beforeNats, afterNats, createdAt, scorer } = search
+  return (
+    <h4 className="flex gap-1.5 pt-1 text-small text-neutral-10 tabular-nums" title={`Scorer ${scorer}`}>
+      Search <RelativeTime iso={createdAt} />
+      {beforeNats !== null && afterNats !== null && (
+        <span>
+          · {formatFixed(beforeNats)} to {formatFixed(afterNats)} nats
+        </span>
+      )}
+    </h4>
+  )
+}
+
+type CandidateProps = { candidate: CandidateView; search: StepOutcome | undefined }
+
+function Candidate({ candidate, search }: CandidateProps) {
   const [isOpen, setIsOpen] = useState(false)
   const name =
     candidate.round === null
@@ -62,7 +91,7 @@ function Candidate({ candidate, startNats }: { candidate: CandidateView; startNa
             </Badge>
           )}
           {candidate.isAccepted && !candidate.isCurrent && <Badge>accepted</Badge>}
-          <CandidateNumbers candidate={candidate} startNats={startNats} />
+          <CandidateNumbers candidate={candidate} search={search} />
         </span>
         {candidate.whyNot && (
           <span className="flex items-start gap-1.5 text-small text-neutral-10">
@@ -72,7 +101,7 @@ function Candidate({ candidate, startNats }: { candidate: CandidateView; startNa
         )}
         {!isOpen && (
           <span className="line-clamp-2 text-neutral-11">
-            <SentenceText text={candidate.text} />
+            <SentenceText text={inOneLine(candidate.text)} />
           </span>
         )}
       </button>
@@ -85,15 +114,14 @@ function Candidate({ candidate, startNats }: { candidate: CandidateView; startNa
   )
 }
 
-/** `gain +38.2 nats · price 61 · copy 1.2%`: `startNats` is what the code cost with the thought that the search began with. */
-export function CandidateNumbers({
-  candidate,
-  startNats,
-}: {
-  candidate: CandidateView
-  startNats: number | undefined
-}) {
-  const gain = gainNats(candidate, startNats)
+/** Lists become words between dots. */
+function inOneLine(text: string): string {
+  return text.replace(/\n+\s*(?:[-*]|\d+[.)])\s+/g, ' · ')
+}
+
+/** `gain +38.2 nats · price 61 · copy 1.2%`: the gain is against the thought that the candidate's search began with. */
+export function CandidateNumbers({ candidate, search }: CandidateProps) {
+  const gain = gainNats(candidate, search)
   const { targetNats, priorNats, copyRatio } = candidate
   return (
     <span className="flex flex-wrap items-center gap-x-2.5 text-small text-neutral-10 tabular-nums">

@@ -1,12 +1,13 @@
 'use client'
 
 import { Columns2, FileCode2, Rows2 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { CodeViewer } from '@/components/editor/code-viewer'
 import { DiffEditor } from '@/components/editor/diff-editor'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { IconButton } from '@/components/ui/icon-button'
+import { Kbd } from '@/components/ui/kbd'
 import { PathText } from '@/components/ui/path-text'
 import type { StepView } from '@/lib/trajectory/view'
 import type { ShownFile } from './shown-file'
@@ -21,7 +22,7 @@ export type FilePaneProps = {
 }
 
 /** The file that the step is about: before and after a write, or as a read saw it. */
-export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
+export const FilePane = memo(function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
   const [isSideBySide, setIsSideBySide] = useState(false)
   const isDiff = step?.kind === 'act'
   // The editors stay while the cursor is elsewhere: making one is slow.
@@ -51,11 +52,11 @@ export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
           <span className="text-neutral-10">No file at this step</span>
         )}
       </header>
-      <div className="relative min-h-0 grow">
+      <div className="relative min-h-0 grow overflow-hidden">
         {error && shown && <ErrorPanel className="m-3" sentence={error.message} onRetry={onRetry} />}
         {!shown && (
           <EmptyState icon={<FileCode2 />} title="No file at this step">
-            Steps that read or write show their file here. Press <b>e</b> for the next write.
+            Steps that read or write show their file here. Press <Kbd keys="e" /> for the next write.
           </EmptyState>
         )}
         <div className="absolute inset-0" hidden={!shown || !isDiff || !!error}>
@@ -74,7 +75,7 @@ export function FilePane({ shown, step, error, onRetry, onGo }: FilePaneProps) {
       </div>
     </section>
   )
-}
+})
 
 function Relation({
   shown,

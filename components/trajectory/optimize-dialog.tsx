@@ -67,7 +67,7 @@ export function OptimizeButton({ id, revision, whyNot }: { id: string; revision:
             </Field>
           </div>
           <p className="flex items-center gap-2 text-neutral-10">
-            Scored by <EmbeddedNote />
+            Scorer <EmbeddedNote />
           </p>
           {request.error && (
             <p role="alert" className="text-reject">

@@ -27,7 +27,7 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
                 type="button"
                 data-ring="inside"
                 onClick={() => onOpenFile(path)}
-                className="grid w-full grid-cols-[32px_1fr] gap-x-2 px-2 py-1.5 text-left hover:bg-neutral-3"
+                className="grid w-full grid-cols-[--spacing(8)_1fr] gap-x-2 px-2 py-1.5 text-left hover:bg-neutral-3"
               >
                 <span className="text-right text-small leading-5 text-neutral-10 tabular-nums">{index + 1}</span>
                 <span className="grid min-w-0 gap-0.5">

@@ -1,8 +1,7 @@
 import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
-import { Optimization, OptimizationPage, StepSearch } from '@/lib/optimize/optimization'
+import { Optimization } from '@/lib/optimize/optimization'
 import { StepView, TrajectoryView } from '@/lib/trajectory/view'
 
 /** A trajectory at a revision, or at its newest one; without the content of its steps. */
@@ -29,25 +28,6 @@ export const stepQuery = (id: string, stepId: string, revision: number) =>
 export function refreshTrajectory(client: QueryClient, id: string): Promise<void> {
   return client.invalidateQueries({ queryKey: ['trajectory', id] })
 }
-
-/** The searches on a trajectory, newest first. */
-export const optimizationsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['trajectory', id, 'optimizations'],
-    queryFn: ({ signal }) =>
-      fetchJson(OptimizationPage, `/api/v1/trajectories/${id}/optimizations?limit=20`, { signal }),
-  })
-
-const Outcomes = z.object({ searches: z.array(StepSearch.pick({ stepId: true, outcome: true })) })
-
-/** What one search found for each step, without its candidates. */
-export const outcomesQuery = (id: string, optimizationId: string) =>
-  queryOptions({
-    queryKey: ['trajectory', id, 'outcomes', optimizationId],
-    queryFn: ({ signal }) =>
-      fetchJson(Outcomes, `/api/v1/trajectories/${id}/optimizations/${optimizationId}`, { signal }),
-    select: ({ searches }) => new Map(searches.map(({ stepId, outcome }) => [stepId, outcome?.beforeNats])),
-  })
 
 export type OptimizeInput = { revision: number; candidates: number; rounds: number }
 

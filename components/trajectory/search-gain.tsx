@@ -17,7 +17,7 @@ export function EmbeddedNote({ isShort = false }: { isShort?: boolean }) {
         {isShort ? (
           <FlaskConical aria-hidden className="size-3.5 text-neutral-10" />
         ) : (
-          <Badge icon={icon}>embedded scorer</Badge>
+          <Badge icon={icon}>embedded</Badge>
         )}
       </button>
     </Tooltip>
@@ -25,7 +25,7 @@ export function EmbeddedNote({ isShort = false }: { isShort?: boolean }) {
 }
 
 /** How much a search lowered the negative log-likelihood of the code; `−11.8% nll`. */
-export function SearchGain({ search, isShort = false }: { search: SearchSummary; isShort?: boolean }) {
+export function SearchGain({ search, hasUnit = false }: { search: SearchSummary; hasUnit?: boolean }) {
   const change = relativeChange(search)
   const bitsPerByte = (nats: number) => formatFixed(nats / Math.LN2 / Math.max(1, search.targetBytes), 3)
   const sums = [
@@ -38,9 +38,9 @@ export function SearchGain({ search, isShort = false }: { search: SearchSummary;
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <span title={sums} className="font-medium tabular-nums">
         {change === undefined ? '–' : formatPercent(change)}
-        {!isShort && <span className="font-normal text-neutral-10"> nll</span>}
+        {hasUnit && <span className="font-normal text-neutral-10"> nll</span>}
       </span>
-      {search.isEmbedded && <EmbeddedNote isShort={isShort} />}
+      {search.isEmbedded && <EmbeddedNote isShort={!hasUnit} />}
     </span>
   )
 }

@@ -1,6 +1,6 @@
-import { CircleCheck, CircleDashed, CircleX, LoaderCircle, Undo2 } from 'lucide-react'
+import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, Undo2 } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
-import type { TrajectoryState } from '@/lib/trajectory/view'
+import type { TrajectoryRow } from '@/lib/trajectory/view'
 
 const badges = {
   synthesizing: { tone: 'accent', icon: <LoaderCircle aria-hidden className="animate-turn" />, word: 'Synthesizing' },
@@ -8,12 +8,18 @@ const badges = {
   approved: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Approved' },
   rejected: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Rejected' },
   returned: { tone: 'warning', icon: <Undo2 aria-hidden />, word: 'Returned' },
+  stopped: { tone: 'neutral', icon: <Ban aria-hidden />, word: 'Not finished' },
 } as const
 
-export function StateBadge({ state, title }: { state: TrajectoryState; title?: string }) {
-  const { tone, icon, word } = badges[state]
+/** The state of a trajectory; on hover who judged it so, or what to do about it. */
+export function StateBadge({ row: { state, isStopped, head } }: { row: TrajectoryRow }) {
+  const { tone, icon, word } = badges[isStopped ? 'stopped' : state]
+  const verdict = head?.verdict
+  const title = isStopped
+    ? 'Its synthesis was canceled or failed. Synthesize the repository again to finish it.'
+    : verdict && `by ${verdict.by}${verdict.reason ? `: ${verdict.reason}` : ''}`
   return (
-    <Badge tone={tone} icon={icon} title={title}>
+    <Badge tone={tone} icon={icon} title={title ?? undefined}>
       {word}
     </Badge>
   )

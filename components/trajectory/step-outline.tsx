@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronRight, Search, Sparkles } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Input } from '@/components/ui/input'
 import { PathText } from '@/components/ui/path-text'
@@ -25,7 +25,7 @@ const rowHeight = 26
 const indent = 14
 
 /** The tree of runs and steps. The cursor is one; it is always in sight. */
-export function StepOutline({ runs, steps, position, onMove, search }: StepOutlineProps) {
+export const StepOutline = memo(function StepOutline({ runs, steps, position, onMove, search }: StepOutlineProps) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [query, setQuery] = useState('')
   const rows = useMemo(() => outlineRows(runs, steps, closed), [runs, steps, closed])
@@ -39,11 +39,15 @@ export function StepOutline({ runs, steps, position, onMove, search }: StepOutli
     overscan: 24,
   })
   useEffect(() => virtual.scrollToIndex(current, { align: 'auto' }), [virtual, current])
-  const toggle = (id: string) => {
-    const next = new Set(closed)
-    if (!next.delete(id)) next.add(id)
-    setClosed(next)
-  }
+  const toggle = useCallback(
+    (id: string) =>
+      setClosed((before) => {
+        const next = new Set(before)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
   return (
     <section aria-label="Outline" className="flex h-full min-h-0 flex-col">
       <OutlineSearch steps={steps} position={position} query={query} onQuery={setQuery} onMove={onMove} ref={search} />
@@ -52,45 +56,68 @@ export function StepOutline({ runs, steps, position, onMove, search }: StepOutli
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index]
             if (!row) return null
-            const isCurrent = index === current
-            const runId = row.kind === 'run' ? row.run.id : row.step.runId
+            const order = orderOfRun.get(row.kind === 'run' ? row.run.id : row.step.runId) ?? 0
             return (
-              <div
+              <OutlineLine
                 key={row.kind === 'run' ? `run ${row.run.id} ${row.first}` : row.step.id}
-                role="treeitem"
-                tabIndex={isCurrent ? 0 : -1}
-                aria-level={row.depth + 1}
-                aria-selected={isCurrent}
-                aria-expanded={row.kind === 'run' ? row.isOpen : undefined}
-                data-ring="inside"
-                onClick={() => onMove(row.kind === 'run' ? row.first : row.step.position)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' && row.kind === 'run') toggle(row.run.id)
-                }}
-                className={classNames(
-                  'absolute inset-x-0 flex items-center gap-1.5 pr-2',
-                  isCurrent ? 'bg-accent-soft shadow-[inset_2px_0_var(--color-accent)]' : 'hover:bg-neutral-3',
-                  query !== '' && row.kind === 'step' && !matchesOutline(row.step, query) && 'opacity-35',
-                )}
-                style={{ height: rowHeight, paddingLeft: 8 + row.depth * indent, transform: `translateY(${start}px)` }}
-              >
-                {row.kind === 'run' ? (
-                  <RunLine
-                    row={row}
-                    color={colorOfRun(orderOfRun.get(runId) ?? 0)}
-                    onToggle={() => toggle(row.run.id)}
-                  />
-                ) : (
-                  <StepLine step={row.step} path={runs[orderOfRun.get(runId) ?? -1]?.path ?? null} />
-                )}
-              </div>
+                row={row}
+                order={order}
+                runPath={runs[order]?.path ?? null}
+                start={start}
+                isCurrent={index === current}
+                isFaint={query !== '' && row.kind === 'step' && !matchesOutline(row.step, query)}
+                onMove={onMove}
+                onToggle={toggle}
+              />
             )
           })}
         </div>
       </div>
     </section>
   )
+})
+
+type OutlineLineProps = Pick<StepOutlineProps, 'onMove'> & {
+  row: OutlineRow
+  /** Place of its run among the runs. */
+  order: number
+  runPath: string | null
+  /** Pixels from the top of the list. */
+  start: number
+  isCurrent: boolean
+  isFaint: boolean
+  onToggle: (runId: string) => void
 }
+
+/** Drawn again only when it changes itself: a move of the cursor is about two lines of the many. */
+const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
+  const { row, order, runPath, start, isCurrent, isFaint, onMove, onToggle } = props
+  const toggle = () => row.kind === 'run' && onToggle(row.run.id)
+  return (
+    <div
+      role="treeitem"
+      tabIndex={isCurrent ? 0 : -1}
+      aria-level={row.depth + 1}
+      aria-selected={isCurrent}
+      aria-expanded={row.kind === 'run' ? row.isOpen : undefined}
+      data-ring="inside"
+      onClick={() => onMove(row.kind === 'run' ? row.first : row.step.position)}
+      onKeyDown={(event) => event.key === 'Enter' && toggle()}
+      className={classNames(
+        'absolute inset-x-0 flex items-center gap-1.5 pr-2',
+        isCurrent ? 'bg-accent-soft shadow-cursor' : 'hover:bg-neutral-3',
+        isFaint && 'opacity-35',
+      )}
+      style={{ height: rowHeight, paddingLeft: 8 + row.depth * indent, transform: `translateY(${start}px)` }}
+    >
+      {row.kind === 'run' ? (
+        <RunLine row={row} color={colorOfRun(order)} onToggle={toggle} />
+      ) : (
+        <StepLine step={row.step} path={runPath} />
+      )}
+    </div>
+  )
+})
 
 /** The line of the step, or of the closed run that hides it. */
 function currentRow(rows: readonly OutlineRow[], position: number): number {

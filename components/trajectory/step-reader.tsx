@@ -20,13 +20,10 @@ export type StepReaderProps = {
   /** The content; of the step before while this one's is on its way. */
   step: StepView | undefined
   stepCount: number
-  isEmbedded: boolean
-  /** What the code cost, in nats, with the thought that the newest search began with. */
-  startNats: number | undefined
   onOpenFile: (path: string) => void
 }
 
-export function StepReader({ entry, step, stepCount, isEmbedded, startNats, onOpenFile }: StepReaderProps) {
+export function StepReader({ entry, step, stepCount, onOpenFile }: StepReaderProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning
   useEffect(() => {
@@ -52,9 +49,9 @@ export function StepReader({ entry, step, stepCount, isEmbedded, startNats, onOp
         {step && (
           <div
             key={step.id}
-            className={classNames('grid gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
+            className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
-            <StepContent step={step} isEmbedded={isEmbedded} startNats={startNats} onOpenFile={onOpenFile} />
+            <StepContent step={step} onOpenFile={onOpenFile} />
           </div>
         )}
       </div>
@@ -62,44 +59,41 @@ export function StepReader({ entry, step, stepCount, isEmbedded, startNats, onOp
   )
 }
 
-type ContentProps = Pick<StepReaderProps, 'isEmbedded' | 'startNats' | 'onOpenFile'> & { step: StepView }
+type ContentProps = Pick<StepReaderProps, 'onOpenFile'> & { step: StepView }
 
-function StepContent(props: ContentProps) {
-  const { step, onOpenFile } = props
-  if (step.kind === 'think') return <Thought {...props} />
+function StepContent({ step, onOpenFile }: ContentProps) {
+  if (step.kind === 'think') return <Thought step={step} />
   if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
   if (step.kind === 'observe') return <Observation step={step} />
   return <Act step={step} onOpenFile={onOpenFile} />
 }
 
-function Thought({ step, isEmbedded, startNats }: ContentProps) {
+function Thought({ step }: { step: StepView }) {
   const current = step.candidates.find(({ isCurrent }) => isCurrent)
-  const isScored = current?.targetNats != null
+  const search = step.searches.find(({ optimizationId }) => optimizationId === current?.optimizationId)
   return (
     <>
       <ThoughtText text={step.text ?? ''} />
       {current && (
         <p className="flex flex-wrap items-center gap-2 text-small text-neutral-10">
-          <CandidateNumbers candidate={current} startNats={startNats} />
+          <CandidateNumbers candidate={current} search={search} />
           {current.round !== null && <span className="tabular-nums">round {current.round}</span>}
           <span className="tabular-nums">{formatUnit(current.tokens, 'token')}</span>
-          {isScored && isEmbedded && <EmbeddedNote />}
+          {search?.isEmbedded && <EmbeddedNote isShort />}
         </p>
       )}
-      {step.candidates.length > 1 && (
-        <CandidateList candidates={step.candidates} startNats={startNats} isEmbedded={isEmbedded} />
-      )}
+      {step.candidates.length > 1 && <CandidateList candidates={step.candidates} searches={step.searches} />}
     </>
   )
 }
 
-function Act({ step, onOpenFile }: { step: StepView; onOpenFile: (path: string) => void }) {
+function Act({ step, onOpenFile }: ContentProps) {
   const { tool, path, args, content, text, before } = step
   const isChange = content !== null
   return (
     <>
       {text && <ThoughtText text={text} />}
-      <dl className="grid max-w-thought grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded border bg-neutral-2 px-3 py-2 [&_dt]:text-neutral-10">
+      <dl className="grid max-w-thought grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded border bg-neutral-2 px-3 py-2 [&_dt]:text-neutral-10">
         <dt>Tool</dt>
         <dd className="font-mono text-code">{tool}</dd>
         {path && (

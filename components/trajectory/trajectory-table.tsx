@@ -24,7 +24,7 @@ export function TrajectoryTable({ rows, moreHref, empty }: TrajectoryTableProps)
       rowLabel={({ repositoryName }) => repositoryName}
       href={({ id }) => `/trajectories/${id}`}
       moreHref={moreHref}
-      minWidth="1020px"
+      minWidth="min-w-260"
       empty={empty}
     />
   )
@@ -48,35 +48,28 @@ const columns: readonly Column<TrajectoryRow>[] = [
   {
     id: 'revision',
     header: 'Revision',
-    width: '72px',
+    width: 'w-18',
     align: 'end',
     cell: ({ head }) => head?.number ?? none,
   },
   {
     id: 'state',
     header: 'State',
-    width: '116px',
-    cell: ({ state, head }) => (
-      <StateBadge
-        state={state}
-        title={
-          head?.verdict ? `by ${head.verdict.by}${head.verdict.reason ? `: ${head.verdict.reason}` : ''}` : undefined
-        }
-      />
-    ),
+    width: 'w-34',
+    cell: (row) => <StateBadge row={row} />,
   },
-  { id: 'author', header: 'Author', width: '84px', cell: ({ author }) => <span title={author}>{author}</span> },
+  { id: 'author', header: 'Author', width: 'w-21', cell: ({ author }) => <span title={author}>{author}</span> },
   {
     id: 'steps',
     header: 'Steps',
-    width: '64px',
+    width: 'w-16',
     align: 'end',
     cell: ({ stepCount, runCount }) => <span title={formatUnit(runCount, 'run')}>{formatCount(stepCount)}</span>,
   },
   {
     id: 'tokens',
     header: 'Tokens',
-    width: '80px',
+    width: 'w-23',
     align: 'end',
     cell: ({ head }) =>
       head ? <span title={`${formatCount(head.trainedTokens)} trained on`}>{formatCount(head.tokens)}</span> : none,
@@ -84,14 +77,14 @@ const columns: readonly Column<TrajectoryRow>[] = [
   {
     id: 'gain',
     header: 'Gain (nll)',
-    width: '92px',
+    width: 'w-23',
     align: 'end',
-    cell: ({ head }) => (head?.search ? <SearchGain search={head.search} isShort /> : none),
+    cell: ({ head }) => (head?.search ? <SearchGain search={head.search} /> : none),
   },
   {
     id: 'copy',
     header: 'Copy',
-    width: '60px',
+    width: 'w-15',
     align: 'end',
     cell: ({ head }) =>
       head ? (
@@ -103,19 +96,19 @@ const columns: readonly Column<TrajectoryRow>[] = [
   {
     id: 'verifiers',
     header: 'Verifiers',
-    width: '88px',
+    width: 'w-22',
     cell: ({ head }) => (head ? <VerifierSummary verifiers={head.verifiers} /> : none),
   },
   {
     id: 'verdict',
     header: 'Judged by',
-    width: '88px',
+    width: 'w-22',
     cell: ({ head }) => head?.verdict?.by ?? none,
   },
   {
     id: 'updated',
     header: 'Updated',
-    width: '96px',
+    width: 'w-24',
     align: 'end',
     cell: ({ updatedAt }) => <RelativeTime iso={updatedAt} className="text-neutral-10" />,
   },

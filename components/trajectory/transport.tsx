@@ -25,9 +25,9 @@ export type TransportProps = {
 // Browsers draw the empty part of a slider too dark beside an accent; the track is ours.
 const sliderClass = [
   'mx-3 h-1 min-w-16 grow cursor-pointer appearance-none rounded-full',
-  'bg-[linear-gradient(to_right,var(--color-accent)_var(--played),var(--color-neutral-5)_var(--played))]',
-  '[&::-webkit-slider-thumb]:size-3 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-accent',
-  '[&::-moz-range-thumb]:size-3 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-accent',
+  'bg-[linear-gradient(to_right,var(--color-accent-solid)_var(--played),var(--color-neutral-5)_var(--played))]',
+  '[&::-webkit-slider-thumb]:size-3 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-accent-solid',
+  '[&::-moz-range-thumb]:size-3 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-accent-solid',
 ].join(' ')
 
 const speedChoices = speeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))

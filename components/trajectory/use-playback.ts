@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { StepEntry } from '@/lib/trajectory/view'
 import { indexOfPosition, moveBy } from './navigation'
 import { dwellMs, type Speed, speeds } from './pace'
@@ -45,5 +45,6 @@ export function usePlayback(
   }
   const changeSpeed = (by: 1 | -1) =>
     setSpeed((now) => speeds[Math.max(0, Math.min(speeds.length - 1, speeds.indexOf(now) + by))] ?? now)
-  return { isPlaying, speed, toggle, stop: () => setIsPlaying(false), setSpeed, changeSpeed }
+  const stop = useCallback(() => setIsPlaying(false), [])
+  return { isPlaying, speed, toggle, stop, setSpeed, changeSpeed }
 }

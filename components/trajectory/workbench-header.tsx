@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleX, Undo2 } from 'lucide-react'
+import { memo } from 'react'
 import { VerdictActions } from '@/components/review/verdict-actions'
 import { Badge } from '@/components/ui/badge'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,7 +19,9 @@ export type WorkbenchHeaderProps = {
   onRevision: (revision: number) => void
 }
 
-export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: WorkbenchHeaderProps) {
+/** What is shown, how good it is and what may be done with it; it stays as it is while the cursor moves. */
+export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHeaderProps) {
+  const { view, mayReview, isSearching, onRevision } = props
   const { revision, revisions, repositoryName, repositoryId, id } = view
   const head = Math.max(...revisions.map(({ number }) => number))
   const search =
@@ -41,7 +44,7 @@ export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: Wo
         <>
           <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
           <VerifierBadges verifiers={revision.verifiers} />
-          {search && <SearchGain search={search} />}
+          {search && <SearchGain search={search} hasUnit />}
           {revision.verdict && <VerdictBadge verdict={revision.verdict} />}
         </>
       }
@@ -63,7 +66,7 @@ export function WorkbenchHeader({ view, mayReview, isSearching, onRevision }: Wo
       }
     />
   )
-}
+})
 
 const verdicts = {
   approve: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Approved' },

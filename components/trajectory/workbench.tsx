@@ -2,7 +2,7 @@
 
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobsQuery } from '@/components/jobs/queries'
 import { useJobEvents } from '@/components/jobs/use-job-events'
@@ -13,7 +13,7 @@ import type { TrajectoryView } from '@/lib/trajectory/view'
 import { FilePane } from './file-pane'
 import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
 import { tokensByStep } from './pace'
-import { optimizationsQuery, outcomesQuery, refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
+import { refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
 import { shownFile } from './shown-file'
 import { StepOutline } from './step-outline'
 import { StepReader } from './step-reader'
@@ -64,43 +64,47 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
   const search = useRef<HTMLInputElement>(null)
   const tokens = useMemo(() => tokensByStep(steps, revision.tokens), [steps, revision.tokens])
   const playback = usePlayback(steps, tokens, position, move)
-  const go = (to: number) => {
-    playback.stop()
-    move(to)
-  }
+  const { stop } = playback
+  const go = useCallback(
+    (to: number) => {
+      stop()
+      move(to)
+    },
+    [stop, move],
+  )
   useWorkbenchKeys({ steps, position, move: go, playback, onFind: () => search.current?.focus() })
 
   const index = indexOfPosition(steps, position)
   const entry = steps[index]
-  const shown = shownFile(steps, index)
+  const shown = useMemo(() => shownFile(steps, index), [steps, index])
   const stepAt = (stepId: string | undefined) => ({
     ...stepQuery(id, stepId ?? '', revision.number),
     enabled: stepId !== undefined,
   })
   const step = useQuery(stepAt(entry?.id))
   const file = useQuery(stepAt(shown?.step.id))
+  // The editor takes longest to draw: it follows when the outline and the step are on screen.
+  const drawnFile = useDeferredValue(shown)
+  const drawnStep = useDeferredValue(shown ? file.data : undefined)
   const near = [index + 1, index + 2, index - 1].flatMap((at) => [steps[at]?.id, shownFile(steps, at)?.step.id])
   const ahead = [...new Set(near)].filter((stepId) => stepId !== undefined)
   useQueries({ queries: ahead.map((stepId) => ({ ...stepAt(stepId), notifyOnChangeProps: [] })) })
-  const { data: optimizations } = useQuery(optimizationsQuery(id))
-  const newest = optimizations?.rows.find(({ state }) => state === 'done')
-  const { data: startNats } = useQuery({ ...outcomesQuery(id, newest?.id ?? ''), enabled: newest !== undefined })
-  const isEmbedded =
-    view.revisions.some(({ search }) => search?.isEmbedded) ||
-    (optimizations?.rows.some(({ settings }) => settings.scorer === 'embedded') ?? false)
 
   const runOfPath = (path: string) => {
     const run = runs.find((candidate) => candidate.path === path)
     const first = steps.find((candidate) => candidate.runId === run?.id)
     if (first) go(first.position)
   }
-  const choose = (number: number) => {
-    const address = new URL(window.location.href)
-    const isHead = number === Math.max(...view.revisions.map((other) => other.number))
-    if (isHead) address.searchParams.delete('revision')
-    else address.searchParams.set('revision', String(number))
-    router.replace(`${address.pathname}${address.search}`, { scroll: false })
-  }
+  const head = Math.max(...view.revisions.map(({ number }) => number))
+  const choose = useCallback(
+    (number: number) => {
+      const address = new URL(window.location.href)
+      if (number === head) address.searchParams.delete('revision')
+      else address.searchParams.set('revision', String(number))
+      router.replace(`${address.pathname}${address.search}`, { scroll: false })
+    },
+    [head, router],
+  )
   useKeepTitle(`${view.repositoryName}, revision ${revision.number}`)
   if (!entry) return <ErrorPanel className="m-4" sentence="This trajectory has no steps." />
 
@@ -118,14 +122,7 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
     content: step.error ? (
       <ErrorPanel className="m-4 self-start" sentence={step.error.message} onRetry={() => step.refetch()} />
     ) : (
-      <StepReader
-        entry={entry}
-        step={step.data}
-        stepCount={steps.length}
-        isEmbedded={isEmbedded}
-        startNats={step.data && startNats?.get(step.data.id)}
-        onOpenFile={runOfPath}
-      />
+      <StepReader entry={entry} step={step.data} stepCount={steps.length} onOpenFile={runOfPath} />
     ),
   }
   const filePane: Pane = {
@@ -133,15 +130,7 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
     label: 'the file',
     size: isNarrow ? 300 : 560,
     min: isNarrow ? 140 : 280,
-    content: (
-      <FilePane
-        shown={shown}
-        step={shown ? file.data : undefined}
-        error={file.error}
-        onRetry={() => file.refetch()}
-        onGo={go}
-      />
-    ),
+    content: <FilePane shown={drawnFile} step={drawnStep} error={file.error} onRetry={file.refetch} onGo={go} />,
   }
   return (
     <>

@@ -8,7 +8,10 @@ export type Crumb = { label: string; href?: string }
 
 export const breadcrumbsId = 'breadcrumbs'
 
-/** The trail of a page, drawn in the place that the frame keeps for it in the top bar. */
+/**
+ * The trail of a page, drawn in the place that the frame keeps for it in the top bar. What the server has drawn there
+ * gives way to it.
+ */
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const place = useSyncExternalStore(
     () => () => {},
@@ -18,7 +21,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return place && createPortal(<Trail crumbs={crumbs} />, place)
 }
 
-function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
+export function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <ol className="flex min-w-0 items-center gap-1.5">
       {crumbs.map((crumb, position) => {
@@ -30,8 +33,8 @@ function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
                 /
               </li>
             )}
-            <li className="min-w-0 truncate" aria-current={isLast ? 'page' : undefined}>
-              {crumb.href && !isLast ? (
+            <li className="min-w-0 truncate" aria-current={isLast && !crumb.href ? 'page' : undefined}>
+              {crumb.href ? (
                 <Link href={crumb.href} className="rounded-small text-neutral-10 hover:text-neutral-12">
                   {crumb.label}
                 </Link>

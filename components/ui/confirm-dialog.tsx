@@ -22,7 +22,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrimClass} />
-        <Radix.Content className="fixed top-[20dvh] left-1/2 z-40 grid w-[calc(100%-32px)] max-w-form -translate-x-1/2 gap-1 rounded border border-neutral-6 bg-neutral-1 p-4 shadow-overlay dark:bg-neutral-2">
+        <Radix.Content className="fixed top-[20dvh] left-1/2 z-40 grid w-[calc(100%-(--spacing(8)))] max-w-form -translate-x-1/2 gap-1 rounded border border-neutral-6 bg-neutral-1 p-4 shadow-overlay dark:bg-neutral-2">
           <Radix.Title className="text-title font-semibold">{props.title}</Radix.Title>
           <Radix.Description className="text-neutral-11">{props.children}</Radix.Description>
           <div className="flex justify-end gap-2 pt-3">

@@ -31,8 +31,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className={classNames('min-h-0 overflow-auto', className)}>
       <table
         aria-label={label}
-        style={{ minWidth: props.minWidth }}
-        className="w-full table-fixed border-separate border-spacing-0 text-left"
+        className={classNames('w-full table-fixed border-separate border-spacing-0 text-left', props.minWidth)}
       >
         <thead className="sticky top-0 z-10 bg-neutral-1">
           <tr>
@@ -85,10 +84,10 @@ function HeaderCell<Row>({
     <th
       scope="col"
       aria-sort={column.isSortable ? (direction ?? 'none') : undefined}
-      style={{ width: column.width }}
       className={classNames(
         'h-row truncate border-b px-2 text-small font-medium text-neutral-10 first:pl-4 last:pr-4',
         column.align === 'end' && 'text-right',
+        column.width,
       )}
     >
       {column.isSortable && onSort ? (

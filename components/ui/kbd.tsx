@@ -2,19 +2,9 @@
 
 import { useSyncExternalStore } from 'react'
 import { classNames } from './class-names'
+import { nameOfChord } from './key-name'
 
-const symbols: Record<string, string> = {
-  shift: '⇧',
-  enter: '↵',
-  escape: 'Esc',
-  space: 'Space',
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
-}
-
-/** Shows keys as `useKeys` names them: `mod+k`, `g h`, `?`. */
+/** Shows keys as `useKeys` names them: `mod+k`, `g h`, `E`, `?`. */
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
   const isApple = useIsApple()
   return (
@@ -25,18 +15,11 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
           key={position}
           className="inline-grid h-4 min-w-4 place-items-center rounded-small border border-neutral-7 bg-neutral-2 px-1 font-sans text-small leading-none text-neutral-10"
         >
-          {chord
-            .split('+')
-            .map((key) => (key === 'mod' ? (isApple ? '⌘' : 'Ctrl ') : nameKey(key)))
-            .join('')}
+          {nameOfChord(chord, isApple)}
         </kbd>
       ))}
     </span>
   )
-}
-
-function nameKey(key: string): string {
-  return symbols[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 
 /** On the server, and until the browser is known, keys are those of a Mac. */

@@ -59,7 +59,7 @@ function Bar({ label, done, total, isWaiting }: BarProps) {
     >
       <Radix.Indicator
         className={classNames(
-          'block h-full rounded-full bg-accent',
+          'block h-full rounded-full bg-accent-solid',
           ratio === undefined && (isWaiting ? 'w-0' : 'w-1/3 animate-busy'),
         )}
         style={ratio === undefined ? undefined : { width: `${ratio * 100}%` }}

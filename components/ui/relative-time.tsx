@@ -44,5 +44,3 @@ function useNow(): number {
     () => (typeof window === 'undefined' ? Date.now() : now),
   )
 }
-
-export { formatExact, formatRelative }

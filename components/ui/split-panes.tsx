@@ -66,10 +66,10 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
         const sign = position < flexible ? 1 : -1
         return (
           <Fragment key={pane.id}>
-            <div className="grid min-h-0 min-w-0 overflow-hidden">{pane.content}</div>
+            <div className="grid min-h-0 min-w-0 grid-cols-1 overflow-hidden">{pane.content}</div>
             {position < panes.length - 1 && resized && (
               <Separator
-                label={`Width of ${resized.label}`}
+                label={`${direction === 'row' ? 'Width' : 'Height'} of ${resized.label}`}
                 direction={direction}
                 size={sizes[resized.id] ?? resized.size ?? 0}
                 min={resized.min ?? defaultMin}

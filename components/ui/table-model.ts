@@ -4,7 +4,7 @@ export type Column<Row> = {
   id: string
   header: ReactNode
   cell: (row: Row) => ReactNode
-  /** A CSS width, such as `120px` or `30%`; columns without one share the rest. */
+  /** A class such as `w-30` or `w-1/4`; columns without one share the rest. */
   width?: string
   align?: 'start' | 'end'
   isSortable?: boolean
@@ -36,7 +36,7 @@ export type DataTableProps<Row> = {
   moreNote?: ReactNode
   /** Instead of the rows when there are none. */
   empty?: ReactNode
-  /** The narrowest the table gets before it scrolls sideways. */
+  /** The narrowest the table gets before it scrolls sideways, as a class such as `min-w-200`. */
   minWidth?: string
   className?: string
 }

@@ -61,7 +61,7 @@ describe('a worker', () => {
     const { id } = await enqueueCount(3)
     expect(await ended(id)).toMatchObject({ state: 'done', done: 3, total: 3, unit: 'numbers', result: { sum: 6 } })
     expect(states[0]).toBe('queued')
-    expect(states.at(-1)).toBe('done')
+    await expect.poll(() => states.at(-1)).toBe('done')
   })
 
   test('shows the sentence of a refusal and does not try it again', async () => {

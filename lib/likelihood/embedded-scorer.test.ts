@@ -112,7 +112,9 @@ test('scores depend neither on the number of threads, nor on the order, nor on w
   await many.close()
 })
 
-test('a prefix that grows, shrinks or differs between requests scores as if it were new', async () => {
+test('a prefix that grows, shrinks or differs between requests scores as if it were new', {
+  timeout: 60_000,
+}, async () => {
   const prefixes = [
     dependency.slice(0, 40),
     dependency,

@@ -9,20 +9,40 @@ import type { ThreadRequest } from './scoring-thread'
 
 export type EmbeddedScorerOptions = { threads?: number }
 
+/** One thread and its queue: what it read last it need not read again. */
+type Lane = { pool: Piscina<ThreadRequest, ThoughtScore[] | null>; waiting: number; prefix: string }
+
 /**
- * A scorer that needs no server: the embedded model on a pool of worker threads, one per core unless told otherwise.
- * Scores do not depend on the number of threads nor on what was scored before. An abort rejects at once, and the
- * thread is free again within some milliseconds. Threads start with the first request.
+ * A scorer that needs no server: the embedded model on worker threads, one per core unless told otherwise. Of the
+ * threads that have the least to do, a request goes to the one whose last prefix has most in common with its own, so
+ * that a file stays on one thread. Scores do not depend on the number of threads nor on what was scored before. An abort
+ * rejects at once, and the thread is free again within some milliseconds. Threads start with the first request.
  */
 export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Scorer {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const pool = new Piscina<ThreadRequest, ThoughtScore[] | null>({
-    filename: new URL('./scoring-thread.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: options.threads ?? availableParallelism(),
-    idleTimeout: 30_000,
-    execArgv: ['--import', loader],
+  const openLane = (): Lane => ({
+    pool: new Piscina({
+      filename: new URL('./scoring-thread.ts', import.meta.url).href,
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: 30_000,
+      execArgv: ['--import', loader],
+    }),
+    waiting: 0,
+    prefix: '',
   })
+  const lanes = Array.from({ length: options.threads ?? availableParallelism() }, openLane)
+
+  async function run(request: ThreadRequest): Promise<ThoughtScore[] | null> {
+    const lane = chooseLane(lanes, request.prefix)
+    lane.waiting += 1
+    lane.prefix = request.prefix
+    try {
+      return await lane.pool.run(request)
+    } finally {
+      lane.waiting -= 1
+    }
+  }
 
   async function score(request: ScoreRequest, signal?: AbortSignal): Promise<ThoughtScore[]> {
     signal?.throwIfAborted()
@@ -35,7 +55,7 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
     signal?.addEventListener('abort', abort, { once: true })
     try {
       const { prefix, thoughts, suffix, target } = request
-      const scores = await Promise.race([pool.run({ prefix, thoughts, suffix, target, stop }), aborted.promise])
+      const scores = await Promise.race([run({ prefix, thoughts, suffix, target, stop }), aborted.promise])
       if (!scores) throw signal?.reason
       return scores
     } finally {
@@ -47,6 +67,21 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
     fingerprint: `embedded:${modelVersion}:${contextPolicy}`,
     isEmbedded: true,
     score,
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all(lanes.map(({ pool }) => pool.destroy()))
+    },
   }
+}
+
+function chooseLane(lanes: readonly Lane[], prefix: string): Lane {
+  return lanes.reduce((best, lane) => {
+    if (lane.waiting !== best.waiting) return lane.waiting < best.waiting ? lane : best
+    return commonLength(lane.prefix, prefix) > commonLength(best.prefix, prefix) ? lane : best
+  })
+}
+
+function commonLength(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a.charCodeAt(length) === b.charCodeAt(length)) length += 1
+  return length
 }

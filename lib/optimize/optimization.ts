@@ -77,7 +77,7 @@ export const StepSearch = z.object({
       thoughtId: z.string().nullable(),
     })
     .nullable(),
-  candidates: z.array(CandidateView.omit({ isCurrent: true, origin: true })),
+  candidates: z.array(CandidateView.omit({ isCurrent: true, origin: true, optimizationId: true })),
 })
 
 export const OptimizationDetail = Optimization.extend({ searches: z.array(StepSearch) })

@@ -1,26 +1,20 @@
 import { db } from '@/lib/db/client'
 import { countTokens } from '@/lib/trajectory/count-tokens'
 import type { Findings } from './search-file'
-import { addCandidate, addScoringCalls, decideCandidates, settleStep } from './store'
+import { addCandidate, decideCandidates, settleStep } from './store'
 
-/** Keeps what a search finds in the database, each finding in one transaction with the calls it cost. */
+/** Keeps what a search finds in the database, each finding in one statement with the calls it cost. */
 export function saveFindings(optimizationId: string, onSettled: () => Promise<void>): Findings {
   return {
     async addCandidate(candidate, calls) {
       const [tokens = 0] = await countTokens([candidate.text])
-      return db.$transaction(async (tx) => {
-        await addScoringCalls(tx, optimizationId, calls)
-        return addCandidate(tx, optimizationId, { ...candidate, tokens })
-      })
+      return addCandidate(db, optimizationId, { ...candidate, tokens }, calls)
     },
     decide(decisions) {
-      return db.$transaction((tx) => decideCandidates(tx, decisions))
+      return decideCandidates(db, decisions)
     },
     async settle(outcome, calls) {
-      await db.$transaction(async (tx) => {
-        await addScoringCalls(tx, optimizationId, calls)
-        await settleStep(tx, optimizationId, outcome)
-      })
+      await settleStep(db, optimizationId, outcome, calls)
       await onSettled()
     },
   }

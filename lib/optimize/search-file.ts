@@ -1,4 +1,4 @@
-import { copyRatio } from '@/lib/trajectory/copy-ratio'
+import { type CopyTarget, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
 import { visibleContext } from '@/lib/trajectory/originality'
 import { guardCopying, type SearchEvent, searchThought } from './beam'
 import { type Episode, findWrittenFile, type WrittenFile } from './episode'
@@ -39,13 +39,14 @@ export async function searchFile(search: FileSearch, effects: Effects): Promise<
   const file = findWrittenFile(search.episode)
   if (!file?.thoughts.some(({ step }) => isWaiting(search, step.id))) return
   const context = openFileContext(search.episode, file, search.settings.contextBytes)
+  const target = prepareCopyTarget(file.content)
   const texts = file.thoughts.map(({ step }) => chosenText(search, step.id) ?? step.text ?? '')
   const before = file.thoughts.flatMap(({ step }) => search.settled.get(step.id) ?? [])
   const baselineNats = before[0]?.baselineNats ?? (await effects.meter.score(context.baseline())).targetNats
   for (const [index, { step }] of file.thoughts.entries()) {
     if (!isWaiting(search, step.id)) continue
     const score = (text: string) => effects.meter.score(context.around(texts.with(index, text), index))
-    const found = await searchStep(search, file, index, texts[index] ?? '', score, effects)
+    const found = await searchStep(search, { ...file, target }, index, texts[index] ?? '', score, effects)
     texts[index] = found.text
     const { beforeNats, afterNats, thoughtId } = found
     const targetBytes = Buffer.byteLength(file.content)
@@ -68,7 +69,7 @@ type Found = { text: string; beforeNats: number; afterNats: number; thoughtId: s
 
 async function searchStep(
   search: FileSearch,
-  file: WrittenFile,
+  file: WrittenFile & { target: CopyTarget },
   index: number,
   start: string,
   score: (text: string) => ReturnType<Meter['score']>,
@@ -79,7 +80,7 @@ async function searchStep(
   const readTexts = reads.map(({ text }) => text)
   const visible = visibleContext(request, episode.planEntry, episode.task, readTexts)
   const { maxCopyRatio, seed } = settings
-  const guard = { ratioOf: (text: string) => copyRatio(file.content, text, visible), maxCopyRatio }
+  const guard = { ratioOf: file.target.besides(visible), maxCopyRatio }
   const about = { stepId: step.id, path: episode.path, readPaths: reads.map(({ path }) => path), seed, guard }
   const known = search.scored.filter(({ stepId }) => stepId === step.id)
   const events = searchThought({

@@ -1,5 +1,6 @@
+import { v7 as newId } from 'uuid'
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { optimizeJob } from './job'
@@ -150,8 +151,18 @@ export function listOutcomes(db: Db, optimizationId: string): Promise<Outcome[]>
   })
 }
 
-export async function settleStep(db: Db, optimizationId: string, outcome: Outcome): Promise<void> {
-  await db.optimizationStep.create({ data: { ...outcome, optimizationId }, select: { stepId: true } })
+/** Closes the step, and counts the texts that were scored for it since the last finding. */
+export async function settleStep(db: Db, optimizationId: string, outcome: Outcome, calls: number): Promise<void> {
+  const { stepId, baselineNats, beforeNats, afterNats, targetBytes, thoughtId } = outcome
+  await db.$executeRaw`with paid as (${payFor(optimizationId, calls)})
+    insert into optimization_step
+      (optimization_id, step_id, baseline_nats, before_nats, after_nats, target_bytes, thought_id)
+    values (${optimizationId}::uuid, ${stepId}::uuid, ${baselineNats}::float8, ${beforeNats}::float8,
+      ${afterNats}::float8, ${targetBytes}, ${thoughtId}::uuid)`
+}
+
+function payFor(optimizationId: string, calls: number): Prisma.Sql {
+  return sql`update optimization set scoring_calls = scoring_calls + ${calls} where id = ${optimizationId}::uuid`
 }
 
 const Stored = z.object({
@@ -187,16 +198,33 @@ export async function listScored(db: Db, optimizationId: string, stepIds: string
 
 export type NewCandidate = Omit<StoredCandidate, 'id'> & { parentId: string; tokens: number }
 
-/** Keeps a candidate as soon as it is scored; whether it won is known when its round is over. */
-export async function addCandidate(db: Db, optimizationId: string, candidate: NewCandidate): Promise<string> {
-  const data = { ...candidate, optimizationId, origin: 'search' as const }
-  return (await db.thought.create({ data, select: { id: true } })).id
+/**
+ * Keeps a candidate as soon as it is scored, and counts the texts that were scored since the last finding. Whether it won
+ * is known when its round is over. One statement each, because the scorer waits meanwhile.
+ */
+export async function addCandidate(
+  db: Db,
+  optimizationId: string,
+  candidate: NewCandidate,
+  calls: number,
+): Promise<string> {
+  const { stepId, parentId, text, tokens, copyRatio, round, slot, targetNats, priorNats } = candidate
+  const id = newId()
+  await db.$executeRaw`with paid as (${payFor(optimizationId, calls)})
+    insert into thought (id, step_id, origin, parent_id, text, tokens, copy_ratio, optimization_id, round, slot,
+      target_nats, prior_nats)
+    values (${id}::uuid, ${stepId}::uuid, 'search', ${parentId}::uuid, ${text}, ${tokens}, ${copyRatio}::float8,
+      ${optimizationId}::uuid, ${round}, ${slot}, ${targetNats}::float8, ${priorNats}::float8)`
+  return id
 }
 
 export type Decision = { id: string; isAccepted: boolean; whyNot: string | null }
 
 export async function decideCandidates(db: Db, decisions: Decision[]): Promise<void> {
-  for (const { id, ...data } of decisions) await db.thought.update({ where: { id }, data, select: { id: true } })
+  const changed = await db.$executeRaw`update thought set is_accepted = x."isAccepted", why_not = x."whyNot"
+    from jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as x(id uuid, "isAccepted" boolean, "whyNot" text)
+    where thought.id = x.id`
+  if (changed !== decisions.length) throw new Error('A candidate that is decided on was not kept.')
 }
 
 /** The thoughts that steps use at a revision, by step. */
@@ -212,14 +240,6 @@ export async function getThoughtIds(db: Db, stepIds: string[], revision: number)
 
 export async function countCandidates(db: Db, id: string): Promise<number> {
   return db.thought.count({ where: { optimizationId: id } })
-}
-
-export async function addScoringCalls(db: Db, id: string, calls: number): Promise<void> {
-  await db.optimization.update({
-    where: { id },
-    data: { scoringCalls: { increment: calls } },
-    select: { id: true },
-  })
 }
 
 const candidateView = {

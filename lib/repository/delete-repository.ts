@@ -3,6 +3,7 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import type { DeletedRepository } from './repository'
 import { countReleaseItems, deleteRepositoryRows, lockRepository } from './store'
 
 export const DeleteRepository = z.object({ id: z.uuid() })
@@ -11,7 +12,7 @@ export const DeleteRepository = z.object({ id: z.uuid() })
 export async function deleteRepository(
   actor: Actor,
   { id }: z.infer<typeof DeleteRepository>,
-): Promise<{ id: string }> {
+): Promise<DeletedRepository> {
   requireRole(actor, 'admin', 'delete repositories')
   return db.$transaction(async (tx) => {
     const { name, url } = await lockRepository(tx, id)

@@ -5,8 +5,6 @@ import { AppError } from '@/lib/errors'
 import type { RepositoryView } from './repository'
 import { listRepositoryRows, listSnapshots } from './store'
 
-export type { RepositoryView }
-
 export const GetRepository = z.object({ id: z.uuid() })
 
 /** A repository with all its snapshots. */

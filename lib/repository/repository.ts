@@ -34,6 +34,9 @@ export const RepositoryRow = z.object({
   updatedAt: z.string(),
 })
 
+/** What is left of a repository that was deleted. */
+export const DeletedRepository = RepositoryRow.pick({ id: true })
+
 export const RepositoryPage = z.object({ rows: z.array(RepositoryRow), next: z.string().nullable() })
 
 /** A repository with all its snapshots, newest first. */
@@ -104,6 +107,7 @@ export const SnapshotStructure = z.object({
 
 export type Snapshot = z.infer<typeof Snapshot>
 export type RepositoryRow = z.infer<typeof RepositoryRow>
+export type DeletedRepository = z.infer<typeof DeletedRepository>
 export type RepositoryPage = z.infer<typeof RepositoryPage>
 export type RepositoryView = z.infer<typeof RepositoryView>
 export type FileView = z.infer<typeof FileView>

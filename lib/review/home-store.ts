@@ -36,6 +36,16 @@ export async function readTotals(db: Db): Promise<z.infer<typeof Totals>> {
   return Totals.parse(totals)
 }
 
+/** Drafts and what was returned; stops counting at `most`. */
+export async function countWaitingRows(db: Db, most: number): Promise<number> {
+  const [found] = await rows(
+    db,
+    z.object({ count }),
+    sql`select count(*) from (select from trajectory where state in ('draft', 'returned') limit ${most}::int) waiting`,
+  )
+  return found?.count ?? 0
+}
+
 const Awaiting = z.object({
   id: z.string(),
   repository: z.string(),

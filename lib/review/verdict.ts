@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Judgement, type TrajectoryState, VerdictView } from '@/lib/trajectory/view'
+import { Judgement, TrajectoryState, VerdictView } from '@/lib/trajectory/view'
 
 /** A person's judgement of one revision; to reject or to return needs a reason. */
 export const SubmitVerdict = z.object({
@@ -22,8 +22,18 @@ export const Verdict = VerdictView.extend({ id: z.string(), trajectoryId: z.stri
 
 export const VerdictPage = z.object({ rows: z.array(Verdict), next: z.string().nullable() })
 
+export const mostWaitingCounted = 1000
+
+/** Trajectories that wait for a verdict: drafts and what was returned, counted up to `mostWaitingCounted`. */
+export const Waiting = z.object({ count: z.int() })
+
+/** The state that a trajectory is in after a verdict was taken back. */
+export const Withdrawal = z.object({ trajectoryId: z.string(), revision: z.int(), state: TrajectoryState })
+
 export type SubmitVerdict = z.infer<typeof SubmitVerdict>
 export type WithdrawVerdict = z.infer<typeof WithdrawVerdict>
+export type Waiting = z.infer<typeof Waiting>
+export type Withdrawal = z.infer<typeof Withdrawal>
 export type Verdict = z.infer<typeof Verdict>
 export type VerdictPage = z.infer<typeof VerdictPage>
 

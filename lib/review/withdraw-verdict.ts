@@ -3,11 +3,8 @@ import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { lockTrajectory } from '@/lib/trajectory/store'
-import type { TrajectoryState } from '@/lib/trajectory/view'
 import { deleteVerdict, listLatestVerdicts, setTrajectoryState } from './store'
-import { stateAfter, type WithdrawVerdict } from './verdict'
-
-export type Withdrawal = { trajectoryId: string; revision: number; state: TrajectoryState }
+import { stateAfter, type Withdrawal, type WithdrawVerdict } from './verdict'
 
 /**
  * Takes back one's own verdict, as long as it is the newest one on the newest revision: the verdict before it counts

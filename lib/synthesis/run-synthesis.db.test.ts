@@ -8,7 +8,7 @@ import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { runImport } from '@/lib/repository/run-import'
 import { appendRevision } from '@/lib/trajectory/append-revision'
-import { closeTokenCounter, openTokenCount } from '@/lib/trajectory/count-tokens'
+import { openTokenCount } from '@/lib/trajectory/count-tokens'
 import { parseDocument } from '@/lib/trajectory/document'
 import { getStep } from '@/lib/trajectory/get-step'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
@@ -43,7 +43,6 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await closeTokenCounter()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -107,14 +106,14 @@ describe('runSynthesis', () => {
     expect(result).toMatchObject({ trajectoryId, revision: 1, runs: 1 + Object.keys(files).length })
     expect(result.verifiers).toEqual({ replays: true, causal: true, grounded: true, complete: true, original: true })
     let text = ''
-    const counting = openTokenCount()
+    const counting = await openTokenCount()
     for await (const part of streamDocument(trajectoryId, 1)) {
       text += part.text
-      await counting.push(part)
+      counting.push(part)
     }
     const writes = parseDocument(text).steps.filter((step) => step.tool === 'write')
     expect(Object.fromEntries(writes.map((step) => [step.path, step.body]))).toEqual(files)
-    expect((await counting.finish()).tokens).toBe(result.tokens)
+    expect(counting.finish().tokens).toBe(result.tokens)
   })
 
   test('done again it changes nothing', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readStructure } from '@/lib/structure/read-structure'
-import { maxCopyRatio } from '@/lib/trajectory/copy-ratio'
+import { maxCopyRatio, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
 import { renderParts } from '@/lib/trajectory/render'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
@@ -191,7 +191,7 @@ describe('the embedded author', () => {
   test('proposes different thoughts in different rounds and slots, all under the guard, and the same when asked again', async () => {
     const facts = openFacts(await projectOf(sources))
     const file = facts.of('src/queue.js')
-    const guard = guardOf([sources['src/queue.js']], '')
+    const guard = guardOf(prepareCopyTarget(sources['src/queue.js']).besides(''))
     const moment = { kind: 'write' as const, file, readings: [] }
     const current = await embeddedAuthor.say(moment, 0, guard)
     const all = [1, 2, 3].flatMap((round) => [0, 1].map((slot) => ({ round, slot, seed: 7, current })))
@@ -205,7 +205,11 @@ describe('the embedded author', () => {
     const doc = 'Returns the very long and very winding name of the person who asked for it'
     const content = `/** ${doc}. */\nexport function nameOf() {}\n`
     const file = openFacts(await projectOf({ 'name.js': content })).of('name.js')
-    const said = await embeddedAuthor.say({ kind: 'write', file, readings: [] }, 0, guardOf([content], ''))
+    const said = await embeddedAuthor.say(
+      { kind: 'write', file, readings: [] },
+      0,
+      guardOf(prepareCopyTarget(content).besides('')),
+    )
     expect(said).not.toContain('very winding name of the person')
     expect(said).toContain('nameOf')
   })

@@ -1,5 +1,5 @@
-import { maxCopyRatio } from '@/lib/trajectory/copy-ratio'
-import { copiedBeyond, visibleContext } from '@/lib/trajectory/originality'
+import { type CopyMeter, copyRatio, maxCopyRatio, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
+import { visibleContext } from '@/lib/trajectory/originality'
 import { countBytes, observeWrite, readLines } from '@/lib/trajectory/tools'
 import type { Run, Step, Trajectory } from '@/lib/trajectory/trajectory'
 import type { Author, Guard, Moment } from './author'
@@ -36,10 +36,8 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
   const think = async (run: Run, moment: Moment, guard: Guard) =>
     recorder.think(run, await say(moment, guard), guard.ratioOf)
 
-  const general = guardOf(
-    project.files.filter((file) => !file.path.includes('/')).map((file) => file.content),
-    request,
-  )
+  const atTop = project.files.filter((file) => !file.path.includes('/'))
+  const general = guardOf((text) => Math.max(0, ...atTop.map(({ content }) => copyRatio(content, text, request))))
   await think(main, { kind: 'requirements', project: facts.project }, general)
   const plan = await author.plan(facts, seed, signal)
   recorder.add(main, 'act', { tool: 'plan', args: { plan } })
@@ -49,8 +47,9 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
   for (const [index, source] of project.files.entries()) {
     const file = facts.of(source.path)
     const entry = entries.get(source.path)
+    const target = prepareCopyTarget(source.content)
     const guardAt = (task: string, reads: string[]) =>
-      guardOf([source.content], visibleContext(request, entry, task, reads))
+      guardOf(target.besides(visibleContext(request, entry, task, reads)))
     await think(main, { kind: 'next', project: facts.project, file, previous }, guardAt('', []))
     const task = await say({ kind: 'task', project: facts.project, file }, guardAt('', []))
     recorder.add(main, 'act', { tool: 'delegate', path: file.path, text: task })
@@ -69,11 +68,11 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
   return recorder.simulation
 }
 
-/** The guard of a moment before which `visible` was seen, against the texts that it could give away. */
-export function guardOf(targets: string[], visible: string): Guard {
+/** The guard of a moment, where `meter` says how much a text would give away; nothing is measured twice. */
+export function guardOf(meter: CopyMeter): Guard {
   const known = new Map<string, number>()
   const ratioOf = (text: string) => {
-    const ratio = known.get(text) ?? Math.max(0, ...targets.map((target) => copiedBeyond(target, text, visible)))
+    const ratio = known.get(text) ?? meter(text)
     known.set(text, ratio)
     return ratio
   }

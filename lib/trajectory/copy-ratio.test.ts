@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copyRatio, longestCopy } from './copy-ratio'
+import { copyRatio, longestCopy, prepareCopyTarget } from './copy-ratio'
 
 const target = 'export function add(first, second) {\n  return first + second\n}\n'
 
@@ -54,6 +54,9 @@ test('the ratio is what comparing all pairs of n-grams finds', () => {
       const copied = all.filter((gram) => grams(thought).includes(gram) && !grams(visible).includes(gram))
       const ratio = all.length === 0 ? 0 : copied.length / all.length
       expect(copyRatio(text.join(' '), thought.join('\n'), visible.join(' '))).toBeCloseTo(ratio, 12)
+      const meter = prepareCopyTarget(text.join(' ')).besides(visible.join(' '))
+      expect(meter(text.join(' '))).toBe(copyRatio(text.join(' '), text.join(' '), visible.join(' ')))
+      expect(meter(thought.join('\n'))).toBeCloseTo(ratio, 12)
     }),
   )
 })

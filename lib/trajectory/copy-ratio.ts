@@ -10,25 +10,84 @@ const gramTokens = 8
  * Linear in the three lengths.
  */
 export function copyRatio(target: string, thought: string, visible: string): number {
-  const copied = new Set(nGrams(thought))
+  const names = openNames()
+  const copied = new Set(names.give(thought))
   if (copied.size === 0) return 0
-  for (const gram of nGrams(visible)) copied.delete(gram)
-  let total = 0
-  let found = 0
-  for (const gram of nGrams(target)) {
-    total += 1
-    if (copied.has(gram)) found += 1
-  }
-  return total === 0 ? 0 : found / total
+  const inTarget = names.find(target)
+  if (!inTarget.some((name) => copied.has(name))) return 0
+  for (const name of names.find(visible)) copied.delete(name)
+  return inTarget.filter((name) => copied.has(name)).length / inTarget.length
 }
 
-function* nGrams(text: string): Generator<string> {
-  const recent: string[] = []
-  for (const [token] of text.matchAll(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu)) {
-    recent.push(token)
-    if (recent.length > gramTokens) recent.shift()
-    if (recent.length === gramTokens) yield recent.join(' ')
+/** `copyRatio` of one thought after another, where target and visible context stay the same. */
+export type CopyMeter = (thought: string) => number
+
+/** A target made ready for many thoughts and contexts. */
+export type CopyTarget = { besides(visible: string): CopyMeter }
+
+/**
+ * Reads a target once for all its thoughts, and each visible context once, when a thought first shares something with the
+ * target. Holds some hundred bytes for each token of the target: not for many large files at a time.
+ */
+export function prepareCopyTarget(target: string): CopyTarget {
+  const names = openNames()
+  const inTarget = names.give(target)
+  const occurrences: number[] = []
+  for (const name of inTarget) occurrences[name] = (occurrences[name] ?? 0) + 1
+  return {
+    besides(visible) {
+      let seen: Set<number> | undefined
+      return (thought) => {
+        const shared = new Set(names.find(thought))
+        shared.delete(unknown)
+        if (shared.size === 0) return 0
+        seen ??= new Set(names.find(visible))
+        let copied = 0
+        for (const name of shared) if (!seen.has(name)) copied += occurrences[name] ?? 0
+        return copied / inTarget.length
+      }
+    },
   }
+}
+
+const token = /[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu
+const unknown = -1
+/** More names than any text has tokens; two of them make a whole number that is exact. */
+const nameLimit = 2 ** 26
+
+/** Names of the n-grams of a text, in order. `find` gives no new ones: an n-gram without a name is `unknown`. */
+type Names = { give(text: string): number[]; find(text: string): number[] }
+
+/**
+ * Exact numbers for n-grams: tokens get names, then pairs of neighbouring names, pairs of those, and so on up to eight
+ * tokens (R. Karp, R. Miller, A. Rosenberg, "Rapid identification of repeated patterns in strings, trees and arrays",
+ * 1972). Texts mostly differ in their pairs already, so that little is looked up beyond.
+ */
+function openNames(): Names {
+  const words = new Map<string, number>()
+  const pairs = Array.from({ length: Math.log2(gramTokens) }, () => new Map<number, number>())
+  const give = <Key>(known: Map<Key, number>, key: Key): number => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    known.set(key, known.size)
+    return known.size - 1
+  }
+  const find = <Key>(known: Map<Key, number>, key: Key): number => known.get(key) ?? unknown
+  const namesOf = (text: string, name: typeof give): number[] => {
+    const names: number[] = []
+    for (const [word] of text.matchAll(token)) names.push(name(words, word))
+    pairs.forEach((known, level) => {
+      const apart = 1 << level
+      for (let at = 0; at + apart < names.length; at += 1) {
+        const left = names[at] as number // both lie inside the array
+        const right = names[at + apart] as number
+        names[at] = left === unknown || right === unknown ? unknown : name(known, left * nameLimit + right)
+      }
+      names.length = Math.max(0, names.length - apart)
+    })
+    return names
+  }
+  return { give: (text) => namesOf(text, give), find: (text) => namesOf(text, find) }
 }
 
 /** States of a suffix automaton: each is a set of substrings that end at the same places, of lengths (link's, own]. */

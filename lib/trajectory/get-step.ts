@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { findContentBefore, getStepAt, getTrajectoryHead, listCandidates } from './store'
+import { findContentBefore, getStepAt, getTrajectoryHead, listCandidates, listStepOutcomes } from './store'
 import type { StepView } from './view'
 
 export const GetStep = z.object({
@@ -12,16 +12,18 @@ export const GetStep = z.object({
   revision: z.coerce.number().int().min(1).optional(),
 })
 
-/** A step with its content at a revision, the file before it, and every thought ever proposed for it. */
+/** A step with its content at a revision, the file before it, and every thought ever proposed for it with its search. */
 export async function getStep(actor: Actor, input: z.infer<typeof GetStep>): Promise<StepView> {
   requireRole(actor, 'viewer', 'see trajectories')
   const { id, stepId } = input
   const revision = input.revision ?? (await getTrajectoryHead(db, id)).head
   const { thoughtId, snapshotId: _, ...step } = await getStepAt(db, id, stepId, revision)
   const isChange = step.kind === 'act' && (step.tool === 'write' || step.tool === 'edit')
-  const [before, candidates] = await Promise.all([
+  const isThink = step.kind === 'think'
+  const [before, candidates, searches] = await Promise.all([
     isChange && step.path !== null ? findContentBefore(db, id, step.path, step.position) : undefined,
-    step.kind === 'think' ? listCandidates(db, stepId, thoughtId) : [],
+    isThink ? listCandidates(db, stepId, thoughtId) : [],
+    isThink ? listStepOutcomes(db, id, stepId) : [],
   ])
-  return { ...step, before: before ?? null, candidates }
+  return { ...step, before: before ?? null, candidates, searches }
 }

@@ -16,6 +16,8 @@ export async function getTrajectory(actor: Actor, input: z.infer<typeof GetTraje
   requireRole(actor, 'viewer', 'see trajectories')
   const { id } = input
   const [row, revisions, runs] = await Promise.all([getTrajectoryRow(db, id), listRevisions(db, id), listRuns(db, id)])
+  if (row.isStopped)
+    throw new AppError('conflict', 'The synthesis of this trajectory did not finish. Synthesize the repository again.')
   if (!row.head) throw new AppError('unavailable', 'The trajectory is still being synthesized.')
   const number = input.revision ?? row.head.number
   const revision = revisions.find((candidate) => candidate.number === number)

@@ -37,7 +37,7 @@ export async function measureRevision(
   const files: IncludedFile[] = []
   for await (const file of streamIncludedFiles(db, snapshotId)) files.push(file)
   const verifying = openVerification(request, runs, files)
-  const counting = openTokenCount()
+  const counting = await openTokenCount()
   const hash = createHash('sha256')
 
   async function* seen(steps: AsyncIterable<Step>): AsyncGenerator<Step> {
@@ -58,8 +58,8 @@ export async function measureRevision(
     seen(streamSteps(db, trajectoryId, revision, options.replaced)),
   )) {
     hash.update(part.text)
-    await counting.push(part)
+    counting.push(part)
   }
   const { verifiers, maxCopyRatio } = verifying.finish()
-  return { contentHash: hash.digest('hex'), verifiers, maxCopyRatio, ...(await counting.finish()) }
+  return { contentHash: hash.digest('hex'), verifiers, maxCopyRatio, ...counting.finish() }
 }

@@ -1,4 +1,4 @@
-import { copyRatio, maxCopyRatio } from './copy-ratio'
+import { type CopyTarget, copyRatio, maxCopyRatio, prepareCopyTarget } from './copy-ratio'
 import type { PlanEntry, Run, Step } from './trajectory'
 import type { VerifierResult } from './verifiers'
 
@@ -20,11 +20,6 @@ export function visibleContext(request: string, entry: PlanEntry | undefined, ta
   return [request, planned, task, ...reads].join('\n')
 }
 
-/** `copyRatio`, without reading the visible text where the thought has nothing of the target: it could only lower it. */
-export function copiedBeyond(target: string, thought: string, visible: string): number {
-  return copyRatio(target, thought, '') === 0 ? 0 : copyRatio(target, thought, visible)
-}
-
 /**
  * Follows the steps and measures how much of its target each thought copies. The target of a thought in a sub-run is the
  * file of the run; in the main run it is the file that is delegated next. The thoughts before the plan and before the
@@ -44,7 +39,13 @@ export function openOriginality(
   let most = 0
   let why: string | null = null
   let task = ''
+  // The thoughts about one file follow each other, so that one prepared file is enough.
+  let prepared: { path: string; target: CopyTarget } | undefined
 
+  const targetOf = (path: string): CopyTarget => {
+    if (prepared?.path !== path) prepared = { path, target: prepareCopyTarget(contentOf.get(path) ?? '') }
+    return prepared.target
+  }
   const record = (step: Step, ratio: number, path: string) => {
     copyRatios.set(step.id, Math.max(ratio, copyRatios.get(step.id) ?? 0))
     most = Math.max(most, ratio)
@@ -52,11 +53,12 @@ export function openOriginality(
       why ??= `The thought of step ${step.position} repeats ${Math.round(ratio * 100)}% of ${path}.`
   }
   const measure = (step: Step, path: string, seen: string) => {
-    record(step, copiedBeyond(contentOf.get(path) ?? '', step.text ?? '', seen), path)
+    record(step, targetOf(path).besides(seen)(step.text ?? ''), path)
   }
   const measureWithoutFile = (step: Step) => {
     record(step, 0, '')
-    for (const path of contentOf.keys()) if (!path.includes('/')) measure(step, path, request)
+    for (const [path, content] of contentOf)
+      if (!path.includes('/')) record(step, copyRatio(content, step.text ?? '', request), path)
   }
   const addMain = (step: Step) => {
     visible.clear()

@@ -6,7 +6,7 @@ import { readLines } from './tools'
 import { Run, Step, type StepArgs } from './trajectory'
 import type { VerifierName, Verifiers } from './verifiers'
 import type { IncludedFile } from './verify'
-import { CandidateView, RevisionView, StepEntry, TrajectoryRow, TrajectoryState } from './view'
+import { CandidateView, RevisionView, StepEntry, StepOutcome, TrajectoryRow, TrajectoryState } from './view'
 
 /** A step as it goes in: its content by hash, the text of a thought apart. */
 export type StepRow = Omit<Step, 'content'> & { sha256: string | null }
@@ -264,7 +264,8 @@ const revisionJson = sql`jsonb_build_object('number', h.number, 'reason', h.reas
     where v.trajectory_id = h.trajectory_id and v.revision = h.number order by v.id desc limit 1))`
 
 const trajectoryRow = sql`select tr.id, tr.snapshot_id as "snapshotId", r.id as "repositoryId", r.name as "repositoryName",
-    sn.commit, tr.author, tr.state::text, tr.step_count as "stepCount", tr.run_count as "runCount",
+    sn.commit, tr.author, tr.state::text, tr.state = 'synthesizing' and not exists (select from job_run
+      where subject_id = tr.id and state in ('queued', 'running')) as "isStopped", tr.step_count as "stepCount", tr.run_count as "runCount",
     ${utc(sql`tr.updated_at`)} as "updatedAt", case when h.id is not null then ${revisionJson} end as head
   from trajectory tr join snapshot sn on sn.id = tr.snapshot_id join repository r on r.id = sn.repository_id
   left join revision h on h.trajectory_id = tr.id and h.number = tr.head`
@@ -332,10 +333,25 @@ export function listCandidates(db: Db, stepId: string, current: string | null): 
   return rows(
     db,
     CandidateView,
-    sql`select id, origin::text, round, slot, text, tokens, target_nats as "targetNats", prior_nats as "priorNats",
+    sql`select id, origin::text, optimization_id as "optimizationId", round, slot, text, tokens, target_nats as "targetNats", prior_nats as "priorNats",
         copy_ratio as "copyRatio", is_accepted as "isAccepted", why_not as "whyNot",
         coalesce(id = ${current}::uuid, false) as "isCurrent"
       from thought where step_id = ${stepId}::uuid order by created_at, round nulls first, slot, id`,
+  )
+}
+
+/** The searches that proposed thoughts for a step or settled it, oldest first. */
+export function listStepOutcomes(db: Db, trajectoryId: string, stepId: string): Promise<StepOutcome[]> {
+  return rows(
+    db,
+    StepOutcome,
+    sql`select o.id as "optimizationId", o.scorer_fingerprint as scorer, o.settings->>'scorer' = 'embedded' as "isEmbedded",
+        found.baseline_nats as "baselineNats", found.before_nats as "beforeNats", found.after_nats as "afterNats",
+        ${utc(sql`o.created_at`)} as "createdAt"
+      from optimization o
+      left join optimization_step found on found.optimization_id = o.id and found.step_id = ${stepId}::uuid
+      where o.trajectory_id = ${trajectoryId}::uuid and (found.step_id is not null
+        or exists (select from thought where optimization_id = o.id and step_id = ${stepId}::uuid)) order by o.id`,
   )
 }
 

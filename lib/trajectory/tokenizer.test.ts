@@ -14,6 +14,43 @@ describe('countTokens', () => {
     expect(countTokens('🦙')).toBe(3)
   })
 
+  test('counts any text as the tokenizer does, first seen or seen before', () => {
+    const unit = fc.constantFrom(
+      ...[
+        ' ',
+        '  ',
+        '\n',
+        '\r\n',
+        '\t',
+        "'",
+        "'s",
+        "'LL",
+        'a',
+        'Über',
+        'const',
+        '12',
+        '3456',
+        '_',
+        '=>',
+        '/*',
+        '{',
+        '\0',
+      ],
+      ...['é', 'ß', '漢', '値段', '🦙', '\u3000', '\u00a0', '٣', '<|eot_id|>', '\ud83e'],
+    )
+    const noSpecial = { bos: false, eos: false, specialTokenRegex: /(?!)/g }
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+        // Among other text: the package goes wrong where characters of three bytes stand alone.
+        const around = 'x\n'.repeat(400)
+        const count = llama3.encode(around + text, noSpecial).length
+        expect(countTokens(around + text)).toBe(count)
+        expect(countTokens(around + text)).toBe(count)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   test('takes a special token in source code for ordinary text', () => {
     expect(whole('<|begin_of_text|>')).toBe(1)
     expect(countTokens('<|begin_of_text|>')).toBe(7)

@@ -52,7 +52,8 @@ export function openVerification(request: string, runs: Run[], files: Iterable<I
       fail('replays', `Step ${step.position} writes nothing that could be replayed.`)
     else if (step.tool === 'edit' && !tree.has(step.path))
       fail('replays', `Step ${step.position} edits ${step.path} before it is written.`)
-    else tree.set(step.path, step.content)
+    // What is as it should be is kept once, not as the step's own copy too.
+    else tree.set(step.path, step.content === expected.get(step.path) ? (expected.get(step.path) ?? '') : step.content)
   }
   const act = (step: Step, run: Run) => {
     if (step.tool === 'delegate' && step.path !== null) delegated.set(step.path, run.id)

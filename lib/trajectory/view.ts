@@ -49,6 +49,8 @@ export const TrajectoryRow = z.object({
   commit: z.string(),
   author: z.string(),
   state: TrajectoryState,
+  /** Whether its synthesis ended before it was done, and nothing works on it. */
+  isStopped: z.boolean(),
   stepCount: z.int(),
   runCount: z.int(),
   /** The newest revision; null while it is being synthesized. */
@@ -85,6 +87,8 @@ export const TrajectoryView = TrajectoryRow.extend({
 export const CandidateView = z.object({
   id: z.string(),
   origin: z.enum(['synthesis', 'search', 'person']),
+  /** The search that proposed it; null for all others. */
+  optimizationId: z.string().nullable(),
   round: z.int().nullable(),
   slot: z.int().nullable(),
   text: z.string(),
@@ -95,6 +99,19 @@ export const CandidateView = z.object({
   isAccepted: z.boolean().nullable(),
   whyNot: z.string().nullable(),
   isCurrent: z.boolean(),
+})
+
+/** What one search found out about a step's target, in nats; the sums are null while the step is not settled. */
+export const StepOutcome = z.object({
+  optimizationId: z.string(),
+  /** The scorer's fingerprint: only scores of the same one can be compared. */
+  scorer: z.string(),
+  isEmbedded: z.boolean(),
+  baselineNats: z.number().nullable(),
+  /** With the thought that the search began with. */
+  beforeNats: z.number().nullable(),
+  afterNats: z.number().nullable(),
+  createdAt: z.string(),
 })
 
 /** A step with its content at one revision. */
@@ -111,6 +128,8 @@ export const StepView = z.object({
   /** For a write or edit: the file as it was before; null when there was none. */
   before: z.string().nullable(),
   candidates: z.array(CandidateView),
+  /** The searches that looked at it, oldest first. */
+  searches: z.array(StepOutcome),
 })
 
 export type TrajectoryState = z.infer<typeof TrajectoryState>
@@ -123,4 +142,5 @@ export type TrajectoryPage = z.infer<typeof TrajectoryPage>
 export type StepEntry = z.infer<typeof StepEntry>
 export type TrajectoryView = z.infer<typeof TrajectoryView>
 export type CandidateView = z.infer<typeof CandidateView>
+export type StepOutcome = z.infer<typeof StepOutcome>
 export type StepView = z.infer<typeof StepView>

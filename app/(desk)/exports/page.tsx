@@ -7,6 +7,7 @@ import { RefreshOnJobs } from '@/components/jobs/refresh-on-jobs'
 import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Kbd } from '@/components/ui/kbd'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
@@ -43,9 +44,14 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
       <div className="min-h-0 grow overflow-y-auto">
         {releases.rows.length === 0 && (
           <EmptyState icon={<PackageCheck />} title="No exports yet">
-            {mayExport
-              ? 'An export freezes approved trajectories as training data. Approve one first, then press n.'
-              : 'An export freezes approved trajectories as training data. To make one needs the role reviewer.'}
+            An export freezes approved trajectories as training data.{' '}
+            {mayExport ? (
+              <>
+                Approve one first, then press <Kbd keys="n" />.
+              </>
+            ) : (
+              'To make one needs the role reviewer.'
+            )}
           </EmptyState>
         )}
         <ReleaseList releases={releases.rows} canCancel={mayExport} />

@@ -6,6 +6,7 @@ import { ListAddress, morePages, readPages } from '@/components/repository/list-
 import { RepositoryTable } from '@/components/repository/repository-table'
 import { SearchBox } from '@/components/repository/search-box'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Kbd } from '@/components/ui/kbd'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
@@ -47,9 +48,14 @@ export default async function RepositoriesPage({ searchParams }: { searchParams:
             </EmptyState>
           ) : (
             <EmptyState icon={<FolderGit2 />} title="No repositories yet">
-              {mayImport
-                ? 'Import a finished repository: its structure is read, and trajectories that could have led to it are made. Press i to begin.'
-                : 'Nobody has imported a repository yet. To import needs the role reviewer.'}
+              {mayImport ? (
+                <>
+                  Import a finished repository: its structure is read, and trajectories that could have led to it are
+                  made. Press <Kbd keys="i" /> to begin.
+                </>
+              ) : (
+                'Nobody has imported a repository yet. To import needs the role reviewer.'
+              )}
             </EmptyState>
           )
         }

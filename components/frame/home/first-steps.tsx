@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 
 export type FirstStepsProps = {
@@ -50,14 +51,15 @@ export function FirstSteps({ sampleTrajectoryId, isWorking, hasOwnRepository, ca
       <Step
         number={3}
         title="Connect a model"
+        note={<Badge>not in this version</Badge>}
         action={
           <Button asChild>
             <Link href="/settings/models">See the models</Link>
           </Button>
         }
       >
-        The embedded author and scorer work at once and are meant for trying. A model of yours can take their place
-        later.
+        The embedded author and scorer work at once and are meant for trying. This version has no other; the page of the
+        models says what the next ones take.
       </Step>
     </ol>
   )
@@ -73,12 +75,15 @@ function Step({
   number,
   title,
   isDone = false,
+  note,
   action,
   children,
 }: {
   number: number
   title: string
   isDone?: boolean
+  /** Beside the title. */
+  note?: ReactNode
   action?: ReactNode
   children: ReactNode
 }) {
@@ -93,6 +98,7 @@ function Step({
           </span>
         )}
         {title}
+        {note}
       </h3>
       <p className="max-w-prose grow text-neutral-10">{children}</p>
       {action && <div className="pt-2">{action}</div>}

@@ -30,7 +30,7 @@ export function Funnel({ stages }: { stages: readonly FunnelStage[] }) {
             <span className="w-24 shrink-0 text-neutral-11 capitalize">{stage}</span>
             <span className="h-2 grow rounded-small bg-neutral-3">
               <span
-                className="block h-full rounded-small bg-accent"
+                className="block h-full rounded-small bg-accent-solid"
                 style={{ width: `${width(count)}%`, opacity: count === 0 ? 0 : undefined }}
               />
             </span>

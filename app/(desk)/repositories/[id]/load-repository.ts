@@ -2,7 +2,8 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { pageActor } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
-import { GetRepository, getRepository, type RepositoryView } from '@/lib/repository/get-repository'
+import { GetRepository, getRepository } from '@/lib/repository/get-repository'
+import type { RepositoryView } from '@/lib/repository/repository'
 
 /** The repository of a page and of the layout around it, read once. */
 export const loadRepository = cache(async (id: string): Promise<RepositoryView> => {

@@ -22,12 +22,12 @@ export function PeopleTable({ people, ownId }: { people: readonly UserView[]; ow
       ),
     },
     { id: 'email', header: 'E-mail address', cell: (person) => <span title={person.email}>{person.email}</span> },
-    { id: 'role', header: 'Role', width: '160px', cell: (person) => <RoleSelect person={person} /> },
-    { id: 'state', header: 'State', width: '110px', cell: (person) => <State isDisabled={person.isDisabled} /> },
+    { id: 'role', header: 'Role', width: 'w-40', cell: (person) => <RoleSelect person={person} /> },
+    { id: 'state', header: 'State', width: 'w-28', cell: (person) => <State isDisabled={person.isDisabled} /> },
     {
       id: 'seen',
       header: 'Last seen',
-      width: '110px',
+      width: 'w-28',
       cell: (person) =>
         person.lastSeenAt ? (
           <RelativeTime iso={person.lastSeenAt} className="text-neutral-10" />
@@ -35,9 +35,11 @@ export function PeopleTable({ people, ownId }: { people: readonly UserView[]; ow
           <span className="text-neutral-10">never</span>
         ),
     },
-    { id: 'menu', header: '', width: '60px', align: 'end', cell: (person) => <PersonMenu person={person} /> },
+    { id: 'menu', header: '', width: 'w-15', align: 'end', cell: (person) => <PersonMenu person={person} /> },
   ]
-  return <DataTable label="People" columns={columns} rows={people} rowKey={(person) => person.id} minWidth="760px" />
+  return (
+    <DataTable label="People" columns={columns} rows={people} rowKey={(person) => person.id} minWidth="min-w-190" />
+  )
 }
 
 function State({ isDisabled }: { isDisabled: boolean }) {

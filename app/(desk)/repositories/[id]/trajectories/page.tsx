@@ -4,6 +4,7 @@ import { RunningJobs } from '@/components/jobs/running-jobs'
 import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
 import { TrajectoryTable } from '@/components/trajectory/trajectory-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Kbd } from '@/components/ui/kbd'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
@@ -16,19 +17,27 @@ export default async function RepositoryTrajectoriesPage({ params, searchParams 
   const actor = await pageActor(path)
   const repository = await loadRepository(id)
   const address = ListAddress.parse(await searchParams)
+  const mayReview = hasRole(actor, 'reviewer')
   const { rows, next } = await readPages(address.pages, (before) =>
     listTrajectories(actor, { repositoryId: repository.id, before }),
   )
   return (
     <>
-      <RunningJobs kind="synthesize" canCancel={hasRole(actor, 'reviewer')} subjectIds={rows.map((row) => row.id)} />
+      <RunningJobs kind="synthesize" canCancel={mayReview} subjectIds={rows.map((row) => row.id)} />
       <TrajectoryTable
         rows={rows}
         moreHref={next ? morePages(path, address) : undefined}
         empty={
           <EmptyState icon={<Route />} title="No trajectories yet">
-            Synthesize one: a plan, then for each file the thoughts, reads and the write that could have led to it.
-            Press s to begin.
+            {mayReview ? 'Synthesize one: a' : 'A trajectory has a'} plan, then for each file the thoughts, reads and
+            the write that could have led to it.{' '}
+            {mayReview ? (
+              <>
+                Press <Kbd keys="s" /> to begin.
+              </>
+            ) : (
+              'To synthesize one needs the role reviewer.'
+            )}
           </EmptyState>
         }
       />
