@@ -25,10 +25,10 @@ runMain(async () => {
   try {
     await start(readEnv(process.env))
   } catch (error) {
-    if (!stopping.signal.aborted) {
-      await cleanUp()
-      throw error
-    }
+    if (stopping.signal.aborted) return
+    stopping.abort()
+    await cleanUp()
+    throw error
   }
 })
 
