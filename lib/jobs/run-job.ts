@@ -27,7 +27,7 @@ export async function runJob(handler: JobHandler, jobRunId: string, signal: Abor
   const progress = startReporting(jobRunId)
   try {
     const result = await handler(await getJobPayload(db, jobRunId), { jobRunId, signal, report: progress.report })
-    await progress.flush()
+    await progress.complete()
     await end(jobRunId, { state: 'done', message: null, result: JSON.parse(JSON.stringify(result ?? null)) })
   } catch (error) {
     await progress.flush()
@@ -81,9 +81,17 @@ async function end(jobRunId: string, data: End): Promise<void> {
   await updateJobRun(db, jobRunId, { ...data, result: data.result ?? undefined, endedAt: new Date() })
 }
 
+type Reporting = {
+  report(progress: JobProgress): Promise<void>
+  flush(): Promise<void>
+  /** The work is done: all that there was to do has been done. */
+  complete(): Promise<void>
+}
+
 /** Keeps the latest progress and saves it at most every 200 ms, the last one always. */
-function startReporting(jobRunId: string): { report(progress: JobProgress): Promise<void>; flush(): Promise<void> } {
+function startReporting(jobRunId: string): Reporting {
   let pending: JobProgress | undefined
+  let total: number | undefined
   let savedAt = 0
   async function flush(): Promise<void> {
     if (!pending) return
@@ -94,8 +102,13 @@ function startReporting(jobRunId: string): { report(progress: JobProgress): Prom
   }
   return {
     flush,
+    async complete() {
+      pending = { ...pending, done: total ?? pending?.done }
+      await flush()
+    },
     async report(progress) {
       pending = { ...pending, ...progress }
+      total = progress.total ?? total
       if (Date.now() - savedAt >= reportIntervalMs) await flush()
     },
   }

@@ -64,6 +64,12 @@ describe('a worker', () => {
     await expect.poll(() => states.at(-1)).toBe('done')
   })
 
+  test('shows a finished job as wholly done, also when its last steps were not reported', async () => {
+    await work(async (_, { report }) => report({ done: 1, total: 5, unit: 'numbers' }))
+    const { id } = await enqueueCount(5)
+    expect(await ended(id)).toMatchObject({ state: 'done', done: 5, total: 5 })
+  })
+
   test('shows the sentence of a refusal and does not try it again', async () => {
     let tries = 0
     await work(async () => {
