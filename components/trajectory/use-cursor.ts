@@ -1,7 +1,8 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { followAddress, moveCursor, openCursor, recordWrite } from './cursor'
 
 /** Browsers refuse more than about twenty changes of the address a second, and a held key makes thirty. */
 const settleMs = 150
@@ -12,16 +13,20 @@ const settleMs = 150
  */
 export function useCursor(): [position: number, move: (position: number) => void] {
   const inAddress = Number.parseInt(useSearchParams().get('step') ?? '0', 10) || 0
-  const [moved, setMoved] = useState<number>()
-  if (moved !== undefined && moved === inAddress) setMoved(undefined)
+  const [cursor, setCursor] = useState(() => openCursor(inAddress))
+  if (inAddress !== cursor.seen) setCursor(followAddress(cursor, inAddress))
+  const { position } = cursor
   useEffect(() => {
-    if (moved === undefined) return
     const timer = setTimeout(() => {
       const address = new URL(window.location.href)
-      address.searchParams.set('step', String(moved))
+      if (address.searchParams.get('step') === String(position)) return
+      if (position === 0 && !address.searchParams.has('step')) return
+      address.searchParams.set('step', String(position))
+      setCursor((current) => recordWrite(current, position))
       window.history.replaceState(null, '', address)
     }, settleMs)
     return () => clearTimeout(timer)
-  }, [moved])
-  return [moved ?? inAddress, setMoved]
+  }, [position])
+  const move = useCallback((to: number) => setCursor((current) => moveCursor(current, to)), [])
+  return [position, move]
 }
