@@ -44,11 +44,11 @@ export function DependencyGraph({ graph, selected, onSelect, onOpenFile }: Depen
   const chosen = scene.nodes.find(({ id }) => id === selected)
   const emphasis = useMemo(() => emphasisOf(scene, hovered ?? chosen?.index), [scene, hovered, chosen])
 
-  const showAll = useEffectEvent(() => zoom.fit(rectOf(scene)))
+  const openScene = useEffectEvent(() => zoom.open(rectOf(scene)))
   const isSized = size.width > 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: another folder, or the drawing after the list, is a new picture
   useEffect(() => {
-    if (isSized) showAll()
+    if (isSized) openScene()
   }, [isSized, scope, isList])
 
   /** Folds or unfolds while the place where it happens stays under the eyes. */

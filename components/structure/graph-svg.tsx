@@ -22,7 +22,7 @@ export const GraphSvg = memo(function GraphSvg(props: GraphDrawingProps) {
     <>
       <g fill="none">
         {scene.edges.map((edge) => (
-          <Arrow key={edge.index} edge={edge} emphasis={emphasis} focus={selected} />
+          <Arrow key={edge.index} edge={edge} emphasis={emphasis} />
         ))}
       </g>
       {scene.nodes.map((node) => (
@@ -38,17 +38,16 @@ export const GraphSvg = memo(function GraphSvg(props: GraphDrawingProps) {
   )
 })
 
-function Arrow({ edge, emphasis, focus }: { edge: SceneEdge; emphasis: Emphasis | undefined; focus?: number }) {
+function Arrow({ edge, emphasis }: { edge: SceneEdge; emphasis: Emphasis | undefined }) {
   const isStrong = emphasis?.edges.has(edge.index) ?? false
   return (
     <path
       d={edge.path}
-      strokeWidth={Math.min(4, 1 + Math.log2(edge.count) / 2)}
+      strokeWidth={Math.min(3, 1 + Math.log2(edge.count) / 3)}
       className={classNames(
         'transition-opacity',
         edge.isCycle ? 'stroke-reject' : isStrong ? 'stroke-accent' : 'stroke-neutral-9',
-        emphasis && !isStrong ? 'opacity-10' : isStrong ? 'opacity-100' : edge.isCycle ? 'opacity-80' : 'opacity-75',
-        edge.from === focus || isStrong ? '' : '[vector-effect:non-scaling-stroke]',
+        emphasis && !isStrong ? 'opacity-10' : isStrong ? 'opacity-100' : edge.isCycle ? 'opacity-80' : 'opacity-60',
       )}
     />
   )

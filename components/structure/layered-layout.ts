@@ -8,6 +8,9 @@ export type Layout = { x: Float64Array; y: Float64Array; layer: Int32Array; widt
 
 export const boxHeight = 24
 const rowGap = 8
+/** Up to so many boxes there is room for wider rows, in which arrows can be told apart. */
+const roomyCount = 120
+const roomyGap = 22
 const columnGap = 88
 const blockGap = 40
 const sweeps = 8
@@ -100,35 +103,35 @@ function placeLayers(
   const total = layers.reduce((sum, nodes) => sum + nodes.length, 0)
   const rowsPerColumn = Math.max(14, Math.ceil(Math.sqrt(total) * 2.4))
   const tallest = Math.min(rowsPerColumn, Math.max(0, ...layers.map((nodes) => nodes.length)))
-  const height = tallest * (boxHeight + rowGap)
+  const pitch = boxHeight + (total <= roomyCount ? roomyGap : rowGap)
+  const height = tallest * pitch
   let x = 0
   for (const nodes of layers) {
     const columns = Math.ceil(nodes.length / rowsPerColumn)
     const rows = Math.ceil(nodes.length / columns)
     for (let column = 0; column < columns; column++) {
       const members = nodes.slice(column * rows, (column + 1) * rows)
-      const top = (height - members.length * (boxHeight + rowGap)) / 2
+      const top = (height - members.length * pitch) / 2
       for (const [row, node] of members.entries()) {
         layout.x[node] = x
-        layout.y[node] = top + row * (boxHeight + rowGap)
+        layout.y[node] = top + row * pitch
       }
       x += Math.max(...members.map((node) => at(widths, node))) + (column + 1 < columns ? rowGap * 3 : columnGap)
     }
   }
   layout.width = Math.max(0, x - columnGap)
   layout.height = height
-  straighten(layout, layers, rowsPerColumn, uses, usedBy)
+  straighten(layout, layers, { rowsPerColumn, pitch }, uses, usedBy)
 }
 
 /** Moves boxes towards their neighbours where there is room, so that arrows run level. */
 function straighten(
   layout: Layout,
   layers: number[][],
-  rowsPerColumn: number,
+  { rowsPerColumn, pitch }: { rowsPerColumn: number; pitch: number },
   uses: number[][],
   usedBy: number[][],
 ): void {
-  const pitch = boxHeight + rowGap
   for (let sweep = 0; sweep < 4; sweep++) {
     for (const nodes of layers) {
       if (nodes.length > rowsPerColumn) continue

@@ -9,6 +9,8 @@ export type Zoom = {
   transform: ZoomTransform
   /** Brings the whole drawing into view. */
   fit(drawing: Box): void
+  /** The first view: all of it when that can be read, else its left part at a size that can. */
+  open(drawing: Box): void
   /** Brings one box to the middle, at a readable size. */
   flyTo(box: Box): void
   /** Moves only as far as it takes to have the box in view. */
@@ -21,6 +23,7 @@ export type Zoom = {
 const smallest = 0.04
 const largest = 3
 const margin = 24
+const readable = 0.7
 const flightMs = 350
 
 /** Pan and zoom of an element by wheel, drag and pinch. The transform is ours to draw; only people change it. */
@@ -57,13 +60,14 @@ export function useZoom<Element extends HTMLElement>(host: RefObject<Element | n
   return {
     transform,
     fit: (drawing) =>
+      go(({ width, height }) => centred(drawing, fittingScale(drawing, width, height), width, height), false),
+    open: (drawing) =>
       go(({ width, height }) => {
-        const scale = Math.min(
-          1,
-          (width - 2 * margin) / Math.max(1, drawing.width),
-          (height - 2 * margin) / Math.max(1, drawing.height),
-        )
-        return centred(drawing, Math.max(smallest, scale), width, height)
+        const scale = Math.max(readable, fittingScale(drawing, width, height))
+        const { x, y } = centred(drawing, scale, width, height)
+        const left = margin - drawing.x * scale
+        const top = margin - drawing.y * scale
+        return zoomIdentity.translate(Math.max(x, left), Math.max(y, top)).scale(scale)
       }, false),
     flyTo: (box) => go(({ width, height }, now) => centred(box, Math.max(0.9, now.k), width, height), true),
     reveal: (box) =>
@@ -85,6 +89,12 @@ export function useZoom<Element extends HTMLElement>(host: RefObject<Element | n
       }, true),
     shift: (x, y) => go((_, now) => now.translate(x, y), false),
   }
+}
+
+function fittingScale(drawing: Box, width: number, height: number): number {
+  const across = (width - 2 * margin) / Math.max(1, drawing.width)
+  const down = (height - 2 * margin) / Math.max(1, drawing.height)
+  return Math.max(smallest, Math.min(1, across, down))
 }
 
 function centred(box: Box, scale: number, width: number, height: number): ZoomTransform {
