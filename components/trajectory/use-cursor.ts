@@ -14,8 +14,11 @@ const settleMs = 150
 export function useCursor(): [position: number, move: (position: number) => void] {
   const inAddress = Number.parseInt(useSearchParams().get('step') ?? '0', 10) || 0
   const [cursor, setCursor] = useState(() => openCursor(inAddress))
-  if (inAddress !== cursor.seen) setCursor(followAddress(cursor, inAddress))
   const { position } = cursor
+  // Not while rendering: the address arrives in a transition, which is drawn more than once and mixed with newer moves.
+  useEffect(() => {
+    setCursor((current) => (inAddress === current.seen ? current : followAddress(current, inAddress)))
+  }, [inAddress])
   useEffect(() => {
     const timer = setTimeout(() => {
       const address = new URL(window.location.href)
