@@ -31,7 +31,7 @@ export function spawnWeb(env: Env, { isDev, stdio }: SpawnOptions): ChildProcess
 
 export function spawnWorker({ isDev, stdio }: SpawnOptions): ChildProcess {
   const worker = path.join(root, 'bin', 'worker.ts')
-  const args = ['--disable-warning=ExperimentalWarning', '--import', 'tsx', worker]
+  const args = ['--disable-warning=ExperimentalWarning', '--import', 'tsx', worker, '--quiet']
   if (isDev) args.unshift('--watch-preserve-output', '--watch')
   return spawn(process.execPath, args, { cwd: root, env: process.env, stdio: withChannel(stdio) })
 }
@@ -65,4 +65,13 @@ export function waitForReady(child: ChildProcess): Promise<void> {
     child.once('message', () => resolve())
     child.once('exit', () => reject(new AppError('unavailable', 'The worker ended before it was ready.')))
   })
+}
+
+export function addressOf(env: Env): string {
+  return env.RETRACE_URL ?? localAddressOf(env)
+}
+
+export function localAddressOf({ HOST, PORT }: Env): string {
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+  return `http://${host}:${PORT}`
 }

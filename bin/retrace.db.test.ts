@@ -120,6 +120,7 @@ test('the commands take a repository from import to export, one JSON object each
 })
 
 test('what cannot be done is one sentence and exit 1', { timeout: 60_000 }, async () => {
+  expect(await retrace('import', '')).toMatchObject({ code: 1, stderr: expect.stringContaining('give the address') })
   expect(await retrace('import', 'nowhere', '--json')).toMatchObject({ code: 1, stdout: '' })
   expect((await retrace('import', 'ext::sh -c id')).stderr.trim().split('\n').at(-1)).toMatch(/^[A-Z].*\.$/)
   expect(await retrace('trajectory', '00000000-0000-7000-8000-000000000000')).toMatchObject({

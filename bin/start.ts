@@ -2,8 +2,6 @@ import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { operator } from '@/lib/auth/actor'
-import { createFirstAdmin } from '@/lib/auth/create-first-admin'
-import { createSetupToken } from '@/lib/auth/create-setup-token'
 import { closeDb } from '@/lib/db/client'
 import { type Env, readEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -12,7 +10,8 @@ import { buildIfChanged, root } from './build'
 import { type Database, openDatabase } from './database'
 import { describeHolder, type Home, takeHome } from './home'
 import { runMain } from './main'
-import { spawnWeb, spawnWorker, stopProcess, waitForReady, waitForWeb } from './processes'
+import { createFirstPerson, printAddress } from './people'
+import { addressOf, localAddressOf, spawnWeb, spawnWorker, stopProcess, waitForReady, waitForWeb } from './processes'
 
 /** `npm start` and `npm run dev`: database, migrations, build, web and worker; stops them all when it stops. */
 const isDev = process.argv.includes('--dev')
@@ -73,28 +72,14 @@ async function openOwnDatabase(env: Env): Promise<Database> {
 
 /** People and the sample, on an empty database. */
 async function prepare(env: Env): Promise<void> {
-  if (env.INIT_ADMIN_EMAIL && env.INIT_ADMIN_PASSWORD) {
-    await createFirstAdmin(operator, { email: env.INIT_ADMIN_EMAIL, password: env.INIT_ADMIN_PASSWORD })
-  }
+  await createFirstPerson(env)
   if (env.RETRACE_SAMPLE) await requestSample(operator, { path: root })
 }
 
 async function announce(address: string): Promise<void> {
-  const token = await findSetupToken()
-  await closeDb()
   say(`Ready in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`)
-  console.log(`\n  Retrace is at ${address}`)
-  if (token)
-    console.log(`  Nobody can sign in yet. Create the first account here, once:\n  ${address}/setup?token=${token}`)
-  console.log('  Press Ctrl-C to stop.\n')
-}
-
-/** A new link for the first person; undefined when there are people. */
-async function findSetupToken(): Promise<string | undefined> {
-  return createSetupToken(operator, {}).catch((error) => {
-    if (error instanceof AppError && error.code === 'conflict') return undefined
-    throw error
-  })
+  await printAddress(address)
+  await closeDb()
 }
 
 type Kept = { child(): ChildProcess }
@@ -141,15 +126,6 @@ async function cleanUp(): Promise<void> {
     await cleanups
       .pop()?.()
       .catch((error) => console.error(error))
-}
-
-function addressOf(env: Env): string {
-  return env.RETRACE_URL ?? localAddressOf(env)
-}
-
-function localAddressOf({ HOST, PORT }: Env): string {
-  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
-  return `http://${host}:${PORT}`
 }
 
 function requireFreePort({ HOST, PORT }: Env): Promise<void> {

@@ -20,7 +20,7 @@ runMain(async () => {
     },
   })
   process.send?.('ready')
-  if (!process.send) console.error('The worker is ready.')
+  if (!process.argv.includes('--quiet')) console.error('The worker is ready.')
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
     process.once('disconnect', () => resolve())

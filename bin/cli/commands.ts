@@ -38,7 +38,7 @@ export async function importRepository(session: Session, source: string, options
 
 /** A path is meant from where the command was typed; npm runs us at the root of the project. */
 function absolute(source: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(source)) return source
+  if (source === '' || /^[a-z][a-z0-9+.-]*:/i.test(source)) return source
   return path.resolve(process.env.INIT_CWD ?? process.cwd(), source)
 }
 

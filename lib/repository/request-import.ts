@@ -13,7 +13,7 @@ import { findRepositoryId } from './store'
 
 export const ImportRequest = z.object({
   /** The https:// address of a git repository; for the operator and local administrators also a path or file:// URL. */
-  source: z.string().min(1).max(2000),
+  source: z.string().min(1, 'give the address of a git repository, or a path').max(2000),
   /** A branch, a tag or a commit; the default branch otherwise. */
   ref: z.string().max(250).nullish(),
 })
