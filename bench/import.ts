@@ -26,7 +26,7 @@ async function timeImport(folder: string) {
     const included = files.flatMap(({ path, isTest, content }) =>
       content ? [{ path, isTest, text: content.bytes.toString('utf8') }] : [],
     )
-    await readStructure(included, signal)
+    await readStructure(included, { signal })
     const bytes = files.reduce((sum, { content }) => sum + (content?.bytes.length ?? 0), 0)
     return { files: files.length, bytes, readMs: read - start, structureMs: performance.now() - read }
   } finally {

@@ -49,6 +49,10 @@ function blank(entry: TreeEntry): NewFile {
     isGenerated: false,
     whyNot: undefined,
     order: undefined,
+    role: 'source',
+    encoding: undefined,
+    license: undefined,
+    parser: undefined,
     content: undefined,
     outline: undefined,
   }

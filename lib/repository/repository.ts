@@ -5,6 +5,15 @@ import { Outline, OutlineSymbol } from '@/lib/structure/outline'
 /** Bytes of included files by language name. */
 export const Languages = z.record(z.string(), z.number())
 
+/** Something odd about the source, told once for all the paths it concerns: `message` is a sentence. */
+export const SnapshotNote = z.object({
+  kind: z.string(),
+  message: z.string(),
+  count: z.int(),
+  /** A few of the paths. */
+  examples: z.array(z.string()),
+})
+
 /** A repository's content, pinned at one commit (for a plain folder: at the hash of its content). */
 export const Snapshot = z.object({
   id: z.string(),
@@ -19,6 +28,9 @@ export const Snapshot = z.object({
   dependencyCount: z.int(),
   /** Paths of files that import each other in a ring. */
   cycles: z.array(z.array(z.string())),
+  /** How many commits of its history were imported; 1 is the pinned commit alone. */
+  depth: z.int(),
+  notes: z.array(SnapshotNote),
   createdAt: z.string(),
 })
 
@@ -42,6 +54,18 @@ export const RepositoryPage = z.object({ rows: z.array(RepositoryRow), next: z.s
 /** A repository with all its snapshots, newest first. */
 export const RepositoryView = RepositoryRow.extend({ snapshots: z.array(Snapshot) })
 
+/** What a file is, for people and filters; what is left out says why beside it. */
+export const FileRole = z.enum([
+  'source',
+  'test',
+  'generated',
+  'vendored',
+  'documentation',
+  'configuration',
+  'data',
+  'binary',
+])
+
 export const FileRow = z.object({
   path: z.string(),
   language: z.string().nullable(),
@@ -53,6 +77,11 @@ export const FileRow = z.object({
   whyNot: z.string().nullable(),
   /** Place in the writing order, from 0. */
   order: z.int().nullable(),
+  role: FileRole,
+  /** As the WHATWG names it; null for what is not text. */
+  encoding: z.string().nullable(),
+  /** The SPDX expression that its own header states. */
+  license: z.string().nullable(),
   parseErrors: z.int(),
   symbols: z.int(),
 })
@@ -95,6 +124,7 @@ export const SnapshotStructure = z.object({
       included: z.boolean(),
       whyNot: z.string().nullable(),
       order: z.int().nullable(),
+      role: FileRole,
       parseErrors: z.int(),
       symbols: z.array(OutlineSymbol.pick({ name: true, kind: true, startLine: true, endLine: true })),
     }),
@@ -105,6 +135,8 @@ export const SnapshotStructure = z.object({
   cycles: z.array(z.array(z.string())),
 })
 
+export type SnapshotNote = z.infer<typeof SnapshotNote>
+export type FileRole = z.infer<typeof FileRole>
 export type Snapshot = z.infer<typeof Snapshot>
 export type RepositoryRow = z.infer<typeof RepositoryRow>
 export type DeletedRepository = z.infer<typeof DeletedRepository>

@@ -1,6 +1,7 @@
 import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
+import { findParser } from '@/lib/structure/languages'
 import { readStructure } from '@/lib/structure/read-structure'
 import { detectLicence } from './detect-licence'
 import { fetchRemote } from './fetch-remote'
@@ -76,14 +77,17 @@ async function readSnapshot(tree: Tree, ref: string | undefined, context: JobCon
     file.content ? [{ path: file.path, isTest: file.isTest, text: file.content.bytes.toString('utf8') }] : [],
   )
   const others = files.filter((file) => !file.content && file.mode !== '160000').map((file) => file.path)
-  const structure = await readStructure(included, context.signal, others)
+  const structure = await readStructure(included, { signal: context.signal, otherPaths: others })
   const places = new Map(structure.order.map((path, place) => [path, place]))
   return {
     commit: tree.commit,
     ref,
     licence: await detectLicence(included),
+    depth: 1,
+    notes: [],
     files: files.map((file) => ({
       ...file,
+      parser: findParser(file.path),
       outline: structure.outlines.get(file.path),
       order: places.get(file.path),
     })),

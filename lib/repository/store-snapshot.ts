@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import type { Db } from '@/lib/db/client'
 import type { Outline } from '@/lib/structure/outline'
 import type { Structure } from '@/lib/structure/read-structure'
-import type { Snapshot } from './repository'
+import type { FileRole, Snapshot, SnapshotNote } from './repository'
 import { snapshotFields, toSnapshot } from './store'
 
 /** A file of a snapshot, ready to be stored. Content and place in the order are there for included files only. */
@@ -17,6 +17,11 @@ export type NewFile = {
   whyNot: string | undefined
   order: number | undefined
   content: { sha256: Buffer; bytes: Buffer } | undefined
+  role: FileRole
+  encoding: string | undefined
+  license: string | undefined
+  /** Of the language of its outline; undefined when it has none. */
+  parser: string | undefined
   outline: Outline | undefined
 }
 
@@ -24,6 +29,8 @@ export type NewSnapshot = {
   commit: string
   ref: string | undefined
   licence: string | undefined
+  depth: number
+  notes: SnapshotNote[]
   files: NewFile[]
   structure: Pick<Structure, 'dependencies' | 'external' | 'unresolved' | 'cycles'>
 }
@@ -52,10 +59,13 @@ export async function createSnapshot(
       includedBytes: included.reduce((sum, file) => sum + file.bytes, 0),
       dependencyCount: snapshot.structure.dependencies.length,
       cycles: snapshot.structure.cycles,
+      depth: snapshot.depth,
+      notes: snapshot.notes,
     },
     select: snapshotFields,
   })
   await insertBlobs(tx, included, signal)
+  await insertOutlines(tx, included, signal)
   await insertFiles(tx, row.id, snapshot.files, signal)
   await insertDependencies(tx, row.id, snapshot.structure, signal)
   return toSnapshot(row)
@@ -103,17 +113,42 @@ async function insertFiles(tx: Db, snapshotId: string, files: readonly NewFile[]
     why_not: file.whyNot,
     order: file.order,
     sha256: file.content?.sha256.toString('hex'),
-    outline: file.outline,
+    role: file.role,
+    encoding: file.encoding,
+    license: file.license,
+    parser: file.outline && file.parser,
+    symbols: file.outline?.symbols.length ?? 0,
+    parse_errors: file.outline?.parseErrors.length ?? 0,
   }))
   for (const chunk of jsonChunksOf(records)) {
     signal?.throwIfAborted()
     await tx.$executeRaw`
       insert into file (id, snapshot_id, path, language, size, lines, mode, is_test, is_generated, is_included, why_not,
-                        "order", sha256, outline)
+                        "order", sha256, role, encoding, license, parser, symbols, parse_errors)
       select id, ${snapshotId}::uuid, path, language, size, lines, mode, is_test, is_generated, is_included, why_not,
-             "order", decode(sha256, 'hex'), outline
+             "order", decode(sha256, 'hex'), role, encoding, license, parser, symbols, parse_errors
       from jsonb_to_recordset(${chunk}::jsonb) as t(id uuid, path text, language text, size bigint, lines int, mode text,
-           is_test boolean, is_generated boolean, is_included boolean, why_not text, "order" int, sha256 text, outline jsonb)`
+           is_test boolean, is_generated boolean, is_included boolean, why_not text, "order" int, sha256 text, role text, encoding text,
+           license text, parser text, symbols int, parse_errors int)`
+  }
+}
+
+/** In the order of their keys, for the same reason as blobs. Those that are there already are the same. */
+async function insertOutlines(tx: Db, files: readonly NewFile[], signal?: AbortSignal): Promise<void> {
+  const byKey = new Map<string, object>()
+  for (const { content, parser, outline } of files) {
+    if (!content || !parser || !outline) continue
+    const sha256 = content.sha256.toString('hex')
+    byKey.set(`${sha256} ${parser}`, { sha256, parser, content: outline })
+  }
+  const records = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record)
+  for (const chunk of jsonChunksOf(records)) {
+    signal?.throwIfAborted()
+    await tx.$executeRaw`
+      insert into outline (sha256, parser, content)
+      select decode(sha256, 'hex'), parser, content
+      from jsonb_to_recordset(${chunk}::jsonb) as t(sha256 text, parser text, content jsonb)
+      on conflict (sha256, parser) do nothing`
   }
 }
 

@@ -5,7 +5,15 @@ import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { Dependency, type ExternalImport, type UnresolvedImport } from '@/lib/structure/graph'
 import { DependencyKind, Outline, OutlineSymbol } from '@/lib/structure/outline'
-import { FileRow, type Graph, Languages, type RepositoryRow, type Snapshot, SnapshotStructure } from './repository'
+import {
+  FileRow,
+  type Graph,
+  Languages,
+  type RepositoryRow,
+  type Snapshot,
+  SnapshotNote,
+  SnapshotStructure,
+} from './repository'
 
 export type RepositoryKey = { url: string; name: string; isSample: boolean }
 
@@ -46,6 +54,8 @@ export const snapshotFields = {
   includedBytes: true,
   dependencyCount: true,
   cycles: true,
+  depth: true,
+  notes: true,
   createdAt: true,
 } satisfies Prisma.SnapshotSelect
 
@@ -59,6 +69,7 @@ export function toSnapshot(row: SnapshotFields): Snapshot {
     languages: largestFirst(Languages.parse(row.languages)),
     includedBytes: Number(row.includedBytes),
     cycles: Cycles.parse(row.cycles),
+    notes: SnapshotNote.array().parse(row.notes),
     createdAt: row.createdAt.toISOString(),
   }
 }
@@ -152,8 +163,7 @@ export function listFileRows(db: Db, snapshotId: string): Promise<FileRow[]> {
     FileRow.extend({ bytes: z.coerce.number() }),
     sql`
       select path, language, size as bytes, lines, is_test as "isTest", is_included as "isIncluded", why_not as "whyNot",
-             "order", coalesce(jsonb_array_length(outline->'parseErrors'), 0) as "parseErrors",
-             coalesce(jsonb_array_length(outline->'symbols'), 0) as symbols
+             "order", role, encoding, license, parse_errors as "parseErrors", symbols
       from file where snapshot_id = ${snapshotId}::uuid order by path`,
   )
 }
@@ -166,10 +176,9 @@ export function listStructureFiles(db: Db, snapshotId: string): Promise<Snapshot
     db,
     SnapshotStructure.shape.files.element.extend({ bytes: z.coerce.number(), symbols: z.array(symbolFields) }),
     sql`
-      select path, language, size as bytes, lines, is_included as included, why_not as "whyNot", "order",
-             coalesce(jsonb_array_length(outline->'parseErrors'), 0) as "parseErrors",
-             coalesce(outline->'symbols', '[]') as symbols
-      from file where snapshot_id = ${snapshotId}::uuid order by path`,
+      select path, language, size as bytes, lines, is_included as included, why_not as "whyNot", "order", role,
+             parse_errors as "parseErrors", coalesce(outline.content->'symbols', '[]') as symbols
+      from file left join outline using (sha256, parser) where snapshot_id = ${snapshotId}::uuid order by path`,
   )
 }
 
@@ -261,18 +270,52 @@ export async function listSnapshotFiles(db: Db, snapshotId: string): Promise<Sna
       lines: true,
       isTest: true,
       sha256: true,
-      outline: true,
+      parser: true,
     },
   })
-  return found.map(({ size, ...row }) => ({
+  const outlines = await loadOutlines(db, found.map(toOutlineKey))
+  return found.map(({ size, parser, ...row }) => ({
     ...row,
     language: row.language ?? undefined,
     order: row.order ?? 0,
     bytes: Number(size),
     lines: row.lines ?? 0,
     sha256: Buffer.from(row.sha256 ?? []).toString('hex'),
-    outline: row.outline === null ? undefined : Outline.parse(row.outline),
+    outline: outlines.get(outlineKey(toOutlineKey({ ...row, parser }))),
   }))
+}
+
+/** Where an outline is kept: a content (its hash in hexadecimal) as one parser reads it. */
+export type OutlineKey = { sha256: string; parser: string }
+
+export const outlineKey = ({ sha256, parser }: OutlineKey) => `${sha256} ${parser}`
+
+const toOutlineKey = ({ sha256, parser }: { sha256: Uint8Array | null; parser: string | null }): OutlineKey => ({
+  sha256: Buffer.from(sha256 ?? []).toString('hex'),
+  parser: parser ?? '',
+})
+
+const outlinesAtOnce = 5000
+
+/** The outlines that are there, by `outlineKey`. */
+export async function loadOutlines(db: Db, keys: readonly OutlineKey[]): Promise<Map<string, Outline>> {
+  const Row = z.object({ sha256: z.string(), parser: z.string(), content: Outline })
+  const outlines = new Map<string, Outline>()
+  const wanted = keys.filter(({ parser }) => parser !== '')
+  for (let start = 0; start < wanted.length; start += outlinesAtOnce) {
+    const part = wanted.slice(start, start + outlinesAtOnce)
+    const [hashes, parsers] = [part.map((key) => key.sha256), part.map((key) => key.parser)]
+    const found = await rows(
+      db,
+      Row,
+      sql`
+        select encode(o.sha256, 'hex') as sha256, o.parser, o.content
+        from unnest(${hashes}::text[], ${parsers}::text[]) as wanted(sha256, parser)
+        join outline o on o.sha256 = decode(wanted.sha256, 'hex') and o.parser = wanted.parser`,
+    )
+    for (const { content, ...key } of found) outlines.set(outlineKey(key), content)
+  }
+  return outlines
 }
 
 /** Contents by the hexadecimal form of their hash. */
@@ -289,6 +332,7 @@ export type StoredFile = {
   language: string | null
   isIncluded: boolean
   whyNot: string | null
+  encoding: string | null
   outline: Outline | null
   content: Buffer | null
 }
@@ -301,15 +345,18 @@ export async function findFile(db: Db, snapshotId: string, path: string): Promis
       language: true,
       isIncluded: true,
       whyNot: true,
-      outline: true,
+      encoding: true,
+      sha256: true,
+      parser: true,
       blob: { select: { bytes: true } },
     },
   })
   if (!row) return undefined
-  const { blob, outline, ...rest } = row
+  const { blob, sha256, parser, ...rest } = row
+  const key = toOutlineKey({ sha256, parser })
   return {
     ...rest,
-    outline: outline === null ? null : Outline.parse(outline),
+    outline: (await loadOutlines(db, [key])).get(outlineKey(key)) ?? null,
     content: blob ? Buffer.from(blob.bytes) : null,
   }
 }

@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 export const SymbolKind = z.enum([
   'class',
+  'struct',
   'interface',
+  'trait',
   'type',
   'enum',
   'function',
@@ -10,7 +12,14 @@ export const SymbolKind = z.enum([
   'property',
   'variable',
   'constant',
+  'macro',
   'namespace',
+  // Of files that hold data or prose.
+  'key',
+  'table',
+  'rule',
+  'element',
+  'heading',
 ])
 
 /** A named piece of a file. Lines are 1-based and inclusive; they begin at the declaration, below its decorators. */
@@ -28,7 +37,19 @@ export const OutlineSymbol = z.object({
   isExported: z.boolean(),
 })
 
-export const DependencyKind = z.enum(['import', 'type-import', 're-export', 'dynamic-import', 'require'])
+/**
+ * How one file uses another. `include` takes in its text; `package` is a use without an import that names it: a
+ * neighbour in the same package or namespace.
+ */
+export const DependencyKind = z.enum([
+  'import',
+  'type-import',
+  're-export',
+  'dynamic-import',
+  'require',
+  'include',
+  'package',
+])
 
 /** One import as written in the source, not yet resolved. What only types need, re-exports too, is a type-import. */
 export const Import = z.object({
@@ -39,6 +60,13 @@ export const Import = z.object({
   names: z.array(z.string()),
 })
 
+/** A name that the file gives to others by an export statement or list. `from` is what it passes on, if it does. */
+export const Export = z.object({
+  name: z.string(),
+  line: z.int(),
+  from: z.string().nullable(),
+})
+
 export const ParseError = z.object({ startLine: z.int(), endLine: z.int(), message: z.string() })
 
 /** What a parser finds in one file. A file that does not parse has its gaps in `parseErrors` and what could be read. */
@@ -47,6 +75,12 @@ export const Outline = z.object({
   doc: z.string().nullable(),
   symbols: z.array(OutlineSymbol),
   imports: z.array(Import),
+  /** What export statements name, `default` and `*` included; languages without them say it by `isExported`. */
+  exports: z.array(Export),
+  /** The package or namespace that the file says it belongs to, in languages where it decides what is visible. */
+  package: z.string().nullable(),
+  /** Names that the file uses and does not declare, where files see each other without imports; sorted, no repeats. */
+  references: z.array(z.string()),
   parseErrors: z.array(ParseError),
 })
 
@@ -54,5 +88,11 @@ export type SymbolKind = z.infer<typeof SymbolKind>
 export type OutlineSymbol = z.infer<typeof OutlineSymbol>
 export type DependencyKind = z.infer<typeof DependencyKind>
 export type Import = z.infer<typeof Import>
+export type Export = z.infer<typeof Export>
 export type ParseError = z.infer<typeof ParseError>
 export type Outline = z.infer<typeof Outline>
+
+/** An outline from what is known of it. */
+export function outlineWith(found: Partial<Outline>): Outline {
+  return { doc: null, symbols: [], imports: [], exports: [], package: null, references: [], parseErrors: [], ...found }
+}

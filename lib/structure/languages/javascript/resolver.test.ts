@@ -12,7 +12,7 @@ function resolve(files: Files, from: string, specifier: string): string {
     read: (path: string) => files[path],
     outline: () => undefined,
   }
-  const found = javascriptResolver(project)(from, { specifier, kind: 'import', line: 1, names: [] })
+  const found = javascriptResolver(project).resolve(from, { specifier, kind: 'import', line: 1, names: [] })
   return found.map(written).join(' ')
 }
 

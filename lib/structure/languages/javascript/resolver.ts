@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import type { Project, Resolved, Resolver } from '@/lib/structure/language'
+import type { Import } from '@/lib/structure/outline'
 import { folderOf, manifestsOf } from './manifests'
 import { packageEntry, packageImport } from './package-entry'
 import { probeOf } from './probe'
@@ -27,7 +28,9 @@ export function javascriptResolver(project: Project): Resolver {
   const manifests = manifestsOf(project)
   const configs = tsConfigsOf(project, manifests)
 
-  return (path, { specifier: written, names }) => {
+  return { resolve }
+
+  function resolve(path: string, { specifier: written, names }: Import): Resolved[] {
     const folder = folderOf(path)
     const from = /\.[cm]?tsx?$/i.test(path) ? 'typescript' : 'javascript'
     const file = (found: string | undefined): Resolved[] | undefined =>

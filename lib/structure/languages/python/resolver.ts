@@ -24,7 +24,9 @@ export function pythonResolver(project: Project): Resolver {
   const moduleAt = (base: string): string | undefined => modules(base).find(project.has)
   const exists = (base: string) => moduleAt(base) !== undefined || folders.has(base)
 
-  return (path, imported) => {
+  return { resolve }
+
+  function resolve(path: string, imported: Import): Resolved[] {
     const folder = folderOf(path)
     const dots = /^\.*/.exec(imported.specifier)?.[0].length ?? 0
     const parts = imported.specifier

@@ -1,0 +1,37 @@
+import { breather } from './breather'
+import { findLanguage } from './languages'
+import { type Outline, outlineWith } from './outline'
+
+export type TextFile = { path: string; text: string }
+
+/** Gives the outlines of those files that have one, by path. */
+export type OutlineReader = (files: readonly TextFile[], signal?: AbortSignal) => Promise<Map<string, Outline>>
+
+/** Reads outlines on this thread, one file after the other. */
+export const readOutlines: OutlineReader = async (files, signal) => {
+  const pause = breather(signal)
+  const outlines = new Map<string, Outline>()
+  for (const file of files) {
+    await pause()
+    const outline = await readOutline(file)
+    if (outline) outlines.set(file.path, outline)
+  }
+  return outlines
+}
+
+/** The outline of a file, if its language is known. A file beyond its parser is a gap over its whole length, never a failure. */
+export async function readOutline({ path, text }: TextFile): Promise<Outline | undefined> {
+  const language = findLanguage(path)
+  if (!language) return undefined
+  try {
+    return await language.outline(path, text)
+  } catch (error) {
+    return gapOver(text, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** What is known of a file that could not be parsed at all. */
+export function gapOver(text: string, reason: string): Outline {
+  const message = `Could not be parsed: ${reason}`
+  return outlineWith({ parseErrors: [{ startLine: 1, endLine: text.split('\n').length, message }] })
+}

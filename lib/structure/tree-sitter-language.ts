@@ -1,0 +1,217 @@
+import { firstParagraph, openingParagraph } from './doc-comment'
+import { excerpt, storable } from './excerpt'
+import type { Language, Project, Resolver } from './language'
+import { type Import, type OutlineSymbol, outlineWith, SymbolKind } from './outline'
+import { syntaxErrorsOf } from './syntax-errors'
+import { type Match, type Node, readTree } from './tree-sitter'
+
+/** A declaration that the query found, before it is known what it lies in. */
+export type Declared = { node: Node; name: string; kind: SymbolKind; signature: string; parent: string | null }
+
+/**
+ * A language in one table: a grammar, a query, and what cannot be said by queries.
+ *
+ * The query's captures: a declaration by its kind (`@class`, `@function`, … as in `SymbolKind`) together with its `@name`,
+ * and where they exist `@body` (the signature ends before it) and `@parent` (the name of what it belongs to, when it does
+ * not lie within it: the receiver of a Go method); `@comment`; `@attribute` for what may stand between a doc comment and
+ * its declaration; `@import`; `@package`, whose text is the package of the file; `@reference`, whose text is a name that
+ * the file uses.
+ */
+export type TreeSitterLanguage = {
+  name: string
+  version: number
+  /** With the dot, in lower case. */
+  extensions: readonly string[]
+  /** Names of files without a telling extension. */
+  filenames?: readonly string[]
+  /** The path of the grammar within node_modules. */
+  wasm: string
+  query: string
+  /** What an `@import` imports. */
+  imports?(node: Node, match: Match): Omit<Import, 'line'>[]
+  /** Whether other files may use it. `parent` is what it lies in, innermost. Everything is exported without this. */
+  isExported?(declared: Declared, parent: Declared | undefined): boolean
+  /** Changes or drops (undefined) a declaration. */
+  refine?(declared: Declared, match: Match): Declared | undefined
+  /** The lines of a comment without its marks; those of C, shell and SQL are known. */
+  commentLines?(comment: string): string[]
+  /** Whether such a comment documents what it stands on; any does without this. */
+  isDoc?(comment: string): boolean
+  /** What a whole outline still needs: exports told by lists, names told by convention. */
+  finish?(outline: import('./outline').Outline, root: Node): import('./outline').Outline
+  resolver?(project: Project): Resolver
+}
+
+type Placed = Declared & { parentDeclared: Declared | undefined; doc: string | null }
+
+/** A member of the table in languages.ts, read by tree-sitter compiled to WebAssembly. */
+export function treeSitterLanguage(language: TreeSitterLanguage): Language {
+  const { name, version, extensions, filenames = [], wasm, query, resolver } = language
+  return {
+    name,
+    version,
+    handles: (path) => {
+      const lower = path.toLowerCase()
+      if (extensions.some((extension) => lower.endsWith(extension))) return true
+      return filenames.includes(path.slice(path.lastIndexOf('/') + 1))
+    },
+    outline: (_path, text) => readTree({ wasm, query }, text, (root, matches) => read(language, text, root, matches)),
+    resolver,
+  }
+}
+
+function read(language: TreeSitterLanguage, text: string, root: Node, matches: readonly Match[]) {
+  const found: { match: Match; declared: Declared }[] = []
+  const comments: Node[] = []
+  const attributes: Node[] = []
+  const imports: Import[] = []
+  const references = new Set<string>()
+  let packageName: string | null = null
+  for (const match of matches) {
+    if (match.comment) comments.push(match.comment)
+    else if (match.attribute) attributes.push(match.attribute)
+    else if (match.import) imports.push(...importsAt(language, match.import, match))
+    else if (match.package) packageName ??= storable(match.package.text)
+    else if (match.reference) references.add(storable(match.reference.text))
+    else {
+      const declared = declaredAt(match, text)
+      const refined = declared && language.refine ? language.refine(declared, match) : declared
+      if (refined) found.push({ match, declared: refined })
+    }
+  }
+  const placed = place(withoutRepeats(found.map(({ declared }) => declared)))
+  const docs = docReader(language, text, comments, attributes)
+  const symbols = placed.map((each) => toSymbol(language, { ...each, doc: docs.of(each.node) }))
+  for (const { name } of symbols) references.delete(name)
+  const outline = outlineWith({
+    doc: docs.opening(root),
+    symbols,
+    imports,
+    package: packageName,
+    references: [...references].sort(),
+    parseErrors: syntaxErrorsOf(root),
+  })
+  return language.finish ? language.finish(outline, root) : outline
+}
+
+function importsAt(language: TreeSitterLanguage, node: Node, match: Match): Import[] {
+  const line = node.startPosition.row + 1
+  return (language.imports?.(node, match) ?? []).map((imported) => ({
+    ...imported,
+    specifier: storable(imported.specifier),
+    names: [...new Set(imported.names.map(storable))],
+    line,
+  }))
+}
+
+function declaredAt(match: Match, text: string): Declared | undefined {
+  for (const kind of SymbolKind.options) {
+    const node = match[kind]
+    if (!node || !match.name) continue
+    const end = match.body ? match.body.startIndex : node.endIndex
+    const signature = text.slice(node.startIndex, end).replace(/\s*(?:[{:=]|=>)?\s*$/, '')
+    return { node, kind, name: match.name.text, signature, parent: match.parent?.text ?? null }
+  }
+  return undefined
+}
+
+/** Of several patterns that fit one declaration the first in the query counts; in source order. */
+function withoutRepeats(declared: readonly Declared[]): Declared[] {
+  const byPlace = new Map<string, Declared>()
+  for (const each of declared) {
+    const key = `${each.node.startIndex} ${each.node.endIndex} ${each.name}`
+    if (!byPlace.has(key)) byPlace.set(key, each)
+  }
+  return [...byPlace.values()].sort(
+    (a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex,
+  )
+}
+
+/** Gives each the innermost declaration that it lies in. */
+function place(declared: readonly Declared[]): Placed[] {
+  const open: Declared[] = []
+  return declared.map((each) => {
+    for (let last = open.at(-1); last && last.node.endIndex <= each.node.startIndex; last = open.at(-1)) open.pop()
+    const around = open.at(-1)
+    open.push(each)
+    return { ...each, parent: each.parent ?? around?.name ?? null, parentDeclared: around, doc: null }
+  })
+}
+
+function toSymbol(language: TreeSitterLanguage, placed: Placed): OutlineSymbol {
+  const { node, name, kind, signature, parent, parentDeclared, doc } = placed
+  const startLine = node.startPosition.row + 1
+  const endLine = node.endPosition.row + (node.endPosition.column > 0 ? 1 : 0)
+  return {
+    name: storable(name),
+    kind,
+    signature: excerpt(signature),
+    doc,
+    parent: parent === null ? null : storable(parent),
+    startLine,
+    endLine: Math.max(startLine, endLine),
+    isExported: language.isExported?.(placed, parentDeclared) ?? true,
+  }
+}
+
+/** Finds the comments that stand right above a declaration, attributes aside, and those that open the file. */
+function docReader(language: TreeSitterLanguage, text: string, comments: readonly Node[], attributes: readonly Node[]) {
+  const commentLines = language.commentLines ?? plainLines
+  const endingAt = new Map<number, Node>()
+  for (const node of [...comments, ...attributes]) if (isAloneOnLine(text, node)) endingAt.set(lastRow(node), node)
+  const isAttribute = new Set(attributes.map((node) => node.id))
+
+  function of(node: Node): string | null {
+    const block: Node[] = []
+    for (let row = node.startPosition.row - 1; ; ) {
+      const above = endingAt.get(row)
+      if (!above) break
+      if (!isAttribute.has(above.id)) block.unshift(above)
+      row = above.startPosition.row - 1
+    }
+    const docs = block.filter((comment) => language.isDoc?.(comment.text) ?? true)
+    return firstParagraph(docs.flatMap((comment) => commentLines(comment.text)))
+  }
+
+  /** Runs of comments before the first code; one that touches code documents that code. */
+  function opening(root: Node): string | null {
+    const firstCode = root.namedChildren.find((child) => !comments.some((comment) => comment.id === child.id))
+    const blocks: Node[][] = []
+    for (const comment of comments) {
+      if (firstCode && comment.startIndex > firstCode.startIndex) break
+      const last = blocks.at(-1)?.at(-1)
+      if (last && lastRow(last) + 1 === comment.startPosition.row) blocks.at(-1)?.push(comment)
+      else blocks.push([comment])
+    }
+    const nearest = blocks.at(-1)?.at(-1)
+    if (firstCode && nearest && lastRow(nearest) + 1 === firstCode.startPosition.row && !isPreamble(firstCode))
+      blocks.pop()
+    for (const block of blocks) {
+      const paragraph = openingParagraph(block.flatMap((comment) => commentLines(comment.text)))
+      if (paragraph !== null) return paragraph
+    }
+    return null
+  }
+
+  return { of, opening }
+}
+
+/** What opens a file of itself: a comment above it is about the file. */
+function isPreamble(node: Node): boolean {
+  return /package|import|include|use|namespace|preproc|directive|using/.test(node.type)
+}
+
+function lastRow(node: Node): number {
+  return node.endPosition.column === 0 ? node.endPosition.row - 1 : node.endPosition.row
+}
+
+function isAloneOnLine(text: string, node: Node): boolean {
+  const lineStart = text.lastIndexOf('\n', node.startIndex - 1) + 1
+  return text.slice(lineStart, node.startIndex).trim() === ''
+}
+
+/** Takes off the marks of `//`, `///`, `/* *\/`, `#`, `--` and `;` comments. */
+function plainLines(comment: string): string[] {
+  const body = comment.startsWith('/*') ? comment.replace(/^\/\*+!?/, '').replace(/\*+\/$/, '') : comment
+  return body.split('\n').map((line) => line.replace(/^\s*(?:\/\/+!?|\*+(?!\*)|#+!?|--+|;+)? ?/, '').trimEnd())
+}
