@@ -6,8 +6,10 @@ import type { Scorer } from '@/lib/likelihood/scorer'
 import { optimizeJob } from '@/lib/optimize/job'
 import type { OptimizationEffects } from '@/lib/optimize/run-optimization'
 import { importJob } from '@/lib/repository/job'
+import type { ImportEffects } from '@/lib/repository/run-import'
+import type { OutlinePool } from '@/lib/structure/outline-pool'
 import { synthesizeJob } from '@/lib/synthesis/job'
-import type { JobHandler } from './job'
+import type { JobContext, JobHandler } from './job'
 
 /**
  * The composition root of background work: which room does which kind of job, and with what. A room is loaded when its
@@ -16,6 +18,7 @@ import type { JobHandler } from './job'
 export function openHandlers(): { handlers: Record<string, JobHandler>; close(): Promise<void> } {
   const concurrency = availableParallelism()
   let scorer: Scorer | undefined
+  let outlines: OutlinePool | undefined
   const effects: OptimizationEffects = {
     concurrency,
     async openProposer(trajectory) {
@@ -32,7 +35,11 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
   }
   return {
     handlers: {
-      [importJob.kind]: importAndContinue,
+      async [importJob.kind](payload, context) {
+        const { createOutlinePool } = await import('@/lib/structure/outline-pool')
+        outlines ??= createOutlinePool({ threads: concurrency })
+        return importAndContinue(payload, context, { readOutlines: outlines.read })
+      },
       [synthesizeJob.kind]: synthesizeAndContinue,
       async [optimizeJob.kind](payload, context) {
         const { runOptimization } = await import('@/lib/optimize/run-optimization')
@@ -45,14 +52,15 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
     },
     async close() {
       await scorer?.close()
+      await outlines?.close()
     },
   }
 }
 
 /** The sample goes through all stages by itself; asking again for what was asked for changes nothing. */
-const importAndContinue: JobHandler = async (payload, context) => {
+async function importAndContinue(payload: unknown, context: JobContext, effects: ImportEffects) {
   const { runImport } = await import('@/lib/repository/run-import')
-  const result = await runImport(payload, context)
+  const result = await runImport(payload, context, effects)
   const { isSample } = importJob.Payload.parse(payload)
   if (isSample) {
     const { requestSynthesis } = await import('@/lib/synthesis/request-synthesis')

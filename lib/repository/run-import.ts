@@ -2,7 +2,9 @@ import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
 import { findParser } from '@/lib/structure/languages'
+import { type OutlineReader, readOutlines } from '@/lib/structure/read-outlines'
 import { readStructure } from '@/lib/structure/read-structure'
+import { cachedOutlines } from './cached-outlines'
 import { detectLicence } from './detect-licence'
 import { fetchRemote } from './fetch-remote'
 import { type ImportResult, importJob } from './job'
@@ -19,7 +21,11 @@ import { withScratch } from './with-scratch'
  * The work of `importJob`. Everything slow happens before one transaction that stores all of the snapshot, so that a
  * process killed at any moment leaves either nothing or everything; a commit that is there already is not stored again.
  */
-export async function runImport(given: unknown, context: JobContext): Promise<ImportResult> {
+export async function runImport(
+  given: unknown,
+  context: JobContext,
+  effects: ImportEffects = { readOutlines },
+): Promise<ImportResult> {
   const started = performance.now()
   const { url, ref, isSample } = importJob.Payload.parse(given)
   const source = parseSource(url)
@@ -28,7 +34,7 @@ export async function runImport(given: unknown, context: JobContext): Promise<Im
   try {
     const snapshot = await withScratch(context.jobRunId, async (scratch) => {
       const pinned = { source, ref: ref ? parseRef(ref) : undefined, isSample }
-      return importInto(scratch, pinned, { ...context, signal })
+      return importInto(scratch, pinned, { ...context, signal }, effects)
     })
     return toResult(snapshot, Math.round(performance.now() - started))
   } catch (error) {
@@ -40,11 +46,19 @@ export async function runImport(given: unknown, context: JobContext): Promise<Im
   }
 }
 
+/** How outlines are read: on this thread, unless the process keeps a pool for it. */
+export type ImportEffects = { readOutlines: OutlineReader }
+
 const saveTimeoutMs = 5 * 60_000
 
 type Pinned = { source: Source; ref: string | undefined; isSample: boolean }
 
-async function importInto(scratch: string, { source, ref, isSample }: Pinned, context: JobContext): Promise<Snapshot> {
+async function importInto(
+  scratch: string,
+  { source, ref, isSample }: Pinned,
+  context: JobContext,
+  effects: ImportEffects,
+): Promise<Snapshot> {
   const { signal, report } = context
   await report({
     unit: 'files',
@@ -55,7 +69,7 @@ async function importInto(scratch: string, { source, ref, isSample }: Pinned, co
   const known = await findSnapshotOfCommit(db, source.url, tree.commit)
   if (known) return known
 
-  const snapshot = await readSnapshot(tree, ref, context)
+  const snapshot = await readSnapshot(tree, ref, context, effects)
   await report({ message: 'Saving' })
   signal.throwIfAborted()
   const save = async (tx: Db) => {
@@ -68,7 +82,12 @@ async function importInto(scratch: string, { source, ref, isSample }: Pinned, co
 }
 
 /** All that is to be known about the tree: slow, and without the database. */
-async function readSnapshot(tree: Tree, ref: string | undefined, context: JobContext): Promise<NewSnapshot> {
+async function readSnapshot(
+  tree: Tree,
+  ref: string | undefined,
+  context: JobContext,
+  effects: ImportEffects,
+): Promise<NewSnapshot> {
   // Loaded when there is something to import: the data of eight hundred languages takes a while.
   const { readFiles } = await import('./read-files')
   const files = await readFiles(tree, context)
@@ -77,7 +96,14 @@ async function readSnapshot(tree: Tree, ref: string | undefined, context: JobCon
     file.content ? [{ path: file.path, isTest: file.isTest, text: file.content.bytes.toString('utf8') }] : [],
   )
   const others = files.filter((file) => !file.content && file.mode !== '160000').map((file) => file.path)
-  const structure = await readStructure(included, { signal: context.signal, otherPaths: others })
+  const hashes = new Map(
+    files.flatMap(({ path, content }) => (content ? [[path, content.sha256.toString('hex')]] : [])),
+  )
+  const structure = await readStructure(included, {
+    signal: context.signal,
+    otherPaths: others,
+    outlines: cachedOutlines(db, hashes, effects.readOutlines),
+  })
   const places = new Map(structure.order.map((path, place) => [path, place]))
   return {
     commit: tree.commit,

@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import type { Outline } from '@/lib/structure/outline'
 import type { Structure } from '@/lib/structure/read-structure'
 import type { FileRole, Snapshot, SnapshotNote } from './repository'
-import { snapshotFields, toSnapshot } from './store'
+import { listOutlineKeys, type OutlineKey, outlineKey, snapshotFields, toSnapshot } from './store'
 
 /** A file of a snapshot, ready to be stored. Content and place in the order are there for included files only. */
 export type NewFile = {
@@ -133,14 +133,15 @@ async function insertFiles(tx: Db, snapshotId: string, files: readonly NewFile[]
   }
 }
 
-/** In the order of their keys, for the same reason as blobs. Those that are there already are the same. */
+/** In the order of their keys, for the same reason as blobs; only those that are not there yet. */
 async function insertOutlines(tx: Db, files: readonly NewFile[], signal?: AbortSignal): Promise<void> {
-  const byKey = new Map<string, object>()
+  const byKey = new Map<string, OutlineKey & { content: Outline }>()
   for (const { content, parser, outline } of files) {
     if (!content || !parser || !outline) continue
     const sha256 = content.sha256.toString('hex')
-    byKey.set(`${sha256} ${parser}`, { sha256, parser, content: outline })
+    byKey.set(outlineKey({ sha256, parser }), { sha256, parser, content: outline })
   }
+  for (const key of await listOutlineKeys(tx, [...byKey.values()])) byKey.delete(key)
   const records = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record)
   for (const chunk of jsonChunksOf(records)) {
     signal?.throwIfAborted()

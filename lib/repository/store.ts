@@ -297,6 +297,21 @@ const toOutlineKey = ({ sha256, parser }: { sha256: Uint8Array | null; parser: s
 
 const outlinesAtOnce = 5000
 
+/** Which of the outlines are there. */
+export async function listOutlineKeys(db: Db, keys: readonly OutlineKey[]): Promise<string[]> {
+  const Row = z.object({ sha256: z.string(), parser: z.string() })
+  const [hashes, parsers] = [keys.map((key) => key.sha256), keys.map((key) => key.parser)]
+  const found = await rows(
+    db,
+    Row,
+    sql`
+      select encode(o.sha256, 'hex') as sha256, o.parser
+      from unnest(${hashes}::text[], ${parsers}::text[]) as wanted(sha256, parser)
+      join outline o on o.sha256 = decode(wanted.sha256, 'hex') and o.parser = wanted.parser`,
+  )
+  return found.map(outlineKey)
+}
+
 /** The outlines that are there, by `outlineKey`. */
 export async function loadOutlines(db: Db, keys: readonly OutlineKey[]): Promise<Map<string, Outline>> {
   const Row = z.object({ sha256: z.string(), parser: z.string(), content: Outline })

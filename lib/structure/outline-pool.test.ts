@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { languages } from './languages'
+import { createOutlinePool, type OutlinePool } from './outline-pool'
+import { readOutlines } from './read-outlines'
+
+const pools: OutlinePool[] = []
+const open = (...[options]: Parameters<typeof createOutlinePool>) => {
+  const pool = createOutlinePool(options)
+  pools.push(pool)
+  return pool
+}
+afterAll(() => Promise.all(pools.map((pool) => pool.close())))
+
+const filler = `// ${'x'.repeat(90)}\n`.repeat(50)
+const source = (name: string) => ({ path: `${name}.ts`, text: `export const ${name} = 1\n${filler}` })
+const many = Array.from({ length: 60 }, (_, place) => source(`file${place}`))
+
+describe('a pool of parser threads', () => {
+  test('gives what one thread gives, whatever their number', async () => {
+    const files = [...many, { path: 'a.py', text: 'def f():\n    pass\n' }, { path: 'b.unknown', text: 'b' }]
+    const expected = await readOutlines(files)
+    for (const threads of [1, 3]) expect(await open({ threads }).read(files)).toEqual(expected)
+    expect([...expected.keys()]).toContain('a.py')
+    expect(expected.has('b.unknown')).toBe(false)
+  })
+
+  test('loses one file to a crash, and one to a parser that never ends', async () => {
+    const filename = new URL('./testing/failing-thread.ts', import.meta.url).href
+    const pool = open({ threads: 2, filename, fileTimeoutMs: 1500 })
+    const files = [
+      ...many.slice(0, 20),
+      { path: 'dead.ts', text: '// dies here\n' },
+      { path: 'slow.ts', text: '// never ends\n' },
+      { path: 'fat.ts', text: '// eats memory\n' },
+      ...many.slice(20),
+    ]
+    const outlines = await pool.read(files)
+    const gaps = [...outlines].filter(([, { parseErrors }]) => parseErrors.length > 0)
+    expect(gaps.map(([path]) => path).sort()).toEqual(['dead.ts', 'fat.ts', 'slow.ts'])
+    expect(outlines.get('slow.ts')?.parseErrors[0]?.message).toBe('Could not be parsed: it takes too long')
+    expect(outlines.size).toBe(files.length)
+  }, 60_000)
+
+  test('rejects soon after it is told to stop', async () => {
+    const filename = new URL('./testing/failing-thread.ts', import.meta.url).href
+    const pool = open({ threads: 1, filename })
+    const controller = new AbortController()
+    const read = pool.read([...many, { path: 'slow.ts', text: '// never ends\n' }], controller.signal)
+    setTimeout(() => controller.abort(new Error('enough')), 50)
+    await expect(read).rejects.toThrow('enough')
+  })
+
+  test('source that nobody would write crashes no thread', async () => {
+    const pool = open({ threads: 2 })
+    const extensions = languages.flatMap(({ handles }) => candidates.filter((path) => handles(path)).slice(0, 1))
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '(',
+      '[',
+      '<',
+      '"',
+      "'",
+      '`',
+      '/*',
+      '*/',
+      '//',
+      '#',
+      'class ',
+      'fn ',
+      '\\',
+      '\0',
+      '\n',
+      'é',
+      '😀',
+      '=>',
+      ';;',
+      'import ',
+      '<<EOF\n',
+      '@',
+    )
+    const text = fc
+      .array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 400 })
+      .map((parts) => parts.join(''))
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 5, maxLength: 20 }), async (texts) => {
+        const files = texts.flatMap((each, place) =>
+          extensions.map((path) => ({ path: `${place}/${path}`, text: each + filler })),
+        )
+        const outlines = await pool.read(files)
+        const reasons = [...outlines.values()].flatMap(({ parseErrors }) => parseErrors.map(({ message }) => message))
+        const lost = reasons.filter((reason) => /^Could not be parsed: (?!too far|nested)/.test(reason))
+        expect(lost).toEqual([])
+        expect(outlines.size).toBe(files.length)
+      }),
+      { numRuns: 5 },
+    )
+  }, 60_000)
+
+  test.each(['[', '(', '{', 'a=>', '<a>', '!', 'if(a)', '${`', '-', 'f('])(
+    'depth costs one file: %s',
+    async (piece) => {
+      deep ??= open({ threads: 2 })
+      const text = piece.repeat(12_000)
+      const files = candidates.map((path) => ({ path, text }))
+      const outlines = await deep.read([...files, source('other')])
+      expect(outlines.get('other.ts')?.symbols).toHaveLength(1)
+    },
+    60_000,
+  )
+})
+
+let deep: OutlinePool | undefined
+const candidates = ['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.go']

@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import { Piscina } from 'piscina'
+import type { Outline } from './outline'
+import { gapOver, type OutlineReader, type TextFile } from './read-outlines'
+
+export type OutlinePoolOptions = {
+  /** One per core, unless told otherwise. */
+  threads?: number
+  /** After so long a thread is given up, with the file it was reading. */
+  fileTimeoutMs?: number
+  /** The program of a thread; a test may give a worse one. */
+  filename?: string
+}
+
+export type OutlinePool = { read: OutlineReader; close(): Promise<void> }
+
+/** About how much text makes one request to a thread: small enough to share out, large enough not to chat. */
+const batchCharacters = 128 * 1024
+const heapLimitMb = 1024
+/** Parsers descend by recursion, and a native one that runs out of stack would end the whole process. */
+const stackSizeMb = 256
+
+/**
+ * Outlines read by worker threads that stay, each with its grammars loaded once. The same files give the same outlines
+ * whatever the number of threads. A file that takes its thread down, or that takes too long, is a gap in its own outline
+ * and costs no other file. Threads start with the first request and end when they have been idle for a while.
+ */
+export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool {
+  const { threads = availableParallelism(), fileTimeoutMs = 30_000 } = options
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const pool = new Piscina<readonly TextFile[], (Outline | undefined)[]>({
+    filename: options.filename ?? new URL('./outline-thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    execArgv: ['--import', loader],
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, stackSizeMb },
+  })
+
+  async function readBatch(batch: readonly TextFile[], signal?: AbortSignal): Promise<(Outline | undefined)[]> {
+    try {
+      return await runWithin(batch, signal)
+    } catch (error) {
+      signal?.throwIfAborted()
+      const [only] = batch
+      if (batch.length === 1 && only) return [gapOver(only.text, reasonOf(error))]
+      const outlines: (Outline | undefined)[] = []
+      for (const file of batch) outlines.push(...(await readBatch([file], signal)))
+      return outlines
+    }
+  }
+
+  async function runWithin(batch: readonly TextFile[], signal?: AbortSignal): Promise<(Outline | undefined)[]> {
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(new Error('it takes too long')), fileTimeoutMs)
+    try {
+      return await pool.run(batch, { signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal })
+    } catch (error) {
+      throw limit.signal.aborted ? limit.signal.reason : error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const read: OutlineReader = async (files, signal) => {
+    signal?.throwIfAborted()
+    const outlines = new Map<string, Outline>()
+    const keep = (file: TextFile, outline: Outline | undefined) => outline && outlines.set(file.path, outline)
+    await Promise.all(
+      batchesOf(files).map(async (batch) => {
+        const found = await readBatch(batch, signal)
+        batch.forEach((file, place) => {
+          keep(file, found[place])
+        })
+      }),
+    )
+    return outlines
+  }
+  return { read, close: () => pool.destroy() }
+}
+
+/** Neighbours in the list are mostly of one language: they stay together, so that few threads load each grammar. */
+function batchesOf(files: readonly TextFile[]): TextFile[][] {
+  const batches: TextFile[][] = []
+  let characters = Number.POSITIVE_INFINITY
+  for (const file of files) {
+    if (characters + file.text.length > batchCharacters) {
+      batches.push([])
+      characters = 0
+    }
+    batches.at(-1)?.push(file)
+    characters += file.text.length
+  }
+  return batches
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
