@@ -1,8 +1,6 @@
 import type { Node } from 'web-tree-sitter'
 import type { DependencyKind, Import } from '@/lib/structure/outline'
 
-const statements = ['import_statement', 'import_from_statement', 'future_import_statement']
-
 /**
  * Every import statement, at any depth, and `import_module('…')` with a literal, in source order. A specifier is the
  * dotted name with its leading dots. Under `if TYPE_CHECKING:` it is a type-import. In a package's `__init__`, a
@@ -18,7 +16,7 @@ export function importsOf(
   const add = (node: Node, specifier: string, kind: DependencyKind, names: string[]) =>
     found.push({ at: node.startIndex, imported: { specifier, kind, line: node.startPosition.row + 1, names } })
 
-  for (const node of root.descendantsOfType(statements)) {
+  for (const node of importStatements(root, text)) {
     const kind: DependencyKind = isForTypes(node) ? 'type-import' : 'import'
     if (node.type === 'import_statement') {
       for (const name of node.namedChildren) {
@@ -45,6 +43,19 @@ export function importsOf(
   return found.sort((a, b) => a.at - b.at).map(({ imported }) => imported)
 }
 
+const keyword = /(?:^|[;:])[ \t]*(?=(?:import|from)\b)/gm
+
+/** Import statements at any depth. Their keywords are looked for in the text: a walk over the tree takes far longer. */
+function importStatements(root: Node, text: string): Node[] {
+  const statements = new Map<number, Node>()
+  for (const { index, 0: before } of text.matchAll(keyword)) {
+    const statement = root.descendantForIndex(index + before.length)?.parent
+    if (statement && /^(?:future_)?import_(?:from_)?statement$/.test(statement.type))
+      statements.set(statement.id, statement)
+  }
+  return [...statements.values()]
+}
+
 function takenNames(node: Node): { name: string; local: string }[] {
   const taken = node.childrenForFieldName('name').map((child) => {
     const name = child.type === 'aliased_import' ? child.childForFieldName('name') : child
@@ -60,6 +71,8 @@ function dotted(node: Node): string {
 }
 
 function isForTypes(node: Node): boolean {
+  // Nothing stands around what begins at the margin; looking upwards is slow.
+  if (node.startPosition.column === 0) return false
   for (let [child, above] = [node, node.parent]; above; [child, above] = [above, above.parent]) {
     if (above.type !== 'if_statement') continue
     const condition = above.childForFieldName('condition')?.text ?? ''
@@ -70,6 +83,7 @@ function isForTypes(node: Node): boolean {
 }
 
 function isAtModuleLevel(node: Node): boolean {
+  if (node.startPosition.column === 0) return true
   for (let above = node.parent; above; above = above.parent) {
     if (above.type === 'function_definition' || above.type === 'class_definition') return false
   }

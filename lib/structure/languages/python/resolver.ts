@@ -88,7 +88,8 @@ export function pythonResolver(project: Project): Resolver {
     const above: string[] = []
     for (let at: string | undefined = folder; at !== undefined; at = parentOf(at)) if (!isRegular(at)) above.push(at)
     const elsewhere = rootsByPackage.get(top) ?? []
-    const roots = elsewhere.filter((root) => !aside.test(`${root}/`) || folder.startsWith(root))
+    const isNear = (root: string) => folder.startsWith(root) || root.startsWith(`${folder}/`)
+    const roots = elsewhere.filter((root) => !aside.test(`${root}/`) || isNear(root))
     return [...new Set([...above, ...usualRoots, ...roots])]
   }
 }

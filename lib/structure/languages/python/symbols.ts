@@ -60,8 +60,9 @@ function openingComments(root: Node): string[][] {
 }
 
 function readBlock(block: Node, scope: Scope): void {
-  for (const statement of block.namedChildren) {
-    if (statement.type === 'expression_statement') readAssignment(statement, scope)
+  const statements = block.namedChildren
+  for (const [place, statement] of statements.entries()) {
+    if (statement.type === 'expression_statement') readAssignment(statement, statements[place + 1], scope)
     else if (statement.type === 'type_alias_statement') readTypeAlias(statement, scope)
     else if (statement.type === 'decorated_definition') {
       const definition = statement.childForFieldName('definition')
@@ -108,7 +109,7 @@ function withoutComments(node: Node, head: string): string {
   return kept
 }
 
-function readAssignment(statement: Node, scope: Scope): void {
+function readAssignment(statement: Node, next: Node | undefined, scope: Scope): void {
   let node = statement.namedChild(0)
   while (node?.type === 'assignment') {
     const left = node.childForFieldName('left')
@@ -120,7 +121,7 @@ function readAssignment(statement: Node, scope: Scope): void {
       const value =
         right && right.type !== 'assignment' && left === target && right.text.length <= 60 ? ` = ${right.text}` : ''
       const signature = excerpt(`${name}${type ? `: ${type}` : ''}${value.includes('\n') ? '' : value}`)
-      add(statement, name, assignedKind(name, type, scope), signature, attributeDoc(statement), scope)
+      add(statement, name, assignedKind(name, type, scope), signature, attributeDoc(next), scope)
     }
     node = right
   }
@@ -177,8 +178,7 @@ function docString(node: Node): string | null {
 }
 
 /** A string right below an assignment documents it, as Sphinx reads it. */
-function attributeDoc(statement: Node): string | null {
-  const next = statement.nextNamedSibling
+function attributeDoc(next: Node | undefined): string | null {
   const string = next?.type === 'expression_statement' ? next.namedChild(0) : undefined
   return string?.type === 'string' ? docString(string) : null
 }

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { Language as Grammar, Parser } from 'web-tree-sitter'
+import { findLanguage } from '@/lib/structure/languages'
+import { createOutlinePool } from '@/lib/structure/outline-pool'
+import { readOutlines } from '@/lib/structure/read-outlines'
+import { median, nameOf, readTexts, type TextFile, writeTree } from './work-tree'
+
+/**
+ * Outlines beside what tree-sitter takes to parse the same files and nothing else, on one thread, and how two threads
+ * scale: npm run bench -- outlines REPOSITORY…
+ *
+ * Both are warm and take turns. Files that are beyond the parser are in neither figure.
+ */
+
+const rounds = 5
+const leastMegabytes = 0.2
+const grammars: Record<string, string> = {
+  javascript: '@cursorless/tree-sitter-wasms/out/tree-sitter-typescript.wasm',
+  python: 'tree-sitter-python/tree-sitter-python.wasm',
+  go: 'tree-sitter-go/tree-sitter-go.wasm',
+  rust: 'tree-sitter-rust/tree-sitter-rust.wasm',
+  java: 'tree-sitter-java/tree-sitter-java.wasm',
+  kotlin: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
+  scala: 'tree-sitter-scala/tree-sitter-scala.wasm',
+  c: 'tree-sitter-c/tree-sitter-c.wasm',
+  cpp: 'tree-sitter-cpp/tree-sitter-cpp.wasm',
+  'c-sharp': 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
+  ruby: 'tree-sitter-ruby/tree-sitter-ruby.wasm',
+  php: 'tree-sitter-php/tree-sitter-php.wasm',
+  swift: '@cursorless/tree-sitter-wasms/out/tree-sitter-swift.wasm',
+  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
+}
+
+const rows: Record<string, string | number>[] = []
+for (const repository of process.argv.slice(2)) rows.push(...(await measure(repository)))
+console.table(rows)
+
+async function measure(repository: string): Promise<Record<string, string | number>[]> {
+  const scratch = mkdtempSync(`${tmpdir()}/retrace-bench-`)
+  try {
+    writeTree(repository, scratch)
+    const files = readTexts(scratch, (path) => grammars[findLanguage(path)?.name ?? ''] !== undefined)
+    const byLanguage = Map.groupBy(files, ({ path }) => findLanguage(path)?.name ?? '')
+    const measured: Record<string, string | number>[] = []
+    for (const [language, its] of byLanguage) {
+      const megabytes = sizeOf(its)
+      if (megabytes < leastMegabytes) continue
+      const parse = await parserOf(grammars[language] ?? '')
+      const readable = its.filter(({ text }) => parse(text))
+      const times = await takeTurns([
+        async () => {
+          for (const { text } of readable) parse(text)
+        },
+        async () => readOutlines(readable),
+      ])
+      const [parseMs = 0, outlineMs = 0] = times
+      measured.push({
+        repository: nameOf(repository),
+        language,
+        files: readable.length,
+        MB: sizeOf(readable).toFixed(1),
+        'parse MB/s': rate(readable, parseMs),
+        'outline MB/s': rate(readable, outlineMs),
+        'of parse': (parseMs / outlineMs).toFixed(2),
+        ...(await scaling(readable)),
+      })
+    }
+    return measured
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+async function parserOf(wasm: string): Promise<(text: string) => boolean> {
+  await Parser.init()
+  const grammar = await Grammar.load(createRequire(import.meta.url).resolve(wasm))
+  const parser = new Parser().setLanguage(grammar)
+  return (text) => {
+    let steps = 0
+    const tree = parser.parse(text, null, { progressCallback: () => ++steps > 4_000 + text.length / 40 })
+    if (!tree) parser.reset()
+    tree?.delete()
+    return tree !== null
+  }
+}
+
+/** Two threads against one; the same threads in every turn. */
+async function scaling(files: readonly TextFile[]): Promise<Record<string, string>> {
+  const pools = [createOutlinePool({ threads: 1 }), createOutlinePool({ threads: 2 })]
+  const [one = 0, two = 0] = await takeTurns(pools.map((pool) => () => pool.read(files)))
+  await Promise.all(pools.map((pool) => pool.close()))
+  return { 'two threads MB/s': rate(files, two), 'of one': (one / two).toFixed(2) }
+}
+
+/** The median time of each, after one turn that does not count. */
+async function takeTurns(works: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const times: number[][] = works.map(() => [])
+  for (let round = 0; round <= rounds; round++) {
+    for (const [place, work] of works.entries()) {
+      const start = performance.now()
+      await work()
+      if (round > 0) times[place]?.push(performance.now() - start)
+    }
+  }
+  return times.map(median)
+}
+
+function sizeOf(files: readonly TextFile[]): number {
+  return files.reduce((sum, { text }) => sum + text.length, 0) / 1e6
+}
+
+function rate(files: readonly TextFile[], ms: number): string {
+  return ((sizeOf(files) / ms) * 1000).toFixed(1)
+}
