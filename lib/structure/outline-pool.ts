@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import type { Outline } from './outline'
+import type { OutlineRequest } from './outline-thread'
 import { gapOver, type OutlineReader, type TextFile } from './read-outlines'
 
 export type OutlinePoolOptions = {
@@ -30,7 +31,7 @@ const stackSizeMb = 256
 export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool {
   const { threads = availableParallelism(), fileTimeoutMs = 30_000 } = options
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const pool = new Piscina<readonly TextFile[], (Outline | undefined)[]>({
+  const pool = new Piscina<OutlineRequest, (Outline | undefined)[]>({
     filename: options.filename ?? new URL('./outline-thread.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: threads,
@@ -54,9 +55,16 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
 
   async function runWithin(batch: readonly TextFile[], signal?: AbortSignal): Promise<(Outline | undefined)[]> {
     const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(new Error('it takes too long')), fileTimeoutMs)
+    const started = new SharedArrayBuffer(4)
+    let timer: NodeJS.Timeout | undefined
+    // Neither waiting for a thread nor its start counts.
+    const begun = Atomics.waitAsync(new Int32Array(started), 0, 0)
+    void Promise.resolve(begun.value).then(() => {
+      timer = setTimeout(() => limit.abort(new Error('it takes too long')), fileTimeoutMs)
+    })
     try {
-      return await pool.run(batch, { signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal })
+      const request = { files: batch, started }
+      return await pool.run(request, { signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal })
     } catch (error) {
       throw limit.signal.aborted ? limit.signal.reason : error
     } finally {

@@ -1,13 +1,13 @@
 import type { Outline } from '@/lib/structure/outline'
-import readInThread from '@/lib/structure/outline-thread'
-import type { TextFile } from '@/lib/structure/read-outlines'
+import readInThread, { type OutlineRequest } from '@/lib/structure/outline-thread'
 
 /** A thread of the pool that dies of some files, and never ends with others. */
-export default async function readOrFail(files: readonly TextFile[]): Promise<(Outline | undefined)[]> {
-  for (const { text } of files) {
+export default async function readOrFail(request: OutlineRequest): Promise<(Outline | undefined)[]> {
+  Atomics.notify(new Int32Array(request.started), 0)
+  for (const { text } of request.files) {
     if (text.includes('dies here')) process.exit(1)
     if (text.includes('never ends')) for (;;);
     if (text.includes('eats memory')) for (const eaten: string[][] = []; ; ) eaten.push(Array(1e6).fill(text))
   }
-  return readInThread(files)
+  return readInThread(request)
 }
