@@ -1,75 +1,74 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import path from 'node:path'
+import { operator } from '@/lib/auth/actor'
 import type { JobContext } from '@/lib/jobs/job'
-import { openLocal } from '@/lib/repository/open-local'
-import { readFiles } from '@/lib/repository/read-files'
-import { readStructure } from '@/lib/structure/read-structure'
+import { deleteRepository } from '@/lib/repository/delete-repository'
+import { runImport } from '@/lib/repository/run-import'
+import { createOutlinePool, type OutlinePool } from '@/lib/structure/outline-pool'
+import { withDatabase } from './setup/database'
+import { median, nameOf, writeTree } from './setup/work-tree'
 
 /**
- * An import without its database, beside git itself writing out the same objects, in turns:
- * npm run bench -- import [repository]…
+ * A whole import, from the repository to the last row in the database, beside `git archive | tar x` of the same commit,
+ * in turns: npm run bench -- import [repository]…
+ *
+ * The worker is one that has imported before; nothing of the repository is in the database. `again` imports it when all
+ * its contents are known, as another commit of it would be.
  */
 
 const rounds = 5
-const { signal } = new AbortController()
-const context: JobContext = { jobRunId: 'bench', signal, report: async () => {} }
+const limit = 6
+const context: JobContext = { jobRunId: 'bench', signal: new AbortController().signal, report: async () => {} }
 
-async function timeImport(folder: string) {
-  const scratch = mkdtempSync(join(tmpdir(), 'retrace-bench-'))
+const folders = process.argv.slice(2)
+if (folders.length === 0) folders.push(path.resolve(import.meta.dirname, '..'))
+const pool = createOutlinePool()
+const rows = await withDatabase(async () => {
+  const measured: Record<string, string | number>[] = []
+  for (const folder of folders) measured.push(await measure(folder, pool))
+  return measured
+})
+await pool.close()
+console.table(rows)
+
+async function measure(folder: string, { read }: OutlinePool): Promise<Record<string, string | number>> {
+  const times: { git: number[]; first: number[] } = { git: [], first: [] }
+  let files = 0
+  for (let round = 0; round <= rounds; round++) {
+    const gitMs = timeArchive(folder)
+    const { ms, result } = await timeImport(folder, read)
+    files = result.files
+    await deleteRepository(operator, { id: result.repositoryId })
+    if (round === 0) continue
+    times.git.push(gitMs)
+    times.first.push(ms)
+  }
+  const [gitMs, firstMs] = [median(times.git), median(times.first)]
+  return {
+    repository: nameOf(folder),
+    files,
+    'git archive | tar x ms': Math.round(gitMs),
+    'import ms': Math.round(firstMs),
+    'import / git': (firstMs / gitMs).toFixed(1),
+    [`of ${limit}`]: (firstMs / gitMs / limit).toFixed(2),
+    'files/s': Math.round((files / firstMs) * 1000),
+  }
+}
+
+async function timeImport(folder: string, readOutlines: OutlinePool['read']) {
+  const start = performance.now()
+  const result = await runImport({ url: path.resolve(folder) }, context, { readOutlines })
+  return { ms: performance.now() - start, result }
+}
+
+function timeArchive(folder: string): number {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'retrace-bench-'))
   try {
     const start = performance.now()
-    const tree = await openLocal({ path: folder, scratch, signal })
-    const files = await readFiles(tree, context)
-    const read = performance.now()
-    const included = files.flatMap(({ path, isTest, content }) =>
-      content ? [{ path, isTest, text: content.bytes.toString('utf8') }] : [],
-    )
-    await readStructure(included, { signal })
-    const bytes = files.reduce((sum, { content }) => sum + (content?.bytes.length ?? 0), 0)
-    return { files: files.length, bytes, readMs: read - start, structureMs: performance.now() - read }
+    writeTree(folder, scratch)
+    return performance.now() - start
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
 }
-
-/** Undefined where it is no repository, or one without a commit. */
-function timeGit(folder: string): number | undefined {
-  const start = performance.now()
-  const list = "git ls-tree -r HEAD | sed -n 's/^[0-9]* blob \\([0-9a-f]*\\)\\t.*/\\1/p'"
-  const command = `set -o pipefail; ${list} | git cat-file --batch --buffer > /dev/null`
-  return spawnSync('bash', ['-c', command], { cwd: folder }).status === 0 ? performance.now() - start : undefined
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-}
-
-const folders = process.argv.slice(2)
-if (folders.length === 0) folders.push(resolve(import.meta.dirname, '..'))
-
-const rows = []
-for (const folder of folders) {
-  const ours: Awaited<ReturnType<typeof timeImport>>[] = []
-  const git: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    ours.push(await timeImport(folder))
-    git.push(timeGit(folder) ?? Number.NaN)
-  }
-  const readMs = median(ours.map((each) => each.readMs))
-  const structureMs = median(ours.map((each) => each.structureMs))
-  const gitMs = median(git)
-  const ratio = (ms: number) => (Number.isNaN(gitMs) ? '–' : (ms / gitMs).toFixed(1))
-  rows.push({
-    repository: basename(resolve(folder)),
-    files: ours[0]?.files,
-    'included KB': Math.round((ours[0]?.bytes ?? 0) / 1000),
-    'git ms': Number.isNaN(gitMs) ? 'no commit' : Math.round(gitMs),
-    'read ms': Math.round(readMs),
-    'structure ms': Math.round(structureMs),
-    'read/git': ratio(readMs),
-    'all/git': ratio(readMs + structureMs),
-  })
-}
-console.table(rows)

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
 import { readImports, readOutlines } from '@/lib/structure/read-outlines'
 import { readStructure } from '@/lib/structure/read-structure'
-import { median, nameOf, readTexts, writeTree } from './work-tree'
+import { median, nameOf, readTexts, writeTree } from './setup/work-tree'
 
 /**
  * Dependencies (and outlines) of a JavaScript or TypeScript repository, beside dependency-cruiser and, where it is
