@@ -43,7 +43,8 @@ async function compare(oracle: Oracle, repository: string): Promise<Record<strin
     writeTree(repository, folder)
     const files = readTexts(folder, () => true)
     const { dependencies } = await readStructure(files)
-    const paths = files.map((file) => file.path).filter((path) => findLanguage(path)?.name === oracle.language)
+    const languages = oracle.languages ?? [oracle.language]
+    const paths = files.map((file) => file.path).filter((path) => languages.includes(findLanguage(path)?.name ?? ''))
     const known = new Set(paths)
     const among = ({ from, to }: Edge) => known.has(from) && known.has(to)
     const ours = keysOf(

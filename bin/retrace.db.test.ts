@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -127,6 +127,33 @@ test('what cannot be done is one sentence and exit 1', { timeout: 60_000 }, asyn
     code: 1,
     stderr: expect.stringMatching(/^There is no such trajectory\.\n$/),
   })
+})
+
+test('a list is imported as one job, and an archive where it lies', { timeout: 240_000 }, async () => {
+  const cafe = path.join(folder, 'cafe')
+  execFileSync('git', [
+    '-C',
+    cafe,
+    'archive',
+    '--format=tar.gz',
+    '--output',
+    path.join(folder, 'cafe-1.tar.gz'),
+    'HEAD',
+  ])
+  await writeFile(path.join(folder, 'list.txt'), `# cafés\n${cafe}, main\ncafe-1.tar.gz\nnowhere\n`)
+  const Listed = z.object({
+    batchId: z.uuid(),
+    imported: z.int(),
+    known: z.int(),
+    failed: z.literal(1),
+    failures: z.array(z.object({ url: z.string(), message: z.string() })).length(1),
+  })
+  const { imported, known } = await json(Listed, 'import', '--list', 'list.txt')
+  expect(imported + known).toBe(2)
+  const Imported = z.object({ files: z.literal(3), commit: z.string().length(40) })
+  await json(Imported, 'import', 'cafe-1.tar.gz', '--folder', 'source')
+  await json(Imported, 'import', 'cafe', '--folder', 'source', '--depth', '5')
+  expect(await retrace('import')).toMatchObject({ code: 1, stderr: expect.stringContaining('Say what to import') })
 })
 
 test('wrong usage is exit 2', { timeout: 60_000 }, async () => {

@@ -36,9 +36,12 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
 }
 
-command('import <source>', 'import a git URL, or a folder of this machine')
+command('import [source]', 'import a git URL, or a folder or an archive of this machine')
   .option('--ref <ref>', 'branch, tag or commit')
-  .action((source, options) => print(options, (session) => commands.importRepository(session, source, options)))
+  .option('--folder <path>', 'only this folder of it')
+  .option('--depth <n>', 'how many commits of history are kept', count)
+  .option('--list <file>', 'import every repository of a list, one on each line')
+  .action((source, options) => print(options, (session) => commands.importAny(session, source, options)))
 
 command('structure <snapshotId>', 'files, outlines, dependencies and cycles of a snapshot').action((id, options) =>
   print(options, () => commands.structure(id)),

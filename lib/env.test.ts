@@ -12,6 +12,12 @@ describe('readEnv', () => {
     expect(env.DATABASE_URL).toBeUndefined()
   })
 
+  test('hosts in a private network are a list, in small letters', () => {
+    expect(readEnv({}).RETRACE_PRIVATE_HOSTS).toEqual([])
+    const { RETRACE_PRIVATE_HOSTS } = readEnv({ RETRACE_PRIVATE_HOSTS: 'Git.example.org, 10.0.3.7' })
+    expect(RETRACE_PRIVATE_HOSTS).toEqual(['git.example.org', '10.0.3.7'])
+  })
+
   test('everything that is wrong is listed in one table, without secrets', () => {
     const read = () => readEnv({ PORT: '99999', DATABASE_URL: 'mysql://root:secret@db', INIT_ADMIN_EMAIL: 'nobody' })
     expect(read).toThrow(EnvError)

@@ -20,6 +20,16 @@ export const Env = z.object({
   RETRACE_SAMPLE: flag.default(true),
   /** Whether people may import folders of this machine. Off as soon as others can reach the instance. */
   RETRACE_LOCAL_IMPORTS: flag.optional(),
+  /** Hosts that repositories may be imported from although they lie in a private network: names, or addresses. */
+  RETRACE_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
   /** The address people type, when it is not http://HOST:PORT. */
   RETRACE_URL: z.url({ protocol: /^https?$/ }).optional(),
   RETRACE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
@@ -84,4 +94,9 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
 /** Whether administrators may import folders of this machine: only when nobody else can reach the instance. */
 export function allowsLocalImports(): boolean {
   return env().RETRACE_LOCAL_IMPORTS ?? loopback.has(env().HOST)
+}
+
+/** Whether the operator lets repositories be read from this host wherever it lies. */
+export function allowsPrivateHost(host: string): boolean {
+  return env().RETRACE_PRIVATE_HOSTS.includes(host.toLowerCase())
 }

@@ -7,6 +7,8 @@ export type Edge = { from: string; to: string }
 export type Oracle = {
   /** The name of the language as in lib/structure/languages. */
   language: string
+  /** All languages whose files are of one world with it, itself included: C++ includes `.h`. */
+  languages?: readonly string[]
   /** The tool and its version, for the table: `CPython 3.11 ast`. */
   tool: string
   /** Why it cannot run on this machine, in a few words. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { operator } from '@/lib/auth/actor'
@@ -9,7 +10,11 @@ import type { JobRun } from '@/lib/jobs/job'
 import { OptimizeRequest } from '@/lib/optimize/optimization'
 import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { getStructure } from '@/lib/repository/get-structure'
-import { ImportRequest, requestImport } from '@/lib/repository/request-import'
+import { ImportRequest } from '@/lib/repository/import-target'
+import { listBatchItems } from '@/lib/repository/list-batch-items'
+import { parseRepositoryList } from '@/lib/repository/repository-list'
+import { BatchRequest, requestBatch } from '@/lib/repository/request-batch'
+import { requestImport } from '@/lib/repository/request-import'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { requestSynthesis, SynthesisRequest } from '@/lib/synthesis/request-synthesis'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
@@ -31,9 +36,35 @@ function requireJob(id: string | null | undefined): string {
   return id
 }
 
-export async function importRepository(session: Session, source: string, options: { ref?: string }): Promise<Output> {
-  const job = await requestImport(operator, parseInput(ImportRequest, { source: absolute(source), ref: options.ref }))
-  return outputOf(await session.finish(job.id))
+export type ImportOptions = { ref?: string; folder?: string; depth?: number; list?: string }
+
+/** One repository, or a list of them. */
+export async function importAny(session: Session, source: string | undefined, options: ImportOptions): Promise<Output> {
+  if (source !== undefined && options.list === undefined) return importRepository(session, source, options)
+  if (options.list === undefined)
+    throw new AppError('invalid', 'Say what to import: an address, a path, or --list FILE.')
+  if (source !== undefined || options.ref || options.folder) {
+    throw new AppError('invalid', 'With --list, addresses and branches are given in the file.')
+  }
+  return importList(session, options.list, options.depth)
+}
+
+async function importRepository(session: Session, source: string, options: ImportOptions): Promise<Output> {
+  const { ref, folder, depth } = options
+  const request = parseInput(ImportRequest, { source: absolute(source), ref, folder, depth })
+  return outputOf(await session.finish((await requestImport(operator, request)).id))
+}
+
+/** Paths in the list are meant from where the command was typed. */
+async function importList(session: Session, file: string, depth: number | undefined): Promise<Output> {
+  const text = await readFile(absolute(file), 'utf8').catch((cause) => {
+    throw new AppError('not_found', `The list ${file} cannot be read.`, { cause })
+  })
+  const lines = parseRepositoryList(text).map(({ source, ref = '' }) => `${absolute(source)}\t${ref}`)
+  const batch = await requestBatch(operator, parseInput(BatchRequest, { list: lines.join('\n'), depth }))
+  const output = outputOf(await session.finish(requireJob(batch.jobId)))
+  const { rows } = await listBatchItems(operator, { id: batch.id, state: 'failed', limit: 500 })
+  return { ...output, failures: rows.map(({ url, message }) => ({ url, message })) }
 }
 
 /** A path is meant from where the command was typed; npm runs us at the root of the project. */

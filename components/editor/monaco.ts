@@ -61,7 +61,14 @@ export type ShownCode = {
   text: string
   /** Lines to point out and bring into view, 1-based and inclusive. */
   lines?: { start: number; end: number }
+  /** Lines with a mark beside their numbers, and what it says on hover. */
+  marks?: readonly { start: number; end: number; tone: 'error' | 'note'; message: string }[]
+  /** Told the line of the cursor whenever it moves to another. */
+  onLine?: (line: number) => void
 }
+
+// Class names that the style sheet finds here.
+const markClasses = { error: 'border-l-3 border-reject', note: 'border-l-3 border-accent' }
 
 export type ShownDiff = { path: string; before: string; after: string; isSideBySide: boolean }
 
@@ -108,17 +115,37 @@ function leaveOnEscape(editor: monaco.editor.ICodeEditor): void {
 export function createCodeViewer(element: HTMLElement): Viewer<ShownCode> {
   const editor = monaco.editor.create(element, { ...editorOptions(), model: null })
   const decorations = editor.createDecorationsCollection()
+  const marked = editor.createDecorationsCollection()
+  let tell: ShownCode['onLine']
+  let line = 0
+  editor.onDidChangeCursorPosition(({ position }) => {
+    if (position.lineNumber !== line) tell?.(position.lineNumber)
+    line = position.lineNumber
+  })
   leaveOnEscape(editor)
   return {
-    show({ path, text, lines }) {
+    show({ path, text, lines, marks = [], onLine }) {
+      tell = onLine
       const last = editor.getModel()
       if (last?.getLanguageId() !== languageOfPath(path) || last.getValue() !== text) {
         editor.setModel(monaco.editor.createModel(text, languageOfPath(path)))
         last?.dispose()
       }
       editor.updateOptions({ ariaLabel: path })
+      marked.set(
+        marks.map(({ start, end, tone, message }) => ({
+          range: new monaco.Range(start, 1, end, 1),
+          options: {
+            isWholeLine: true,
+            linesDecorationsClassName: markClasses[tone],
+            hoverMessage: { value: message },
+            overviewRuler: { color: { id: tone === 'error' ? 'editorError.foreground' : 'focusBorder' }, position: 4 },
+          },
+        })),
+      )
       if (!lines) return decorations.clear()
       const range = new monaco.Range(lines.start, 1, lines.end, 1)
+      editor.setPosition({ lineNumber: lines.start, column: 1 })
       decorations.set([{ range, options: { isWholeLine: true, className: 'rangeHighlight' } }])
       editor.revealLineNearTop(lines.start)
     },

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Progress } from '@/components/ui/progress'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
+import { JobTitle } from './job-title'
 import { cancelJob } from './queries'
 
 /** One job with its title, progress and cancel; when it failed, why. Without `canCancel` it only shows. */
@@ -14,7 +15,7 @@ export function JobProgress({ job, canCancel }: { job: JobRun; canCancel: boolea
   return (
     <div className="grid min-w-0 gap-0.5">
       <p className="truncate font-medium" title={job.title}>
-        {job.title}
+        <JobTitle job={job} />
       </p>
       {isEnded(job.state) ? (
         <p className="text-small text-neutral-10">{job.state === 'done' ? 'Done' : 'Canceled'}</p>

@@ -14,6 +14,7 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import type { Column } from '@/components/ui/table-model'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
 import { JobStateBadge } from './job-state-badge'
+import { JobTitle } from './job-title'
 import { cancelJob, jobsQuery } from './queries'
 
 const pageSize = 50
@@ -60,7 +61,16 @@ function columnsOf(canCancel: boolean, cancel: (job: JobRun) => void): Column<Jo
   return [
     { id: 'state', header: 'State', width: 'w-28', cell: (job) => <JobStateBadge job={job} /> },
     { id: 'kind', header: 'Kind', width: 'w-24', cell: (job) => <span className="text-neutral-10">{job.kind}</span> },
-    { id: 'title', header: 'Job', width: 'w-3/10', cell: (job) => <span title={job.title}>{job.title}</span> },
+    {
+      id: 'title',
+      header: 'Job',
+      width: 'w-3/10',
+      cell: (job) => (
+        <span title={job.title}>
+          <JobTitle job={job} />
+        </span>
+      ),
+    },
     { id: 'progress', header: 'Progress', cell: (job) => <Outcome job={job} /> },
     {
       id: 'started',

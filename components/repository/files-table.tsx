@@ -8,11 +8,14 @@ import { classNames } from '@/components/ui/class-names'
 import { formatBytes, formatCount, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import { useKeys } from '@/components/ui/use-keys'
-import type { FileRow } from '@/lib/repository/repository'
+import type { FileRow, FileTwin } from '@/lib/repository/repository'
+import type { Twins } from './file-filter'
 import { LanguageDot } from './languages-bar'
+import { TwinBadge } from './twin-badge'
 
 export type FilesTableProps = {
   files: readonly FileRow[]
+  twins: Twins
   /** The path of the file that is open beside it. */
   open: string | null
   onOpen: (path: string) => void
@@ -21,7 +24,7 @@ export type FilesTableProps = {
 const rowHeight = 32
 
 /** Every file with what is known of it; only what is in sight is drawn. j and k move, Enter opens. */
-export function FilesTable({ files, open, onOpen }: FilesTableProps) {
+export function FilesTable({ files, twins, open, onOpen }: FilesTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(() =>
     Math.max(
@@ -61,7 +64,7 @@ export function FilesTable({ files, open, onOpen }: FilesTableProps) {
         aria-rowcount={files.length + 1}
         className={classNames(
           'w-full table-fixed border-separate border-spacing-0 text-left',
-          !isNarrow && 'min-w-215',
+          !isNarrow && 'min-w-270',
         )}
       >
         <thead className="sticky top-0 z-10 bg-neutral-1">
@@ -70,12 +73,14 @@ export function FilesTable({ files, open, onOpen }: FilesTableProps) {
             {!isNarrow && (
               <>
                 <Header className="w-34">Language</Header>
+                <Header className="w-29">Role</Header>
+                <Header className="w-29">Licence</Header>
                 <Header className="w-18 text-right">Lines</Header>
                 <Header className="w-22 text-right">Size</Header>
               </>
             )}
             <Header className="w-18 text-right">Order</Header>
-            <Header className={isNarrow ? 'w-12' : 'w-1/4'}>{isNarrow ? '' : 'Included'}</Header>
+            <Header className={isNarrow ? 'w-12' : 'w-1/5'}>{isNarrow ? '' : 'Included'}</Header>
           </tr>
         </thead>
         <tbody>
@@ -97,7 +102,7 @@ export function FilesTable({ files, open, onOpen }: FilesTableProps) {
                   file.path === open ? 'bg-accent-soft' : index === cursor ? 'bg-neutral-3' : 'hover:bg-neutral-3'
                 }
               >
-                <FileCells file={file} isNarrow={isNarrow} />
+                <FileCells file={file} twin={twins.get(file.path)} isNarrow={isNarrow} />
               </tr>
             )
           })}
@@ -138,15 +143,17 @@ function Spacer({ height }: { height: number }) {
   return height > 0 ? <tr aria-hidden style={{ height }} /> : null
 }
 
-function FileCells({ file, isNarrow }: { file: FileRow; isNarrow: boolean }) {
-  const { path, language, lines, bytes, order, isTest, parseErrors, symbols } = file
+type FileCellsProps = { file: FileRow; twin: FileTwin | undefined; isNarrow: boolean }
+
+function FileCells({ file, twin, isNarrow }: FileCellsProps) {
+  const { path, language, lines, bytes, order, role, license, parseErrors, symbols } = file
   return (
     <>
       <Cell>
         <span className="flex min-w-0 items-center gap-2">
           {isNarrow && <LanguageDot language={language} />}
           <PathText path={path} className={file.isIncluded ? '' : 'text-neutral-10'} />
-          {isTest && <Badge>test</Badge>}
+          {twin && <TwinBadge twin={twin} />}
           {parseErrors > 0 && (
             <Badge
               tone="warning"
@@ -166,6 +173,10 @@ function FileCells({ file, isNarrow }: { file: FileRow; isNarrow: boolean }) {
               <span className="truncate">{language}</span>
             </span>
           </Cell>
+          <Cell>
+            <span className={file.isIncluded ? '' : 'text-neutral-10'}>{role}</span>
+          </Cell>
+          <Cell title={license ?? undefined}>{license}</Cell>
           <Cell isEnd>{lines !== null && formatCount(lines)}</Cell>
           <Cell isEnd>
             <span className="text-neutral-10">{formatBytes(bytes)}</span>

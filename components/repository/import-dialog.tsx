@@ -2,12 +2,14 @@
 
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
+import type { ActionFormProps } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogFooter } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { Dialog } from '@/components/ui/dialog'
+import { Tabs } from '@/components/ui/tabs'
 import { useCommands } from '@/components/ui/use-commands'
+import { ImportAddress } from './import-address'
+import { ImportArchive } from './import-archive'
+import { ImportList } from './import-list'
 
 export type ImportDialogProps = {
   submit: ActionFormProps['action']
@@ -15,12 +17,13 @@ export type ImportDialogProps = {
   allowsLocal: boolean
 }
 
-/** A button that asks for the address of a repository; key `i`. */
+/** A button that asks what to import: an address, an archive or a list; key `i`. */
 export function ImportDialog({ submit, allowsLocal }: ImportDialogProps) {
   const [isOpen, setIsOpen] = useState(false)
   useCommands([
     { id: 'import', title: 'Import a repository', group: 'Repositories', keys: 'i', run: () => setIsOpen(true) },
   ])
+  const close = () => setIsOpen(false)
   return (
     <Dialog
       isOpen={isOpen}
@@ -33,49 +36,20 @@ export function ImportDialog({ submit, allowsLocal }: ImportDialogProps) {
       title="Import a repository"
       description="Its files are read at one commit and kept here; nothing of it is run."
     >
-      <ImportForm submit={submit} allowsLocal={allowsLocal} onDone={() => setIsOpen(false)} />
+      <Tabs
+        label="What to import"
+        className="-mx-4 -mt-2"
+        panelClassName="px-4 pt-4"
+        tabs={[
+          {
+            id: 'repository',
+            label: 'Repository',
+            content: <ImportAddress submit={submit} allowsLocal={allowsLocal} onDone={close} />,
+          },
+          { id: 'archive', label: 'Archive', content: <ImportArchive onDone={close} /> },
+          { id: 'list', label: 'List', content: <ImportList allowsLocal={allowsLocal} onDone={close} /> },
+        ]}
+      />
     </Dialog>
-  )
-}
-
-function ImportForm({ submit, allowsLocal, onDone }: ImportDialogProps & { onDone: () => void }) {
-  return (
-    <ActionForm action={submit} onDone={onDone} className="grid gap-3">
-      {({ errors, isBusy }) => (
-        <>
-          <Field
-            label="Address"
-            error={errors.source}
-            hint={
-              allowsLocal
-                ? 'The https:// address of a public git repository, or an absolute path on this machine.'
-                : 'The https:// address of a public git repository, without user name or password.'
-            }
-          >
-            <Input
-              name="source"
-              required
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="https://github.com/owner/name"
-            />
-          </Field>
-          <Field label="Branch, tag or commit" error={errors.ref} hint="Leave it empty for the default branch.">
-            <Input name="ref" autoComplete="off" spellCheck={false} />
-          </Field>
-          <p className="text-small text-neutral-10">
-            Text files under 1 MiB are included. Vendored, generated, lock and binary files are left out, and the list
-            of files says why. Limits on size, number of files and time apply.
-          </p>
-          <DialogFooter className="p-0!">
-            <Button onClick={onDone}>Cancel</Button>
-            <Button type="submit" tone="primary" isBusy={isBusy}>
-              Import
-            </Button>
-          </DialogFooter>
-        </>
-      )}
-    </ActionForm>
   )
 }

@@ -2,17 +2,26 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useCallback } from 'react'
 import { DependencyGraph } from '@/components/structure/dependency-graph'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Skeleton } from '@/components/ui/skeleton'
-import { graphQuery } from './queries'
-import { useAddressText } from './use-address-text'
+import { fileGainsQuery, filesQuery, graphQuery } from './queries'
 
-/** The dependency graph of a snapshot; the chosen box is in the address. */
+/** The dependency graph of a snapshot; all that is looked at is in the address. */
 export function SnapshotGraph({ repositoryId, snapshotId }: { repositoryId: string; snapshotId: string }) {
   const { data: graph, error, refetch } = useQuery(graphQuery(snapshotId))
-  const [selected, select] = useAddressText('node')
+  // What stands beside the picture comes after it.
+  const { data: files } = useQuery({ ...filesQuery(snapshotId), enabled: graph !== undefined })
+  const { data: gains } = useQuery({ ...fileGainsQuery(snapshotId), enabled: graph !== undefined })
   const router = useRouter()
+  const openFile = useCallback(
+    (path: string, line?: number) => {
+      const address = new URLSearchParams({ file: path, ...(line === undefined ? {} : { line: String(line) }) })
+      router.push(`/repositories/${repositoryId}/files?${address}`)
+    },
+    [router, repositoryId],
+  )
   if (error) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   if (!graph)
     return (
@@ -27,12 +36,5 @@ export function SnapshotGraph({ repositoryId, snapshotId }: { repositoryId: stri
         ))}
       </div>
     )
-  return (
-    <DependencyGraph
-      graph={graph}
-      selected={selected === '' ? null : selected}
-      onSelect={(id) => select(id ?? '')}
-      onOpenFile={(path) => router.push(`/repositories/${repositoryId}/files?${new URLSearchParams({ file: path })}`)}
-    />
-  )
+  return <DependencyGraph snapshotId={snapshotId} graph={graph} files={files} gains={gains} onOpenFile={openFile} />
 }

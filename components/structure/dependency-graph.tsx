@@ -1,188 +1,163 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
-import { useKeys } from '@/components/ui/use-keys'
-import type { Graph } from '@/lib/repository/repository'
-import { boxOf, foldersAbove, foldersToOpen, viewByFolder } from './folder-view'
-import { GraphCanvas } from './graph-canvas'
-import { GraphLegend } from './graph-legend'
-import { GraphList } from './graph-list'
-import { GraphSvg } from './graph-svg'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { type Pane, SplitPanes } from '@/components/ui/split-panes'
+import type { FileGain } from '@/lib/optimize/file-gain'
+import type { FileRow, Graph } from '@/lib/repository/repository'
+import { FileTree } from './file-tree'
+import { GraphDrawing } from './graph-drawing'
+import { graphModel } from './graph-model'
+import { GraphSide, hasSide } from './graph-side'
+import type { StageControls } from './graph-stage'
 import { GraphToolbar } from './graph-toolbar'
-import { boxHeight } from './layered-layout'
-import { Neighbours } from './neighbours'
-import { emphasisOf, nodeTowards, type Scene, type SceneNode, sceneOf } from './scene'
-import { useSize } from './use-size'
-import { useZoom } from './use-zoom'
-
-const mostElements = 400
+import { savePicture } from './save-picture'
+import { useGraphCommands } from './use-graph-commands'
+import { useGraphPicture } from './use-graph-picture'
+import { useGraphView } from './use-graph-view'
+import { useTreePane } from './use-tree-pane'
+import * as steps from './view-steps'
 
 export type DependencyGraphProps = {
+  snapshotId: string
   graph: Graph
-  /** The path of the chosen file, or of a folder with its `/`. */
-  selected: string | null
-  onSelect: (id: string | null) => void
-  onOpenFile: (path: string) => void
+  /** All files, those left out too, once they are known. */
+  files: readonly FileRow[] | undefined
+  gains: readonly FileGain[] | undefined
+  onOpenFile: (path: string, line?: number) => void
 }
 
-const boxWithHeight = (node: SceneNode) => ({ ...node, height: boxHeight })
-const rectOf = (scene: Scene) => ({ x: 0, y: 0, width: scene.width, height: scene.height })
-
 /** Files and folders with what they use; folders fold, the view stays where the person put it. */
-export function DependencyGraph({ graph, selected, onSelect, onOpenFile }: DependencyGraphProps) {
-  const paths = useMemo(() => graph.nodes.map(({ path }) => path), [graph])
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => withFoldersOf(foldersToOpen(paths), selected))
-  const [scope, setScope] = useState('')
-  const [isList, setIsList] = useState(false)
-  const [hovered, setHovered] = useState<number>()
-  const scene = useMemo(() => sceneOf(viewByFolder(graph, open, scope)), [graph, open, scope])
-  const stage = useRef<HTMLDivElement>(null)
+export function DependencyGraph({ snapshotId, graph, files, gains, onOpenFile }: DependencyGraphProps) {
+  const model = useMemo(() => graphModel(graph), [graph])
+  const [view, change] = useGraphView()
+  const picture = useGraphPicture(model, view)
+  const { visible } = picture
+  const [hasTree, setHasTree] = useTreePane()
+  const [hasFilters, setHasFilters] = useState(false)
+  const stage = useRef<StageControls>(null)
   const search = useRef<HTMLInputElement>(null)
-  const size = useSize(stage)
-  const zoom = useZoom(stage)
-  const chosen = scene.nodes.find(({ id }) => id === selected)
-  const emphasis = useMemo(() => emphasisOf(scene, hovered ?? chosen?.index), [scene, hovered, chosen])
 
-  const openScene = useEffectEvent(() => zoom.open(rectOf(scene)))
-  const isSized = size.width > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder, or the drawing after the list, is a new picture
-  useEffect(() => {
-    if (isSized) openScene()
-  }, [isSized, scope, isList])
-
-  /** Folds or unfolds while the place where it happens stays under the eyes. */
-  const change = (next: ReadonlySet<string>, around: string) => {
-    const before = scene.nodes.find(({ id }) => id === around || id.startsWith(around))
-    const after = sceneOf(viewByFolder(graph, next, scope)).nodes.find(
-      ({ id }) => id === around || id.startsWith(around),
-    )
-    setHovered(undefined)
-    setOpen(next)
-    if (before && after) zoom.shift(before.x - after.x, before.y - after.y)
+  const select = useCallback((id: string | null) => change(steps.choose(id)), [change])
+  const selectEdge = useCallback((from: string, to: string) => change({ edge: { from, to }, node: null }), [change])
+  const unfold = (folder: string) => {
+    stage.current?.hold(folder)
+    change((now) => steps.unfold(now, folder))
   }
-  const unfold = (folder: string) => change(new Set([...open, folder]), folder)
   const fold = (folder: string) => {
-    change(new Set([...open].filter((other) => !other.startsWith(folder))), folder)
-    onSelect(folder)
+    stage.current?.hold(folder)
+    change((now) => steps.fold(now, folder))
   }
+  const open = useCallback(
+    (id: string) => {
+      if (!id.endsWith('/')) return onOpenFile(id)
+      stage.current?.hold(id)
+      const isOpen = visible.groups.some((group) => group.id === id)
+      change((now) => (isOpen ? steps.fold(now, id) : steps.unfold(now, id)))
+    },
+    [visible, change, onOpenFile],
+  )
   const find = (path: string) => {
-    const next = withFoldersOf(open, path)
-    const nextScope = path.startsWith(scope) ? scope : ''
-    const node = sceneOf(viewByFolder(graph, next, nextScope)).nodes.find(({ id }) => id === path)
-    setOpen(next)
-    setScope(nextScope)
-    onSelect(path)
-    if (node) zoom.flyTo(boxWithHeight(node))
+    change((now) => steps.reveal(now, path))
+    stage.current?.flyTo(path)
   }
-  const choose = (index: number) => onSelect(scene.nodes[index]?.id ?? null)
-  const enter = (index: number) => {
-    const node = scene.nodes[index]
-    if (node?.kind === 'folder') unfold(node.id)
-    else if (node) onOpenFile(node.id)
+  const save = (format: 'svg' | 'png') => {
+    const shown = stage.current?.picture()
+    if (shown) void savePicture(shown.drawing, format, 'dependencies')
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const focused = Number((event.target as Element).getAttribute('data-node') ?? Number.NaN)
-    const from = scene.nodes[focused]
-    if (event.key === 'Enter' && from) return from.index === chosen?.index ? enter(focused) : choose(focused)
-    const next = nodeTowards(scene, from ?? chosen, event.key)
-    if (!next) return
-    event.preventDefault()
-    event.stopPropagation()
-    stage.current?.querySelector<SVGGElement>(`[data-node="${next.index}"]`)?.focus({ preventScroll: true })
-    zoom.reveal(boxWithHeight(next))
-  }
-
-  const group = 'Graph'
-  useKeys({
-    '/': { title: 'Find a file', group, run: () => search.current?.focus() },
-    '+': { title: 'Zoom in', group, run: () => zoom.zoomBy(1.5) },
-    '-': { title: 'Zoom out', group, run: () => zoom.zoomBy(1 / 1.5) },
-    '0': { title: 'Show all', group, run: () => zoom.fit(rectOf(scene)) },
-    escape: () => onSelect(null),
+  useGraphCommands(view, change, {
+    find: () => search.current?.focus(),
+    zoomBy: (factor) => stage.current?.zoomBy(factor),
+    fit: () => stage.current?.fit(),
+    toggleTree: () => setHasTree(!hasTree),
+    openFilters: () => setHasFilters(true),
+    save,
+    open,
   })
 
-  if (graph.nodes.length === 0)
+  if (model.paths.length === 0)
     return (
       <EmptyState title="No included files">
         The graph shows the files that a trajectory writes. The list of files says why each was left out.
       </EmptyState>
     )
-  const drawing = { scene, selected: chosen?.index, emphasis, onHover: setHovered, onSelect: choose, onOpen: enter }
-  const { transform } = zoom
-  const parent = chosen && foldersAbove(chosen.id.replace(/\/$/, '')).at(-1)
+  const { analysis } = model
+  const drawing = (
+    <GraphDrawing
+      model={model}
+      view={view}
+      picture={picture}
+      gains={gains}
+      controls={stage}
+      change={change}
+      onSelect={select}
+      onOpen={open}
+      onEdge={selectEdge}
+    />
+  )
+  const panes: Pane[] = [{ id: 'drawing', label: 'the drawing', min: 240, content: drawing }]
+  if (hasTree)
+    panes.unshift({
+      id: 'tree',
+      label: 'the files',
+      size: 264,
+      min: 160,
+      content: files ? (
+        <FileTree files={files} selected={view.node} onSelect={find} onOpen={onOpenFile} />
+      ) : (
+        <SkeletonRows rows={12} columns={1} />
+      ),
+    })
+  if (hasSide(view))
+    panes.push({
+      id: 'side',
+      label: 'the details',
+      size: view.edge ? 460 : 348,
+      min: 240,
+      content: (
+        <GraphSide
+          snapshotId={snapshotId}
+          model={model}
+          visible={visible}
+          view={view}
+          change={change}
+          onFind={find}
+          onFold={fold}
+          onUnfold={unfold}
+          onOpenFile={onOpenFile}
+        />
+      ),
+    })
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="flex h-full min-h-0 grow flex-col">
       <GraphToolbar
-        scope={scope}
-        paths={paths}
-        cycles={graph.cycles}
-        isList={isList}
-        hasFolders={paths.some((path) => path.includes('/'))}
+        view={view}
+        paths={model.paths}
+        counts={{ cycles: analysis.cycles.length, orphans: analysis.orphans.length, entries: analysis.entries.length }}
+        hasGains={(gains?.length ?? 0) > 0}
+        hasTree={hasTree}
         search={search}
-        onScope={setScope}
+        filters={{
+          model,
+          hidden: view.hidden,
+          onChange: (hidden) => change({ hidden }, false),
+          isOpen: hasFilters,
+          onOpenChange: setHasFilters,
+        }}
+        onTree={() => setHasTree(!hasTree)}
+        onScope={(folder) => change((now) => steps.showOnly(now, folder))}
         onFind={find}
-        onZoom={zoom.zoomBy}
-        onFit={() => zoom.fit(rectOf(scene))}
-        onFoldAll={() => change(new Set(foldersAbove(scope)), '')}
-        onUnfoldAll={() => change(new Set(paths.flatMap(foldersAbove)), '')}
-        onList={setIsList}
+        onForm={(form) => change({ form })}
+        onColoring={(coloring) => change({ coloring }, false)}
+        onList={(list) => change((now) => steps.toggleList(now, list))}
+        onZoom={(factor) => stage.current?.zoomBy(factor)}
+        onFit={() => stage.current?.fit()}
+        onFoldAll={() => change({ open: [], closed: [steps.everyFolder] })}
+        onUnfoldAll={() => change({ open: [steps.everyFolder], closed: [] })}
+        onExport={save}
       />
-      <div className="flex min-h-0 grow">
-        <div className="relative min-w-0 grow overflow-hidden">
-          {isList && <GraphList scene={scene} selected={chosen?.index} onSelect={choose} />}
-          {/* biome-ignore lint/a11y/useSemanticElements: a drawing of many buttons, moved through with the arrow keys */}
-          <div
-            ref={stage}
-            role="group"
-            aria-label="Dependency graph. Arrow keys move between files, Enter chooses."
-            tabIndex={isList ? -1 : 0}
-            data-ring="inside"
-            hidden={isList}
-            onKeyDown={onKeyDown}
-            className="absolute inset-0 cursor-grab touch-none active:cursor-grabbing"
-          >
-            {scene.nodes.length > mostElements ? (
-              <GraphCanvas {...drawing} transform={transform} size={size} />
-            ) : (
-              <svg className="h-full w-full" aria-hidden={false} role="presentation">
-                <g transform={`translate(${transform.x} ${transform.y}) scale(${transform.k})`}>
-                  <GraphSvg {...drawing} />
-                </g>
-              </svg>
-            )}
-          </div>
-          {!isList && <GraphLegend scene={scene} />}
-        </div>
-        {chosen && (
-          <aside className="w-80 shrink-0">
-            <Neighbours
-              scene={scene}
-              node={chosen}
-              order={graph.nodes.find(({ path }) => path === chosen.id)?.order}
-              onSelect={(index) => {
-                const node = scene.nodes[index]
-                if (!node) return
-                choose(index)
-                zoom.reveal(boxWithHeight(node))
-              }}
-              onOpenFile={onOpenFile}
-              onUnfold={unfold}
-              onFold={parent && parent.length > scope.length ? () => fold(parent) : undefined}
-              onShowOnly={(folder) => {
-                setOpen(new Set([...open, folder]))
-                setScope(folder)
-              }}
-              onClose={() => onSelect(null)}
-            />
-          </aside>
-        )}
-      </div>
+      <SplitPanes id="graph" className="min-h-0 grow" panes={panes} />
     </div>
   )
-}
-
-function withFoldersOf(open: ReadonlySet<string>, path: string | null): ReadonlySet<string> {
-  if (path === null || boxOf(path, open) === path) return open
-  return new Set([...open, ...foldersAbove(path.replace(/\/$/, ''))])
 }

@@ -1,27 +1,59 @@
-import { LanguageDot } from '@/components/repository/languages-bar'
-import type { Scene } from './scene'
+import { formatUnit } from '@/components/ui/number-format'
+import type { LegendEntry } from './graph-colors'
 
-const mostListed = 6
+export type GraphLegendProps = {
+  legend: readonly LegendEntry[]
+  isScale: boolean
+  hasFolders: boolean
+  hasTests: boolean
+  hasCycle: boolean
+  /** Whether something is looked at, so that its arrows have their own colours. */
+  hasEmphasis: boolean
+  isFlow: boolean
+  nodes: number
+  arrows: number
+}
 
-/** What the colours and shapes of the drawing mean. */
-export function GraphLegend({ scene }: { scene: Scene }) {
-  const counts = new Map<string, number>()
-  for (const { language, files } of scene.nodes)
-    if (language) counts.set(language, (counts.get(language) ?? 0) + files.length)
-  const languages = [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language)
-  const hasCycle = scene.edges.some(({ isCycle }) => isCycle)
+/** What the colours and shapes of the drawing mean; always in sight. */
+export function GraphLegend(props: GraphLegendProps) {
+  const { legend, isScale, hasFolders, hasTests, hasCycle, hasEmphasis, isFlow, nodes, arrows } = props
   return (
-    <ul className="pointer-events-none absolute bottom-2 left-3 flex flex-wrap gap-x-3 rounded-small bg-neutral-1 px-1 text-small text-neutral-10">
-      {languages.slice(0, mostListed).map((language) => (
-        <li key={language} className="flex items-center gap-1.5">
-          <LanguageDot language={language} />
-          {language}
-        </li>
-      ))}
-      <Shape label="folder" className="rounded-small border border-neutral-7 bg-neutral-4" />
-      <Shape label="test" className="rounded-full border border-dashed border-neutral-9" />
-      {hasCycle && <Shape label="part of a cycle" className="h-0.5! bg-reject" />}
-    </ul>
+    <div className="flex h-7 shrink-0 items-center gap-x-4 border-t px-4 text-small whitespace-nowrap text-neutral-10">
+      <ul
+        aria-label="Legend"
+        className="flex h-full min-w-0 grow flex-wrap items-center gap-x-3 overflow-hidden *:h-full"
+      >
+        {isScale ? (
+          <li className="flex items-center gap-1.5">
+            {legend[0]?.label}
+            <span className="flex gap-px" aria-hidden>
+              {legend.map(({ color }) => (
+                <span key={color} className="h-3 w-4" style={{ background: color }} />
+              ))}
+            </span>
+            {legend.length > 1 && legend.at(-1)?.label}
+          </li>
+        ) : (
+          legend.map(({ label, color }) => (
+            <li key={label} className="flex items-center gap-1.5">
+              <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: color }} />
+              {label}
+            </li>
+          ))
+        )}
+        {isFlow && hasFolders && (
+          <Shape label="folder" className="rounded-small border border-neutral-7 bg-neutral-4" />
+        )}
+        {hasTests && <Shape label="test" className="rounded-full border border-dashed border-neutral-9" />}
+        {hasCycle && <Shape label={isFlow ? 'closes a cycle' : 'in a cycle'} className="h-0.5! bg-reject" />}
+        {hasEmphasis && <Shape label="uses" className="h-0.5! bg-accent" />}
+        {hasEmphasis && <Shape label="used by" className="h-0.5! bg-return" />}
+        {isFlow && !hasEmphasis && <li className="flex items-center">left uses right</li>}
+      </ul>
+      <span className="shrink-0 tabular-nums">
+        {formatUnit(nodes, 'box', 'boxes')} · {formatUnit(arrows, 'use')}
+      </span>
+    </div>
   )
 }
 

@@ -1,103 +1,132 @@
 'use client'
 
 import { memo } from 'react'
-import { colorOfLanguage } from '@/components/repository/language-colors'
 import { classNames } from '@/components/ui/class-names'
-import { boxHeight } from './layered-layout'
-import type { Emphasis, Scene, SceneEdge, SceneNode } from './scene'
-
-export type GraphDrawingProps = {
-  scene: Scene
-  selected: number | undefined
-  emphasis: Emphasis | undefined
-  onHover: (index: number | undefined) => void
-  onSelect: (index: number) => void
-  onOpen: (index: number) => void
-}
+import { formatUnit } from '@/components/ui/number-format'
+import { pathOfCurve } from './curve'
+import { type Drawing, type DrawingEvents, strokeWidthOf } from './drawing'
+import { FrameShape, NodeShape } from './graph-shapes'
+import type { Scene, SceneEdge } from './scene'
 
 /** The drawing as elements: for as many boxes as a browser moves smoothly. */
-export const GraphSvg = memo(function GraphSvg(props: GraphDrawingProps) {
-  const { scene, selected, emphasis } = props
+export const GraphSvg = memo(function GraphSvg({
+  onHover,
+  onSelect,
+  onOpen,
+  onEdge,
+  ...drawing
+}: Drawing & DrawingEvents) {
+  const { scene, selected, emphasis, chosenEdge } = drawing
+  const handlersOf = (index: number) => ({
+    onMouseEnter: () => onHover(index),
+    onMouseLeave: () => onHover(undefined),
+    onFocus: () => onHover(index),
+    onBlur: () => onHover(undefined),
+    onClick: () => onSelect(index),
+    onDoubleClick: () => onOpen(index),
+  })
+  const isFaint = (index: number) => emphasis !== undefined && !emphasis.nodes.has(index)
   return (
     <>
-      <g fill="none">
+      {scene.frames.map((frame) => (
+        <FrameShape
+          key={frame.id}
+          frame={frame}
+          isDisc={scene.form === 'force'}
+          isSelected={frame.index === selected}
+          {...handlersOf(frame.index)}
+        />
+      ))}
+      <g fill="none" className={classNames('transition-opacity', emphasis && 'opacity-15')}>
         {scene.edges.map((edge) => (
-          <Arrow key={edge.index} edge={edge} emphasis={emphasis} />
+          <Arrow key={`${edge.from} ${edge.to}`} edge={edge} scene={scene} onEdge={onEdge} />
         ))}
       </g>
+      {emphasis && (
+        <g fill="none">
+          {emphasis.uses.map((edge) => (
+            <Arrow key={`${edge.from} ${edge.to}`} edge={edge} scene={scene} tone="stroke-accent" onEdge={onEdge} />
+          ))}
+          {emphasis.usedBy.map((edge) => (
+            <Arrow key={`${edge.from} ${edge.to}`} edge={edge} scene={scene} tone="stroke-return" onEdge={onEdge} />
+          ))}
+        </g>
+      )}
+      {chosenEdge && (
+        <path
+          fill="none"
+          d={pathOfCurve(chosenEdge.curve)}
+          strokeWidth={3}
+          className="pointer-events-none stroke-accent"
+        />
+      )}
       {scene.nodes.map((node) => (
-        <Box
+        <NodeShape
           key={node.id}
           node={node}
+          isDisc={scene.form === 'force'}
+          color={drawing.colors[node.index] ?? ''}
+          isScale={drawing.isScale}
+          isTest={drawing.isTest[node.index] ?? false}
           isSelected={node.index === selected}
-          isFaint={emphasis !== undefined && !emphasis.nodes.has(node.index)}
-          {...props}
+          isFaint={isFaint(node.index)}
+          name={nameOf(scene, node.index)}
+          {...handlersOf(node.index)}
         />
       ))}
     </>
   )
 })
 
-function Arrow({ edge, emphasis }: { edge: SceneEdge; emphasis: Emphasis | undefined }) {
-  const isStrong = emphasis?.edges.has(edge.index) ?? false
+/** What a box is called for who cannot see it. */
+export function nameOf(scene: Scene, index: number): string {
+  const node = scene.nodes[index]
+  if (!node) return ''
+  const size = node.kind === 'folder' ? `, ${formatUnit(node.files, 'file')}` : ''
+  return `${node.id}${size}, uses ${scene.uses[index]?.length ?? 0}, used by ${scene.usedBy[index]?.length ?? 0}`
+}
+
+type ArrowProps = { edge: SceneEdge; scene: Scene; tone?: string; onEdge: (edge: SceneEdge) => void }
+
+function Arrow({ edge, scene, tone, onEdge }: ArrowProps) {
+  const path = pathOfCurve(edge.curve)
+  const ring = edge.isInCycle ? 'stroke-reject opacity-80' : 'stroke-neutral-9 opacity-50'
   return (
-    <path
-      d={edge.path}
-      strokeWidth={Math.min(3, 1 + Math.log2(edge.count) / 3)}
-      className={classNames(
-        'transition-opacity',
-        edge.isCycle ? 'stroke-reject' : isStrong ? 'stroke-accent' : 'stroke-neutral-9',
-        emphasis && !isStrong ? 'opacity-10' : isStrong ? 'opacity-100' : edge.isCycle ? 'opacity-80' : 'opacity-60',
-      )}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: the panel of either end lists the same arrows for the keyboard
+    <g
+      onClick={(event) => {
+        event.stopPropagation()
+        onEdge(edge)
+      }}
+      className="group"
+    >
+      <path d={path} stroke="transparent" strokeWidth={10} />
+      <path
+        d={path}
+        strokeWidth={strokeWidthOf(edge.count)}
+        markerEnd={scene.form === 'force' ? undefined : 'url(#arrow)'}
+        className={classNames('group-hover:stroke-accent group-hover:opacity-100', tone ?? ring)}
+      />
+    </g>
   )
 }
 
-type BoxProps = GraphDrawingProps & { node: SceneNode; isSelected: boolean; isFaint: boolean }
-
-function Box({ node, isSelected, isFaint, scene, onHover, onSelect, onOpen }: BoxProps) {
-  const uses = scene.uses[node.index]?.length ?? 0
-  const usedBy = scene.usedBy[node.index]?.length ?? 0
-  const isFolder = node.kind === 'folder'
+/** The head of an arrow, in the colour of its line. */
+export function ArrowHead() {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element
-    <g
-      role="button"
-      tabIndex={-1}
-      data-node={node.index}
-      aria-pressed={isSelected}
-      aria-label={`${node.id}${isFolder ? `, ${node.files.length} files` : ''}, uses ${uses}, used by ${usedBy}`}
-      transform={`translate(${node.x} ${node.y})`}
-      onMouseEnter={() => onHover(node.index)}
-      onMouseLeave={() => onHover(undefined)}
-      onFocus={() => onHover(node.index)}
-      onBlur={() => onHover(undefined)}
-      onClick={() => onSelect(node.index)}
-      onDoubleClick={() => onOpen(node.index)}
-      className={classNames('group outline-none transition-opacity', isFaint && 'opacity-25')}
-    >
-      <title>{node.id}</title>
-      <rect
-        width={node.width}
-        height={boxHeight}
-        rx={isFolder ? 3 : boxHeight / 2}
-        strokeDasharray={node.isTest ? '3 2' : undefined}
-        strokeWidth={isSelected ? 2 : 1}
-        className={classNames(
-          'group-hover:stroke-neutral-10 group-focus-visible:stroke-focus group-focus-visible:stroke-2',
-          isSelected ? 'fill-accent-soft stroke-accent' : 'stroke-neutral-7',
-          !isSelected && (isFolder ? 'fill-neutral-4' : 'fill-neutral-2'),
-        )}
-      />
-      <circle cx={12} cy={boxHeight / 2} r={4} style={{ fill: colorOfLanguage(node.language) }} />
-      <text
-        x={22}
-        y={boxHeight / 2}
-        dominantBaseline="central"
-        className="fill-neutral-12 font-mono text-small select-none"
+    <defs>
+      <marker
+        id="arrow"
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerWidth="7"
+        markerHeight="7"
+        markerUnits="userSpaceOnUse"
+        orient="auto"
       >
-        {node.shown}
-      </text>
-    </g>
+        <path d="M1,1 L7,4 L1,7" fill="none" stroke="context-stroke" strokeWidth="1.2" />
+      </marker>
+    </defs>
   )
 }

@@ -1,103 +1,143 @@
 'use client'
 
-import { ChevronsDownUp, ChevronsUpDown, List, Maximize, Minus, Network, Plus } from 'lucide-react'
-import { Fragment, type Ref } from 'react'
+import { ChevronsDownUp, ChevronsUpDown, Download, ListTree, Maximize, Minus, PanelLeft, Plus } from 'lucide-react'
+import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
-import { formatUnit } from '@/components/ui/number-format'
+import { formatCount } from '@/components/ui/number-format'
+import { Select } from '@/components/ui/select'
+import { GraphFilters, type GraphFiltersProps } from './graph-filters'
+import { colorings, type Form, forms, type GraphView, type ListName, lists } from './graph-view'
 import { NodeSearch } from './node-search'
+import { ScopeTrail } from './scope-trail'
+
+export const formNames: Record<Form, string> = {
+  auto: 'Automatic',
+  layers: 'Layers',
+  force: 'Clusters',
+  matrix: 'Matrix',
+  list: 'List',
+}
+
+export const listNames: Record<ListName, string> = { cycles: 'Cycles', orphans: 'Orphans', entries: 'Entry points' }
 
 export type GraphToolbarProps = {
-  /** The folder that is shown, ending in `/`; empty for the whole repository. */
-  scope: string
+  view: GraphView
   paths: readonly string[]
-  cycles: readonly (readonly string[])[]
-  isList: boolean
-  hasFolders: boolean
+  counts: Record<ListName, number>
+  hasGains: boolean
+  hasTree: boolean
   search: Ref<HTMLInputElement>
+  filters: GraphFiltersProps
+  onTree: () => void
   onScope: (folder: string) => void
   onFind: (path: string) => void
+  onForm: (form: Form) => void
+  onColoring: (coloring: GraphView['coloring']) => void
+  onList: (list: ListName) => void
   onZoom: (factor: number) => void
   onFit: () => void
   onFoldAll: () => void
   onUnfoldAll: () => void
-  onList: (isList: boolean) => void
+  onExport: (format: 'svg' | 'png') => void
 }
 
 export function GraphToolbar(props: GraphToolbarProps) {
-  const { scope, cycles, isList, onFit, onZoom, onFoldAll, onUnfoldAll, onList } = props
+  const { view, counts, hasTree, hasGains } = props
+  const isDrawn = view.form !== 'matrix' && view.form !== 'list'
   return (
-    <div className="flex h-bar shrink-0 items-center gap-1 border-b pr-2 pl-4">
-      <ScopeTrail scope={scope} onScope={props.onScope} />
-      <div className="ml-auto flex items-center gap-1">
-        {cycles.length > 0 && (
-          <Menu
-            label="Cycles"
-            trigger={
-              <Button tone="quiet" className="text-reject!">
-                {formatUnit(cycles.length, 'cycle')}
-              </Button>
-            }
-            entries={cycles.map((paths) => ({
-              id: paths.join(' '),
-              label: `${paths[0] ?? ''} and ${formatUnit(paths.length - 1, 'other')}`,
-              run: () => props.onFind(paths[0] ?? ''),
-            }))}
-          />
-        )}
-        <NodeSearch ref={props.search} paths={props.paths} onFind={props.onFind} />
-        {props.hasFolders && (
-          <>
-            <IconButton label="Fold all folders" onClick={onFoldAll}>
-              <ChevronsDownUp />
-            </IconButton>
-            <IconButton label="Unfold all folders" onClick={onUnfoldAll}>
-              <ChevronsUpDown />
-            </IconButton>
-          </>
-        )}
-        <IconButton label="Zoom out" keys="-" disabled={isList} onClick={() => onZoom(1 / 1.5)}>
-          <Minus />
-        </IconButton>
-        <IconButton label="Zoom in" keys="+" disabled={isList} onClick={() => onZoom(1.5)}>
-          <Plus />
-        </IconButton>
-        <IconButton label="Show all" keys="0" disabled={isList} onClick={onFit}>
-          <Maximize />
-        </IconButton>
-        <IconButton label={isList ? 'Show as a drawing' : 'Show as a list'} onClick={() => onList(!isList)}>
-          {isList ? <Network /> : <List />}
-        </IconButton>
+    <div role="toolbar" aria-label="Graph" className="flex h-bar shrink-0 items-center gap-1 border-b pr-2 pl-2">
+      <IconButton
+        label={hasTree ? 'Hide the files' : 'Show the files'}
+        keys="t"
+        isPressed={hasTree}
+        onClick={props.onTree}
+      >
+        <PanelLeft />
+      </IconButton>
+      <div className="mr-auto ml-1 min-w-0">
+        <ScopeTrail scope={view.folder} onScope={props.onScope} />
       </div>
+      <NodeSearch ref={props.search} paths={props.paths} onFind={props.onFind} />
+      <Menu
+        label="Lists"
+        trigger={
+          <Button tone="quiet">
+            <ListTree aria-hidden />
+            <span className="max-lg:sr-only">Lists</span>
+          </Button>
+        }
+        entries={lists.map((list) => ({
+          id: list,
+          label: `${listNames[list]} ${formatCount(counts[list])}`,
+          keys: listKeys[list],
+          isChecked: view.list === list,
+          run: () => props.onList(list),
+        }))}
+      />
+      <GraphFilters {...props.filters} />
+      <Select
+        aria-label="Colour by"
+        className="w-29!"
+        choices={colorings.map((coloring) => ({
+          value: coloring,
+          label: `${coloring[0]?.toUpperCase()}${coloring.slice(1)}`,
+          hint: coloring === 'gain' && !hasGains ? 'no search yet' : undefined,
+          isDisabled: coloring === 'gain' && !hasGains,
+        }))}
+        value={view.coloring}
+        onChange={props.onColoring}
+      />
+      <Select
+        aria-label="Form"
+        className="w-27!"
+        choices={forms.map((form) => ({ value: form, label: formNames[form] }))}
+        value={view.form}
+        onChange={props.onForm}
+      />
+      <span aria-hidden className="mx-1 h-4 w-px bg-neutral-6" />
+      <IconButton label="Fold all folders" keys="x" onClick={props.onFoldAll}>
+        <ChevronsDownUp />
+      </IconButton>
+      <IconButton label="Unfold all folders" keys="X" onClick={props.onUnfoldAll}>
+        <ChevronsUpDown />
+      </IconButton>
+      <IconButton
+        label="Zoom out"
+        keys="-"
+        className="max-lg:hidden!"
+        disabled={!isDrawn}
+        onClick={() => props.onZoom(1 / 1.5)}
+      >
+        <Minus />
+      </IconButton>
+      <IconButton
+        label="Zoom in"
+        keys="+"
+        className="max-lg:hidden!"
+        disabled={!isDrawn}
+        onClick={() => props.onZoom(1.5)}
+      >
+        <Plus />
+      </IconButton>
+      <IconButton label="Show all" keys="0" disabled={!isDrawn} onClick={props.onFit}>
+        <Maximize />
+      </IconButton>
+      <Menu
+        label="Save the picture"
+        trigger={
+          <IconButton label="Save the picture" disabled={!isDrawn}>
+            <Download />
+          </IconButton>
+        }
+        entries={[
+          { id: 'svg', label: 'As SVG', run: () => props.onExport('svg') },
+          { id: 'png', label: 'As PNG', run: () => props.onExport('png') },
+        ]}
+      />
     </div>
   )
 }
 
-function ScopeTrail({ scope, onScope }: { scope: string; onScope: (folder: string) => void }) {
-  const parts = scope.split('/').filter(Boolean)
-  if (parts.length === 0)
-    return <span className="truncate text-neutral-10">Whoever uses something stands left of it.</span>
-  return (
-    <nav aria-label="Folder shown" className="flex min-w-0 items-center">
-      <Button tone="quiet" className="px-1!" onClick={() => onScope('')}>
-        All files
-      </Button>
-      {parts.map((part, index) => (
-        <Fragment key={parts.slice(0, index + 1).join('/')}>
-          <span aria-hidden className="text-neutral-9">
-            /
-          </span>
-          <Button
-            tone="quiet"
-            className="px-1! font-mono"
-            disabled={index === parts.length - 1}
-            onClick={() => onScope(`${parts.slice(0, index + 1).join('/')}/`)}
-          >
-            {part}
-          </Button>
-        </Fragment>
-      ))}
-    </nav>
-  )
-}
+export const listKeys: Record<ListName, string> = { cycles: 'c', orphans: 'o', entries: 'e' }

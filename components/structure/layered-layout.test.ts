@@ -1,20 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { boxHeight, layeredLayout } from './layered-layout'
+import { type Layout, layeredLayout } from './layered-layout'
 
-const graph = fc.integer({ min: 1, max: 40 }).chain((size) =>
+const sizes = (size: number, most: number) =>
+  fc.array(fc.integer({ min: 20, max: most }), { minLength: size, maxLength: size })
+
+const anyGraph = fc.integer({ min: 1, max: 40 }).chain((size) =>
   fc.record({
-    widths: fc.array(fc.integer({ min: 20, max: 200 }), { minLength: size, maxLength: size }),
-    edges: fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 80 }),
+    widths: sizes(size, 200),
+    heights: sizes(size, 300),
+    pairs: fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 80 }),
   }),
 )
+
+const arrowsOf = (pairs: readonly (readonly [number, number])[]) => ({
+  from: pairs.map(([from]) => from),
+  to: pairs.map(([, to]) => to),
+})
+
+/** Where each box stands among all, from left to right and from top to bottom within a column of the same beginning. */
+function orderOf({ x, y }: Layout): number[] {
+  return [...x.keys()].sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]! || a - b)
+}
 
 describe('layeredLayout', () => {
   test('whoever uses something stands left of it when there is no cycle', () => {
     fc.assert(
-      fc.property(graph, ({ widths, edges }) => {
-        const acyclic = edges.filter(([from, to]) => from < to)
-        const { x } = layeredLayout({ widths, edges: acyclic })
+      fc.property(anyGraph, ({ widths, heights, pairs }) => {
+        const acyclic = pairs.filter(([from, to]) => from < to)
+        const { x } = layeredLayout({ widths, heights, arrows: arrowsOf(acyclic) })
         for (const [from, to] of acyclic) expect(x[from]! + widths[from]!).toBeLessThan(x[to]!)
       }),
     )
@@ -22,15 +36,15 @@ describe('layeredLayout', () => {
 
   test('no two boxes overlap and all lie inside the drawing', () => {
     fc.assert(
-      fc.property(graph, ({ widths, edges }) => {
-        const { x, y, width, height } = layeredLayout({ widths, edges })
+      fc.property(anyGraph, ({ widths, heights, pairs }) => {
+        const { x, y, width, height } = layeredLayout({ widths, heights, arrows: arrowsOf(pairs) })
         for (const a of widths.keys()) {
           expect(x[a]! + widths[a]!).toBeLessThanOrEqual(width + 1e-6)
-          expect(y[a]! + boxHeight).toBeLessThanOrEqual(height + 1e-6)
+          expect(y[a]! + heights[a]!).toBeLessThanOrEqual(height + 1e-6)
           expect(Math.min(x[a]!, y[a]!)).toBeGreaterThanOrEqual(-1e-6)
           for (let b = 0; b < a; b++) {
             const isApartX = x[a]! + widths[a]! <= x[b]! || x[b]! + widths[b]! <= x[a]!
-            const isApartY = y[a]! + boxHeight <= y[b]! + 1e-6 || y[b]! + boxHeight <= y[a]! + 1e-6
+            const isApartY = y[a]! + heights[a]! <= y[b]! + 1e-6 || y[b]! + heights[b]! <= y[a]! + 1e-6
             expect(isApartX || isApartY).toBe(true)
           }
         }
@@ -38,23 +52,25 @@ describe('layeredLayout', () => {
     )
   })
 
-  test('the files of a cycle share a layer', () => {
-    const { layer } = layeredLayout({
-      widths: [50, 50, 50, 50],
-      edges: [
-        [0, 1],
-        [1, 2],
-        [2, 1],
-        [2, 3],
-      ],
-    })
-    expect([...layer]).toEqual([0, 1, 1, 2])
+  test('a box that grows pushes others aside and lets none past', () => {
+    const widths = [60, 60, 60, 60, 60]
+    const arrows = arrowsOf([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 4],
+      [3, 4],
+    ])
+    const before = layeredLayout({ widths, heights: [24, 24, 24, 24, 24], arrows })
+    const after = layeredLayout({ widths: [60, 60, 160, 60, 60], heights: [24, 24, 120, 24, 24], arrows })
+    expect(orderOf(after)).toEqual(orderOf(before))
   })
 
-  test('the same graph gives the same drawing', () => {
+  test('the order of the arrows changes nothing', () => {
     fc.assert(
-      fc.property(graph, (input) => {
-        expect(layeredLayout(input)).toEqual(layeredLayout(input))
+      fc.property(anyGraph, ({ widths, heights, pairs }) => {
+        const layout = layeredLayout({ widths, heights, arrows: arrowsOf(pairs) })
+        expect(layeredLayout({ widths, heights, arrows: arrowsOf(pairs.toReversed()) })).toEqual(layout)
       }),
     )
   })

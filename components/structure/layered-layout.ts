@@ -1,75 +1,87 @@
 import { findComponents } from '@/lib/structure/cycles'
+import { feedbackOrder } from '@/lib/structure/feedback-order'
+import { type Arrows, type Neighbours, neighboursOf, reversed } from '@/lib/structure/neighbours'
 
-/** What is laid out: boxes of one height, and arrows between them by index. */
-export type LayoutInput = { widths: readonly number[]; edges: readonly (readonly [from: number, to: number])[] }
+/** What is laid out: boxes with their sizes in pixels, and arrows between them by index. */
+export type LayoutInput = {
+  widths: ArrayLike<number>
+  heights: ArrayLike<number>
+  arrows: Arrows
+  /** By arrow; where there are cycles the lightest point backwards. */
+  weights?: ArrayLike<number>
+  /** By box: whether it has arrows to somewhere else, which keep it from standing among those without any. */
+  isTied?: ArrayLike<number>
+}
 
 /** The left upper corner of every box, by index, and the size of the whole drawing. */
-export type Layout = { x: Float64Array; y: Float64Array; layer: Int32Array; width: number; height: number }
+export type Layout = { x: Float64Array; y: Float64Array; width: number; height: number }
 
-export const boxHeight = 24
 const rowGap = 8
 /** Up to so many boxes there is room for wider rows, in which arrows can be told apart. */
-const roomyCount = 120
-const roomyGap = 22
-const columnGap = 88
-const blockGap = 40
+const roomyCount = 40
+const roomyGap = 14
+const columnGap = 60
+const tightGap = 20
+const blockGap = 24
 const sweeps = 8
+/** Wider than high, as screens are. */
+const aspect = 1.7
 
 /**
- * A layered drawing from left to right: whoever uses something stands left of it. Cycles are condensed, layers are
- * longest paths, and the order inside a layer comes from barycentre sweeps (K. Sugiyama, S. Tagawa, M. Toda, "Methods
- * for visual understanding of hierarchical system structures", IEEE Trans. SMC 11(2), 1981). Boxes without any arrow
- * stand in a block below. Deterministic; O(sweeps · (n log n + m)).
+ * A layered drawing from left to right: whoever uses something stands left of it. Cycles are cut
+ * where it costs least, layers are longest ways, and the order inside a layer comes from barycentre sweeps (K. Sugiyama, S. Tagawa, M. Toda, "Methods
+ * for visual understanding of hierarchical system structures", IEEE Trans. SMC 11(2), 1981). Layers and the order in
+ * them depend on the arrows alone: a box that grows moves others aside and past none. Boxes without any arrow stand in
+ * a block below. Deterministic; O(sweeps · (n log n + m)).
  */
-export function layeredLayout({ widths, edges }: LayoutInput): Layout {
+export function layeredLayout({ widths, heights, arrows, weights, isTied = [] }: LayoutInput): Layout {
   const size = widths.length
-  const uses: number[][] = Array.from({ length: size }, () => [])
-  const usedBy: number[][] = Array.from({ length: size }, () => [])
-  for (const [from, to] of edges) {
-    if (from === to) continue
-    uses[from]?.push(to)
-    usedBy[to]?.push(from)
-  }
-  const isAlone = (node: number) => uses[node]?.length === 0 && usedBy[node]?.length === 0
-  const layer = layersOf(uses)
-  const layers: number[][] = Array.from(layer, () => [])
+  const uses = neighboursOf(size, arrows)
+  const usedBy = reversed(uses)
+  const layer = layersFor(size, uses, arrows, weights)
+  const layers: number[][] = Array.from({ length: 2 * size }, () => [])
   const alone: number[] = []
   for (let node = 0; node < size; node++) {
-    if (isAlone(node)) alone.push(node)
-    else layers[at(layer, node)]?.push(node)
+    if (!isTied[node] && uses[node]?.length === 0 && usedBy[node]?.length === 0) alone.push(node)
+    else layers[layer[node] ?? 0]?.push(node)
   }
   const filled = layers.filter((nodes) => nodes.length > 0)
   orderLayers(filled, uses, usedBy)
-  const layout: Layout = { x: new Float64Array(size), y: new Float64Array(size), layer, width: 0, height: 0 }
-  placeLayers(layout, filled, widths, uses, usedBy)
-  placeAlone(layout, alone, widths)
+  const layout: Layout = { x: new Float64Array(size), y: new Float64Array(size), width: 0, height: 0 }
+  placeLayers(layout, filled, { widths, heights, uses, usedBy })
+  placeAlone(layout, alone, widths, heights)
   return layout
 }
 
-function at(values: ArrayLike<number>, index: number): number {
-  return values[index] ?? 0
-}
-
-/** The longest way from a node that nobody uses; all nodes of a cycle share a layer. */
-function layersOf(uses: readonly (readonly number[])[]): Int32Array {
+/**
+ * The layer of each node: longest ways, and within a cycle as many layers as make it about square, along the order in
+ * which few arrows point backwards.
+ */
+function layersFor(size: number, uses: Neighbours, arrows: Arrows, weights?: ArrayLike<number>): Int32Array {
+  const place = new Int32Array(size)
+  for (const [at, node] of feedbackOrder(size, arrows, weights).entries()) place[node] = at
   const components = findComponents(uses)
-  const componentOf = new Int32Array(uses.length)
-  for (const [component, nodes] of components.entries()) for (const node of nodes) componentOf[node] = component
+  const home = new Int32Array(size)
+  for (const [component, nodes] of components.entries()) for (const node of nodes) home[node] = component
   const depth = new Int32Array(components.length)
+  const layer = new Int32Array(size)
   // Components come before those that use them, so the reverse visits every user before what it uses.
   for (let component = components.length - 1; component >= 0; component--) {
-    for (const node of components[component] ?? []) {
+    const nodes = (components[component] ?? []).sort((a, b) => (place[a] ?? 0) - (place[b] ?? 0))
+    const columns = Math.ceil(Math.sqrt(nodes.length))
+    for (const [at, node] of nodes.entries()) {
+      layer[node] = (depth[component] ?? 0) + Math.floor((at * columns) / nodes.length)
       for (const used of uses[node] ?? []) {
-        const target = at(componentOf, used)
-        if (target !== component) depth[target] = Math.max(at(depth, target), at(depth, component) + 1)
+        const target = home[used] ?? 0
+        if (target !== component) depth[target] = Math.max(depth[target] ?? 0, (depth[component] ?? 0) + columns)
       }
     }
   }
-  return Int32Array.from(componentOf, (component) => at(depth, component))
+  return layer
 }
 
 /** Sorts every layer by the mean place of its neighbours, alternating direction; ties keep their order. */
-function orderLayers(layers: number[][], uses: number[][], usedBy: number[][]): void {
+function orderLayers(layers: number[][], uses: Neighbours, usedBy: Neighbours): void {
   const place = new Float64Array(uses.length)
   const settle = (nodes: number[]) => {
     for (const [index, node] of nodes.entries()) place[node] = index - (nodes.length - 1) / 2
@@ -80,90 +92,115 @@ function orderLayers(layers: number[][], uses: number[][], usedBy: number[][]): 
     const neighbours = isForward ? usedBy : uses
     for (let step = 0; step < layers.length; step++) {
       const nodes = layers[isForward ? step : layers.length - 1 - step] ?? []
-      const weight = new Map(nodes.map((node) => [node, mean(place, neighbours[node] ?? [], at(place, node))]))
+      const weight = new Map(nodes.map((node) => [node, mean(neighbours[node], (other) => place[other], place[node])]))
       nodes.sort((a, b) => (weight.get(a) ?? 0) - (weight.get(b) ?? 0))
       settle(nodes)
     }
   }
 }
 
-function mean(values: ArrayLike<number>, indices: readonly number[], otherwise: number): number {
-  if (indices.length === 0) return otherwise
-  return indices.reduce((sum, index) => sum + at(values, index), 0) / indices.length
+function mean(nodes: Int32Array | undefined, at: (node: number) => number | undefined, otherwise = 0): number {
+  if (!nodes || nodes.length === 0) return otherwise
+  let sum = 0
+  for (const node of nodes) sum += at(node) ?? 0
+  return sum / nodes.length
 }
 
+type Boxes = Pick<LayoutInput, 'widths' | 'heights'> & { uses: Neighbours; usedBy: Neighbours }
+
 /** Columns of the layers; a layer too tall for a readable picture gets several. */
-function placeLayers(
-  layout: Layout,
-  layers: number[][],
-  widths: readonly number[],
-  uses: number[][],
-  usedBy: number[][],
-): void {
-  const total = layers.reduce((sum, nodes) => sum + nodes.length, 0)
-  const rowsPerColumn = Math.max(14, Math.ceil(Math.sqrt(total) * 2.4))
-  const tallest = Math.min(rowsPerColumn, Math.max(0, ...layers.map((nodes) => nodes.length)))
-  const pitch = boxHeight + (total <= roomyCount ? roomyGap : rowGap)
-  const height = tallest * pitch
+function placeLayers(layout: Layout, layers: number[][], boxes: Boxes): void {
+  const { widths, heights } = boxes
+  const all = layers.flat()
+  const gap = all.length <= roomyCount ? roomyGap : rowGap
+  const heightOf = (node: number) => (heights[node] ?? 0) + gap
+  const area = all.reduce((sum, node) => sum + ((widths[node] ?? 0) + tightGap) * heightOf(node), 0)
+  const tallest = all.reduce((most, node) => Math.max(most, heightOf(node)), 0)
+  const limit = Math.max(tallest, 320, Math.sqrt(area / aspect) * 1.25)
+  const columns = layers.map((nodes) => columnsOf(nodes, heightOf, limit))
+  const totals = columns.flat().map((nodes) => nodes.reduce((sum, node) => sum + heightOf(node), 0))
+  layout.height = Math.max(0, ...totals) - (totals.length > 0 ? gap : 0)
   let x = 0
-  for (const nodes of layers) {
-    const columns = Math.ceil(nodes.length / rowsPerColumn)
-    const rows = Math.ceil(nodes.length / columns)
-    for (let column = 0; column < columns; column++) {
-      const members = nodes.slice(column * rows, (column + 1) * rows)
-      const top = (height - members.length * pitch) / 2
-      for (const [row, node] of members.entries()) {
+  for (const layer of columns) {
+    for (const nodes of layer) {
+      let y = (layout.height + gap - nodes.reduce((sum, node) => sum + heightOf(node), 0)) / 2
+      for (const node of nodes) {
         layout.x[node] = x
-        layout.y[node] = top + row * pitch
+        layout.y[node] = y
+        y += heightOf(node)
       }
-      x += Math.max(...members.map((node) => at(widths, node))) + (column + 1 < columns ? rowGap * 3 : columnGap)
+      x += Math.max(...nodes.map((node) => widths[node] ?? 0)) + (nodes === layer.at(-1) ? columnGap : tightGap)
     }
   }
   layout.width = Math.max(0, x - columnGap)
-  layout.height = height
-  straighten(layout, layers, { rowsPerColumn, pitch }, uses, usedBy)
+  const single = columns.flatMap((layer) => (layer.length === 1 ? layer : []))
+  straighten(layout, single, heightOf, boxes)
+}
+
+/** Parts of a layer, in its order, none higher than the limit and all about as high. */
+function columnsOf(nodes: number[], heightOf: (node: number) => number, limit: number): number[][] {
+  const total = nodes.reduce((sum, node) => sum + heightOf(node), 0)
+  const wanted = total / Math.max(1, Math.ceil(total / limit))
+  const columns: number[][] = [[]]
+  let height = 0
+  for (const node of nodes) {
+    const isFull = height > 0 && height + heightOf(node) / 2 > wanted
+    if (isFull) columns.push([])
+    height = (isFull ? 0 : height) + heightOf(node)
+    columns.at(-1)?.push(node)
+  }
+  return columns
 }
 
 /** Moves boxes towards their neighbours where there is room, so that arrows run level. */
 function straighten(
   layout: Layout,
-  layers: number[][],
-  { rowsPerColumn, pitch }: { rowsPerColumn: number; pitch: number },
-  uses: number[][],
-  usedBy: number[][],
+  columns: number[][],
+  heightOf: (node: number) => number,
+  { heights, uses, usedBy }: Boxes,
 ): void {
+  const middle = (node: number) => (layout.y[node] ?? 0) + (heights[node] ?? 0) / 2
+  const gap = (node: number) => heightOf(node) - (heights[node] ?? 0)
   for (let sweep = 0; sweep < 4; sweep++) {
-    for (const nodes of layers) {
-      if (nodes.length > rowsPerColumn) continue
-      const wanted = nodes.map((node) =>
-        mean(layout.y, [...(uses[node] ?? []), ...(usedBy[node] ?? [])], at(layout.y, node)),
-      )
+    for (const nodes of columns) {
+      const wanted = nodes.map((node) => {
+        const level = [uses[node], usedBy[node]].filter((each) => each && each.length > 0)
+        const middles = level.map((each) => mean(each, middle))
+        const at = middles.length > 0 ? middles.reduce((sum, each) => sum + each, 0) / middles.length : middle(node)
+        return at - (heights[node] ?? 0) / 2
+      })
+      let below = nodes.reduce((sum, node) => sum + heightOf(node), 0)
       let free = 0
       for (const [index, node] of nodes.entries()) {
-        const room = layout.height - (nodes.length - index) * pitch
-        const y = Math.max(free, Math.min(room, wanted[index] ?? 0))
-        layout.y[node] = y
-        free = y + pitch
+        const room = layout.height + gap(node) - below
+        layout.y[node] = Math.max(free, Math.min(room, wanted[index] ?? 0))
+        free = (layout.y[node] ?? 0) + heightOf(node)
+        below -= heightOf(node)
       }
     }
   }
 }
 
-function placeAlone(layout: Layout, alone: number[], widths: readonly number[]): void {
+/** Rows below the layers, in order, each as high as its highest box. */
+function placeAlone(layout: Layout, alone: number[], widths: ArrayLike<number>, heights: ArrayLike<number>): void {
   if (alone.length === 0) return
-  const right = Math.max(layout.width, Math.sqrt(alone.length) * 160)
-  const top = layout.height > 0 ? layout.height + blockGap : 0
+  const area = alone.reduce((sum, node) => sum + (widths[node] ?? 0) * ((heights[node] ?? 0) + rowGap), 0)
+  const right = Math.max(layout.width, Math.sqrt(area) * aspect)
   let x = 0
-  let y = top
+  let y = layout.height > 0 ? layout.height + blockGap : 0
+  let row = 0
   for (const node of alone) {
-    if (x > 0 && x + at(widths, node) > right) {
+    const width = widths[node] ?? 0
+    if (x > 0 && x + width > right) {
       x = 0
-      y += boxHeight + rowGap
+      y += row + rowGap
+      row = 0
     }
     layout.x[node] = x
     layout.y[node] = y
-    x += at(widths, node) + rowGap * 2
-    layout.width = Math.max(layout.width, x - rowGap * 2)
+    row = Math.max(row, heights[node] ?? 0)
+    x += width + rowGap
+    layout.width = Math.max(layout.width, x - rowGap)
   }
-  layout.height = y + boxHeight
+  layout.height = y + row
 }

@@ -38,7 +38,7 @@ export function NodeSearch({
     event.preventDefault()
   }
   return (
-    <div className="relative w-56">
+    <div className="relative w-48 shrink-0">
       <Input
         ref={ref}
         icon={<Search aria-hidden />}

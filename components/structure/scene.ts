@@ -1,132 +1,114 @@
-import type { VisibleEdge, VisibleGraph, VisibleNode } from './folder-view'
-import { boxHeight, layeredLayout } from './layered-layout'
+import { type Curve, discCurve, flowCurve, type Rect } from './curve'
+import type { Places } from './nested-layout'
+import type { VisibleEdges, VisibleGraph, VisibleGroup, VisibleNode } from './visible-graph'
 
-/** A box or an arrow with its place in the drawing, in pixels at scale 1. */
-export type SceneNode = VisibleNode & { index: number; x: number; y: number; width: number; shown: string }
-export type SceneEdge = VisibleEdge & { index: number; path: string }
+export type DrawnForm = 'layers' | 'force'
+
+/** A box, a frame or an arrow with its place in the drawing, in pixels at scale 1; `index` is in the common numbering. */
+export type SceneNode = VisibleNode & Rect & { index: number; shown: string }
+export type SceneFrame = VisibleGroup & Rect & { index: number; depth: number }
+export type SceneEdge = {
+  from: number
+  to: number
+  count: number
+  /** Red: it is part of a ring and, where the picture flows, runs against the flow. */
+  isInCycle: boolean
+  curve: Curve
+}
+
 export type Scene = {
+  form: DrawnForm
   nodes: SceneNode[]
+  frames: SceneFrame[]
+  /** Drawn at rest: between neighbours in a frame where all would be too many. */
   edges: SceneEdge[]
-  width: number
-  height: number
-  /** By node: the arrows that leave it and those that arrive. */
+  /** Between boxes, drawn when one of them is looked at. */
+  direct: VisibleEdges
+  /** By node: the direct arrows that leave it and those that arrive. */
   uses: number[][]
   usedBy: number[][]
+  parent: Int32Array
+  boxOf: Int32Array
+  width: number
+  height: number
 }
 
-const characterWidth = 7.3
-const sidePadding = 28
-const longestLabel = 30
-const bend = 44
+/** So many arrows can be told apart; more are summed between neighbours. */
+const mostArrows: Record<DrawnForm, number> = { layers: 40, force: 300 }
 
-export function sceneOf({ nodes, edges }: VisibleGraph): Scene {
-  const names = tellApart(nodes)
-  const shown = nodes.map(({ kind, files }, index) => {
-    const name = shorten(names[index] ?? '')
-    return kind === 'folder' ? `${name} ${files.length}` : name
+/** Whether every arrow between boxes is drawn at rest. */
+export function isDrawnDirect(graph: VisibleGraph, form: DrawnForm): boolean {
+  return graph.direct.from.length <= mostArrows[form]
+}
+
+const bowRoom = 48
+
+export function sceneOf(graph: VisibleGraph, places: Places, form: DrawnForm, labels: readonly string[]): Scene {
+  const rectOf = (index: number): Rect => ({
+    x: places.x[index] ?? 0,
+    y: places.y[index] ?? 0,
+    width: places.widths[index] ?? 0,
+    height: places.heights[index] ?? 0,
   })
-  const widths = shown.map((text) => Math.ceil(text.length * characterWidth) + sidePadding)
-  const layout = layeredLayout({ widths, edges: edges.map(({ from, to }) => [from, to] as const) })
-  const placed = nodes.map(
-    (node, index): SceneNode => ({
-      ...node,
-      index,
-      shown: shown[index] ?? node.label,
-      x: layout.x[index] ?? 0,
-      y: layout.y[index] ?? 0,
-      width: widths[index] ?? 0,
-    }),
-  )
+  const nodes = graph.nodes.map((node, index) => ({ ...node, ...rectOf(index), index, shown: labels[index] ?? '' }))
+  const frames = graph.groups.map((group, at): SceneFrame => {
+    const index = at + nodes.length
+    return { ...group, ...rectOf(index), index, depth: depthOf(index, graph.parent) }
+  })
   const uses: number[][] = nodes.map(() => [])
   const usedBy: number[][] = nodes.map(() => [])
-  const drawn = edges.flatMap((edge, index): SceneEdge[] => {
-    const from = placed[edge.from]
-    const to = placed[edge.to]
-    if (!from || !to) return []
-    uses[edge.from]?.push(index)
-    usedBy[edge.to]?.push(index)
-    return [{ ...edge, index, path: arrowPath(from, to) }]
-  })
-  const bows = drawn.some(({ from, to }) => isBow(placed[from], placed[to])) ? bend : 0
-  return { nodes: placed, edges: drawn, width: layout.width + bows, height: layout.height, uses, usedBy }
-}
-
-/** Files of one name get the folder they are in before it. */
-function tellApart(nodes: readonly VisibleNode[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { label } of nodes) counts.set(label, (counts.get(label) ?? 0) + 1)
-  return nodes.map(({ id, label, kind }) =>
-    kind === 'file' && (counts.get(label) ?? 0) > 1 ? id.split('/').slice(-2).join('/') : label,
+  for (const [edge, from] of graph.direct.from.entries()) {
+    uses[from]?.push(edge)
+    usedBy[graph.direct.to[edge] ?? -1]?.push(edge)
+  }
+  const isSummed = !isDrawnDirect(graph, form)
+  const edges = edgesOf(
+    isSummed ? graph.lifted : graph.direct,
+    form,
+    (index) => frames[index - nodes.length] ?? nodes[index],
   )
+  const hasBow = form === 'layers' && edges.some(({ curve }) => curve[6] < curve[4])
+  const { direct, parent, boxOf } = graph
+  const width = places.width + (hasBow ? bowRoom : 0)
+  return { form, nodes, frames, edges, direct, uses, usedBy, parent, boxOf, width, height: places.height }
 }
 
-function isBow(from: SceneNode | undefined, to: SceneNode | undefined): boolean {
-  return from !== undefined && to !== undefined && to.x <= from.x + from.width
+function depthOf(index: number, parent: Int32Array): number {
+  let depth = 0
+  for (let at = parent[index] ?? -1; at !== -1; at = parent[at] ?? -1) depth++
+  return depth
 }
 
-/** Long names lose their middle: the beginning says what it is about, the end what kind it is. */
-function shorten(label: string): string {
-  if (label.length <= longestLabel) return label
-  const half = Math.floor((longestLabel - 1) / 2)
-  return `${label.slice(0, half)}…${label.slice(-half)}`
+export function edgesOf(
+  { from, to, count, isInCycle }: VisibleEdges,
+  form: DrawnForm,
+  rectOf: (index: number) => Rect | undefined,
+): SceneEdge[] {
+  return Array.from(from.keys()).flatMap((edge): SceneEdge[] => {
+    const [source, target] = [from[edge] ?? -1, to[edge] ?? -1]
+    const curve = curveBetween(form, rectOf(source), rectOf(target))
+    if (!curve) return []
+    const isAgainst = form === 'force' || curve[6] < curve[4]
+    return [{ from: source, to: target, count: count[edge] ?? 0, isInCycle: isInCycle[edge] === 1 && isAgainst, curve }]
+  })
 }
 
-/** To the right it is an S; backwards and inside a layer it is a bow on the right, so that it stands out. */
-function arrowPath(from: SceneNode, to: SceneNode): string {
-  const startX = from.x + from.width
-  const startY = from.y + boxHeight / 2
-  const endY = to.y + boxHeight / 2
-  if (!isBow(from, to)) {
-    const reach = Math.max(bend / 2, (to.x - startX) / 2)
-    return `M${startX},${startY}C${startX + reach},${startY} ${to.x - reach},${endY} ${to.x},${endY}`
-  }
-  const endX = to.x + to.width
-  const outside = Math.max(startX, endX) + bend
-  return `M${startX},${startY}C${outside},${startY} ${outside},${endY} ${endX},${endY}`
+function curveBetween(form: DrawnForm, from: Rect | undefined, to: Rect | undefined): Curve | undefined {
+  if (!from || !to) return undefined
+  return form === 'layers' ? flowCurve(from, to) : discCurve(from, to)
 }
 
-/** The box under a point, if any. */
-export function nodeAt({ nodes }: Scene, x: number, y: number): SceneNode | undefined {
-  return nodes.find((node) => x >= node.x && x <= node.x + node.width && y >= node.y && y <= node.y + boxHeight)
+/** A box or a frame. */
+export function entityAt(scene: Scene, index: number): SceneNode | SceneFrame | undefined {
+  return scene.nodes[index] ?? scene.frames[index - scene.nodes.length]
 }
 
-export type Emphasis = { nodes: ReadonlySet<number>; edges: ReadonlySet<number> }
-
-/** A box with all it uses and all that use it. */
-export function emphasisOf(scene: Scene, index: number | undefined): Emphasis | undefined {
-  if (index === undefined) return undefined
-  const edges = new Set([...(scene.uses[index] ?? []), ...(scene.usedBy[index] ?? [])])
-  const nodes = new Set([index])
-  for (const edge of edges) {
-    const { from, to } = scene.edges[edge] ?? {}
-    if (from !== undefined) nodes.add(from)
-    if (to !== undefined) nodes.add(to)
-  }
-  return { nodes, edges }
+export function findEntity(scene: Scene, id: string | null): SceneNode | SceneFrame | undefined {
+  if (id === null) return undefined
+  return scene.nodes.find((node) => node.id === id) ?? scene.frames.find((frame) => frame.id === id)
 }
 
-const directions: Record<string, readonly [x: number, y: number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
-
-/** The nearest box in the direction of an arrow key; the first one when there is nowhere to start. */
-export function nodeTowards({ nodes }: Scene, from: SceneNode | undefined, key: string): SceneNode | undefined {
-  const direction = directions[key]
-  if (!direction) return undefined
-  if (!from) return nodes[0]
-  const [x, y] = direction
-  let nearest: SceneNode | undefined
-  let least = Number.POSITIVE_INFINITY
-  for (const node of nodes) {
-    const along = (node.x - from.x) * x + (node.y - from.y) * y
-    const aside = Math.abs((node.x - from.x) * y) + Math.abs((node.y - from.y) * x)
-    const distance = along + aside * 3
-    if (along <= 0 || distance >= least) continue
-    nearest = node
-    least = distance
-  }
-  return nearest
+/** The box that a path is in, or the frame or box of a folder. */
+export function findHolder(scene: Scene, id: string): SceneNode | SceneFrame | undefined {
+  return findEntity(scene, id) ?? scene.nodes.find((node) => node.kind === 'folder' && id.startsWith(node.id))
 }

@@ -5,8 +5,9 @@ import { AppError } from '@/lib/errors'
 import type { Scorer } from '@/lib/likelihood/scorer'
 import { optimizeJob } from '@/lib/optimize/job'
 import type { OptimizationEffects } from '@/lib/optimize/run-optimization'
-import { importJob } from '@/lib/repository/job'
+import { batchJob, importJob } from '@/lib/repository/job'
 import type { ImportEffects } from '@/lib/repository/run-import'
+import { removeOrphanedScratch } from '@/lib/repository/with-scratch'
 import type { OutlinePool } from '@/lib/structure/outline-pool'
 import { synthesizeJob } from '@/lib/synthesis/job'
 import type { JobContext, JobHandler } from './job'
@@ -33,12 +34,22 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
       return { ...scorer, close: async () => {} }
     },
   }
+  // As for the scorer: one pool for all imports.
+  async function importEffects(): Promise<ImportEffects> {
+    const { createOutlinePool } = await import('@/lib/structure/outline-pool')
+    outlines ??= createOutlinePool({ threads: concurrency })
+    return { readOutlines: outlines.read }
+  }
+  // What killed processes left behind; a worker need not wait for it.
+  removeOrphanedScratch().catch((error) => console.error(error))
   return {
     handlers: {
       async [importJob.kind](payload, context) {
-        const { createOutlinePool } = await import('@/lib/structure/outline-pool')
-        outlines ??= createOutlinePool({ threads: concurrency })
-        return importAndContinue(payload, context, { readOutlines: outlines.read })
+        return importAndContinue(payload, context, await importEffects())
+      },
+      async [batchJob.kind](payload, context) {
+        const { runBatch } = await import('@/lib/repository/run-batch')
+        return runBatch(payload, context, await importEffects())
       },
       [synthesizeJob.kind]: synthesizeAndContinue,
       async [optimizeJob.kind](payload, context) {

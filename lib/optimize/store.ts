@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
+import { FileGain } from './file-gain'
 import { optimizeJob } from './job'
 import { type Optimization, OptimizationSettings, OptimizationState, type StepSearch } from './optimization'
 
@@ -283,6 +284,21 @@ function omitStep(outcome: Outcome | undefined): StepSearch['outcome'] {
   if (!outcome) return null
   const { stepId: _, ...rest } = outcome
   return rest
+}
+
+/** By path: the sums of the newest search that has settled a step of the file, in any trajectory of the snapshot. */
+export function listFileGainRows(db: Db, snapshotId: string): Promise<FileGain[]> {
+  return rows(
+    db,
+    FileGain,
+    sql`select distinct on (path) path, "beforeNats", "afterNats" from (
+        select run.path, o.id, sum(found.before_nats) as "beforeNats", sum(found.after_nats) as "afterNats"
+        from trajectory tr join optimization o on o.trajectory_id = tr.id
+        join optimization_step found on found.optimization_id = o.id
+        join step on step.id = found.step_id join run on run.id = step.run_id
+        where tr.snapshot_id = ${snapshotId}::uuid and run.path is not null group by run.path, o.id) settled
+      order by path, id desc`,
+  )
 }
 
 /** The repository that a trajectory reconstructs. */

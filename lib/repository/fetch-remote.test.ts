@@ -54,8 +54,8 @@ const resolve: ResolveHost = async (host) => (host.endsWith('.example.test') ? [
 async function fetch(name: string, options: { ref?: string; maxBytes?: number; signal?: AbortSignal } = {}) {
   const scratch = mkdtempSync(path.join(root, 'scratch-'))
   const signal = options.signal ?? AbortSignal.timeout(20_000)
-  const fetchUrl = `https://git.example.test:${server.port}/${name}`
-  return fetchRemote({ fetchUrl, scratch, ca, resolve, ...options, signal })
+  const address = `https://git.example.test:${server.port}/${name}`
+  return fetchRemote({ address, scratch, ca, resolve, ...options, signal })
 }
 
 describe('fetchRemote', () => {

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { setInterval } from 'node:timers/promises'
@@ -8,12 +8,16 @@ import { GitError, runGit } from './git'
 import { formatBytes, limits } from './limits'
 import { createRepository } from './open-local'
 import { readTree } from './read-tree'
-import { type ResolveHost, resolvePublicHost } from './resolve-host'
+import { type ResolveHost, resolveHost } from './resolve-host'
 import type { Tree } from './tree'
 
 export type FetchOptions = {
-  fetchUrl: string
+  /** The https:// address that git is given. */
+  address: string
   ref?: string
+  folder?: string
+  /** Commits of history, the wanted one included. */
+  depth?: number
   scratch: string
   signal: AbortSignal
   resolve?: ResolveHost
@@ -22,16 +26,18 @@ export type FetchOptions = {
   maxBytes?: number
 }
 
-/** Fetches one commit, without history, into a bare repository in the scratch folder. */
+/** Fetches one commit, with as much history as is wanted, into a bare repository in the scratch folder. */
 export async function fetchRemote(options: FetchOptions): Promise<Tree> {
-  const { fetchUrl, ref, scratch, signal, ca } = options
-  const endpoint = await findEndpoint(fetchUrl, options.resolve ?? resolvePublicHost, signal, ca?.text)
+  const { address, ref, folder, depth = 1, scratch, signal, ca } = options
+  const endpoint = await findEndpoint(address, options.resolve ?? resolveHost, signal, ca?.text)
   const gitDir = path.join(scratch, 'repository.git')
-  await createRepository(gitDir, 'sha1', signal)
+  await createRepository(gitDir, 'sha1')
   const limit = limitSize(scratch, options.maxBytes ?? limits.cloneBytes, signal)
   try {
     const settings = { ...transport(endpoint), ...(ca && { 'http.sslCAInfo': ca.file }) }
-    const args = ['fetch', '--depth=1', '--no-tags', '--no-recurse-submodules', '--quiet', '--']
+    // One more than is kept: what the oldest commit changed shows only against its parent.
+    const commits = depth > 1 ? depth + 1 : 1
+    const args = ['fetch', `--depth=${commits}`, '--no-tags', '--no-recurse-submodules', '--quiet', '--']
     await runGit([...args, endpoint.url, ref ?? 'HEAD'], { gitDir, signal: limit.signal, settings })
     await limit.check()
   } catch (error) {
@@ -40,7 +46,9 @@ export async function fetchRemote(options: FetchOptions): Promise<Tree> {
     limit.stop()
   }
   const commit = await runGit(['rev-parse', '--verify', 'FETCH_HEAD^{commit}'], { gitDir, signal })
-  return readTree(gitDir, commit.toString('latin1').trim(), signal)
+  const shallow = await readFile(path.join(gitDir, 'shallow'), 'latin1').catch(() => '')
+  const place = { gitDir, commit: commit.toString('latin1').trim(), folder, shallow: new Set(shallow.split('\n')) }
+  return readTree(place, signal)
 }
 
 function transport(endpoint: Endpoint): Record<string, string> {

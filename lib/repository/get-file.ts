@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { decodeKnown } from './decode-text'
 import type { FileView } from './repository'
 import { findFile } from './store'
 
@@ -13,5 +14,5 @@ export async function getFile(actor: Actor, { id, path }: z.infer<typeof GetFile
   const file = await findFile(db, id, path)
   if (!file) throw new AppError('not_found', `The snapshot has no file ${path}.`)
   const { content, isIncluded: _, ...rest } = file
-  return { ...rest, text: content?.toString('utf8') ?? null }
+  return { ...rest, text: content && decodeKnown(content, rest.encoding ?? 'utf-8') }
 }

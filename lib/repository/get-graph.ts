@@ -3,12 +3,12 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { type GetSnapshot, requireSnapshot } from './get-snapshot'
 import type { Graph } from './repository'
-import { listGraphEdges, listGraphNodes } from './store'
+import { getGraphArrows, getGraphNodes } from './store'
 
 /** The included files of a snapshot and how they use each other. */
 export async function getGraph(actor: Actor, { id }: z.infer<typeof GetSnapshot>): Promise<Graph> {
   requireRole(actor, 'viewer', 'see the graph')
-  const { cycles } = await requireSnapshot(db, id)
-  const [nodes, edges] = await Promise.all([listGraphNodes(db, id), listGraphEdges(db, id)])
-  return { nodes, edges, cycles }
+  await requireSnapshot(db, id)
+  const [nodes, arrows] = await Promise.all([getGraphNodes(db, id), getGraphArrows(db, id)])
+  return { ...nodes, ...arrows }
 }

@@ -1,132 +1,110 @@
 import * as linguist from 'linguist-languages'
+import { disambiguate } from './heuristics'
+import { findModeline } from './modeline'
 
-type Language = (typeof linguist)[keyof typeof linguist]
-type Found = Pick<Language, 'name' | 'type'> & {
+type Language = {
+  name: string
+  type: 'data' | 'markup' | 'programming' | 'prose'
+  aliases?: readonly string[]
   extensions?: readonly string[]
   filenames?: readonly string[]
   interpreters?: readonly string[]
 }
 
 /**
- * For extensions that several languages claim: the ones that public repositories mostly mean, in order. Beyond these
- * the language decides whose first (primary) extension it is.
+ * For extensions that several languages claim and no heuristic settles: the ones that public repositories mostly mean, in
+ * order. Beyond these the language decides whose first (primary) extension it is.
  */
 const preferred = [
-  'C',
-  'C++',
-  'C#',
-  'GLSL',
-  'JavaScript',
-  'TypeScript',
-  'TSX',
-  'Python',
-  'Rust',
-  'PHP',
-  'Perl',
-  'Ruby',
-  'Lua',
-  'R',
-  'F#',
-  'Elixir',
-  'Objective-C',
-  'Objective-C++',
-  'MATLAB',
-  'Verilog',
-  'Fortran',
-  'Shell',
-  'SQL',
-  'HTML',
-  'JSON',
-  'YAML',
-  'Markdown',
-  'Text',
-  'INI',
-  'Scala',
-  'Scheme',
-  'Common Lisp',
-  'D',
-  'GDScript',
-  'Solidity',
-  'OCaml',
-  'TeX',
-  'AsciiDoc',
-  'XML',
-  'Java Properties',
-  'Roff',
-  'Roff Manpage',
-  'Assembly',
-  'Unix Assembly',
-  'M4',
-  'Lex',
-  'Yacc',
-  'Makefile',
-  'Pascal',
-  'Prolog',
-  'Puppet',
-  'Smalltalk',
-  'Starlark',
-  'Lean',
-  'Wolfram Language',
-  'Vim Script',
-  'QMake',
-  'XML Property List',
-  'Nushell',
-  'ReScript',
-  'Motoko',
-  'Nginx',
-  'Go Template',
-  'FreeMarker',
-  'Smarty',
-  'BitBake',
-  'Kotlin',
-  'Typst',
-  'jq',
-  'Crystal',
-  'Erlang',
+  ...['C++', 'JavaScript', 'Python', 'Rust', 'Perl', 'Ruby', 'Scala', 'Shell', 'SQL', 'PHP', 'F#', 'Objective-C'],
+  ...[
+    'Objective-C++',
+    'Verilog',
+    'Fortran',
+    'GLSL',
+    'Scheme',
+    'Common Lisp',
+    'Pascal',
+    'TeX',
+    'Roff',
+    'AsciiDoc',
+    'JSON',
+  ],
+  ...['JSON with Comments', 'Java Properties', 'INI', 'Nginx', 'SWIG', 'Assembly', 'Go Template', 'FreeMarker', 'jq'],
 ]
 
-const rank = new Map(preferred.map((name, place) => [name, place] as const).reverse())
-const languages: readonly Found[] = Object.values(linguist)
-const byFilename = indexBy((language) => language.filenames)
-const byExtension = indexBy((language) => language.extensions?.map((extension) => extension.toLowerCase()))
-const byInterpreter = indexBy((language) => language.interpreters)
+const rank = new Map(preferred.map((name, place) => [name, place]))
+const languages: readonly Language[] = Object.values(linguist)
+const types = new Map(languages.map(({ name, type }) => [name, type]))
+const byFilename = indexBy(({ filenames = [] }) => filenames)
+const byExtension = indexBy(({ extensions = [] }) => extensions.map((extension) => extension.toLowerCase()))
+const byInterpreter = indexBy(({ interpreters = [] }) => interpreters)
+const byAlias = indexBy(({ name, aliases = [] }) => [name.toLowerCase().replaceAll(' ', '-'), ...aliases])
 
-/** GitHub Linguist's name for the language of a file, from its name, else from a `#!` in its first line. */
-export function languageOf(path: string, firstLine = ''): string | undefined {
+/**
+ * GitHub Linguist's name for the language of a file. The name of the file is asked first, then its extension; where
+ * several languages share that, what the text says: to editors, to the shell (`#!`), and to Linguist's heuristics.
+ */
+export function languageOf(path: string, text = ''): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  const [named] = byFilename.get(name) ?? []
+  if (named) return named
+  const { extension, candidates } = byLongestExtension(name)
+  if (candidates.length === 1) return candidates[0]
+  if (candidates.length > 1) {
+    const said = [...saidBy(text)].find((language) => candidates.includes(language))
+    return said ?? disambiguate(extension, text, candidates) ?? candidates[0]
+  }
   // `license` is as good as `LICENSE`.
-  return byFilename.get(name) ?? fromExtension(name) ?? fromShebang(firstLine) ?? byFilename.get(name.toUpperCase())
+  const [loose] = byFilename.get(name.toUpperCase()) ?? []
+  return saidBy(text).next().value ?? loose ?? (/^\s*<\?xml version=/.test(text) ? 'XML' : undefined)
+}
+
+/** Whether a language is for programs, markup, data or prose; undefined for a name that Linguist does not know. */
+export function typeOfLanguage(name: string | undefined): Language['type'] | undefined {
+  return name === undefined ? undefined : types.get(name)
+}
+
+/** The language that a person means by a name or an alias, as in `linguist-language=js`. */
+export function languageNamed(name: string): string | undefined {
+  return byAlias.get(name.toLowerCase())?.[0]
 }
 
 /** The longest extension that is known: `.d.ts` before `.ts`, `.html.erb` before `.erb`. */
-function fromExtension(name: string): string | undefined {
+function byLongestExtension(name: string): { extension: string; candidates: readonly string[] } {
   const lower = name.toLowerCase()
   for (let dot = lower.indexOf('.', 1); dot > 0; dot = lower.indexOf('.', dot + 1)) {
-    const found = byExtension.get(lower.slice(dot))
-    if (found) return found
+    const extension = lower.slice(dot)
+    const candidates = byExtension.get(extension)
+    if (candidates) return { extension, candidates }
   }
-  return undefined
+  return { extension: '', candidates: [] }
 }
 
-function fromShebang(firstLine: string): string | undefined {
-  const command = /^#!\s*(?:\S*\/env(?:\s+-\S+|\s+\w+=\S+)*\s+)?(\S+)/.exec(firstLine)?.[1]
-  const program = command?.slice(command.lastIndexOf('/') + 1)
-  return program ? (byInterpreter.get(program) ?? byInterpreter.get(program.replace(/[\d.]+$/, ''))) : undefined
+/** The languages that a text names itself: in a line for an editor, then in its `#!`. */
+function* saidBy(text: string): Generator<string> {
+  const mode = findModeline(text)
+  if (mode !== undefined) yield* byAlias.get(mode) ?? []
+  const program = interpreterOf(text.slice(0, 200))
+  if (program) yield* byInterpreter.get(program) ?? byInterpreter.get(program.replace(/[\d.]+$/, '')) ?? []
 }
 
-function indexBy(keysOf: (language: Found) => readonly string[] | undefined): Map<string, string> {
-  const best = new Map<string, Found>()
+function interpreterOf(text: string): string | undefined {
+  const command = /^#!\s*(?:\S*\/env(?:\s+-\S+|\s+\w+=\S+)*\s+)?(\S+)/.exec(text)?.[1]
+  return command?.slice(command.lastIndexOf('/') + 1)
+}
+
+/** Languages by their keys, the likeliest first. */
+function indexBy(keysOf: (language: Language) => readonly string[]): Map<string, string[]> {
+  const found = new Map<string, Language[]>()
   for (const language of languages) {
-    for (const key of keysOf(language) ?? []) {
-      const known = best.get(key)
-      if (!known || isBetter(language, known, key)) best.set(key, language)
-    }
+    for (const key of keysOf(language)) found.set(key, [...(found.get(key) ?? []), language])
   }
-  return new Map([...best].map(([key, language]) => [key, language.name]))
+  return new Map([...found].map(([key, all]) => [key, sorted(all, key).map(({ name }) => name)]))
 }
 
-function isBetter(language: Found, known: Found, key: string): boolean {
-  const places = [language, known].map((each) => rank.get(each.name) ?? preferred.length)
-  if (places[0] !== places[1]) return (places[0] ?? 0) < (places[1] ?? 0)
-  return language.extensions?.[0] === key && known.extensions?.[0] !== key
+function sorted(all: readonly Language[], key: string): Language[] {
+  const place = ({ name, extensions }: Language) =>
+    rank.get(name) ?? preferred.length + (extensions?.[0]?.toLowerCase() === key ? 0 : 1)
+  return all.toSorted((a, b) => place(a) - place(b))
 }

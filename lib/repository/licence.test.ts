@@ -1,7 +1,7 @@
 import list from 'spdx-license-list/full'
 import { describe, expect, test } from 'vitest'
 import { detectLicence } from './detect-licence'
-import { declaredLicence, findLicenceTag } from './licence'
+import { declaredLicence } from './licence'
 
 const textOf = (id: string) => list[id]!.licenseText
 const detect = (text: string, more: { path: string; text: string }[] = []) =>
@@ -69,13 +69,16 @@ describe('detectLicence', () => {
     expect(await detectLicence([...files, manifest])).toBe('MIT OR Apache-2.0')
   })
 
-  test('without a text the manifest counts, then the tags of the files', async () => {
+  test('without a text the manifest counts, then what a good part of the files state', async () => {
     expect(await detectLicence([{ path: 'package.json', text: '{"license": "Apache 2"}' }])).toBe('Apache-2.0')
     expect(await detectLicence([{ path: 'package.json', text: '{"license": "SEE LICENSE IN x"}' }])).toBeUndefined()
     expect(await detectLicence([{ path: 'a.c', text: '/* SPDX-License-Identifier: GPL-2.0-only */' }])).toBe(
       'GPL-2.0-only',
     )
+    expect(await detectLicence([{ path: 'a.c', text: 'int a;', license: 'MIT' }])).toBe('MIT')
     expect(await detectLicence([{ path: 'a.c', text: 'int a;' }])).toBeUndefined()
+    const others = ['b.c', 'c.c', 'd.c', 'e.c'].map((path) => ({ path, text: 'int a;' }))
+    expect(await detectLicence([{ path: 'a.c', text: '', license: 'MIT' }, ...others])).toBeUndefined()
   })
 })
 
@@ -85,11 +88,5 @@ test('manifests declare in several ways', () => {
   expect(declaredLicence('pyproject.toml', '[project]\nlicense = {text = "BSD-3-Clause"}\n')).toBe('BSD-3-Clause')
   expect(declaredLicence('pyproject.toml', 'classifiers = ["License :: OSI Approved :: MIT License"]')).toBe(
     'MIT License',
-  )
-})
-
-test('a tag may be an expression', () => {
-  expect(findLicenceTag('// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n')).toBe(
-    'Apache-2.0 WITH LLVM-exception',
   )
 })

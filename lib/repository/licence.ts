@@ -8,6 +8,11 @@ export function isLicencePath(path: string): boolean {
   )
 }
 
+/** Whether a file in any folder is a licence text, by its name. */
+export function isLicenceFile(path: string): boolean {
+  return isLicencePath(path.slice(path.lastIndexOf('/') + 1)) || /(?:^|\/)LICENSES\/[^/]+$/.test(path)
+}
+
 export type LicenceMatch = { id: string; similarity: number }
 
 /** A text matches when it and the licence share nearly all of their word pairs. */
@@ -43,11 +48,6 @@ export function findContainedLicence(text: string, licences: Iterable<LicenceTex
     .sort((a, b) => b.bigrams.total - a.bigrams.total)
   const [largest] = contained
   return largest && contained.every(({ bigrams }) => isWithin(bigrams, largest.bigrams)) ? largest.id : undefined
-}
-
-/** The `SPDX-License-Identifier` of a file header, if it has one. */
-export function findLicenceTag(text: string): string | undefined {
-  return /SPDX-License-Identifier:\s*([\w.+()-]+(?:\s+(?:AND|OR|WITH)\s+[\w.+()-]+)*)/.exec(text)?.[1]
 }
 
 /** The licence that a manifest (package.json, pyproject.toml, Cargo.toml, composer.json) declares, as written. */

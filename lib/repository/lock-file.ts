@@ -1,52 +1,12 @@
-const names = new Set([
-  'package-lock.json',
-  'npm-shrinkwrap.json',
-  'yarn.lock',
-  'pnpm-lock.yaml',
-  'bun.lock',
-  'bun.lockb',
-  'deno.lock',
-  'poetry.lock',
-  'pdm.lock',
-  'uv.lock',
-  'pixi.lock',
-  'pipfile.lock',
-  'conda-lock.yml',
-  'pylock.toml',
-  'cargo.lock',
-  'composer.lock',
-  'gemfile.lock',
-  'gems.locked',
-  'go.sum',
-  'go.work.sum',
-  'gopkg.lock',
-  'glide.lock',
-  'mix.lock',
-  'rebar.lock',
-  'pubspec.lock',
-  'podfile.lock',
-  'cartfile.resolved',
-  'package.resolved',
-  'packages.lock.json',
-  'project.assets.json',
-  'paket.lock',
-  'flake.lock',
-  '.terraform.lock.hcl',
-  'module.bazel.lock',
-  'chart.lock',
-  'gradle.lockfile',
-  'stack.yaml.lock',
-  'cabal.project.freeze',
-  'shard.lock',
-  'manifest.toml.lock',
-  'devbox.lock',
-  'esy.lock',
-  '.pnp.cjs',
-  '.pnp.js',
-  '.pnp.loader.mjs',
-])
+/** The shapes of names that package managers give to what they write down: `x.lock`, `x-lock.json`, `go.sum`, … */
+const shapes: readonly RegExp[] = [
+  /(?:^|\/)[\w.]*\w\.lock(?:b|file|\.hcl|\.json)?$/i,
+  /(?:^|\/)[\w.-]+[-.]lock\.(?:json|ya?ml|toml)$/i,
+  /(?:^|\/)(?:gems\.locked|go(?:\.work)?\.sum|cartfile\.resolved|package\.resolved|cabal\.project\.freeze)$/i,
+  /(?:^|\/)(?:npm-shrinkwrap|packages\.lock|project\.assets)\.json$|(?:^|\/)pylock\.toml$|(?:^|\/)\.pnp\.[^/]+$/i,
+]
 
 /** What a package manager wrote down about resolved versions. */
 export function isLockFile(path: string): boolean {
-  return names.has(path.slice(path.lastIndexOf('/') + 1).toLowerCase())
+  return shapes.some((shape) => shape.test(path))
 }

@@ -1,42 +1,65 @@
-import { mkdir, realpath, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import { GitError, runGit } from './git'
+import { openArchiveFile, openTreeOf } from './open-archive'
 import { readFolder } from './read-folder'
 import { readTree } from './read-tree'
 import type { Tree } from './tree'
 
-export type OpenOptions = { path: string; ref?: string; scratch: string; signal: AbortSignal }
+export type OpenOptions = { path: string; ref?: string; folder?: string; scratch: string; signal: AbortSignal }
 
 /**
- * Reads a folder of this machine: the commit of a repository (bare or not; changes that are not committed do not
- * count), or the files of a plain folder. Its objects are read through a repository of our own that borrows them, so
- * that no setting of the repository has a say.
+ * Reads what lies on this machine: the commit of a repository (bare or not; changes that are not committed do not
+ * count), the files of a plain folder, or an archive. The objects of a repository are read through one of our own that
+ * borrows them, so that no setting of the repository has a say.
  */
-export async function openLocal({ path: given, ref, scratch, signal }: OpenOptions): Promise<Tree> {
+export async function openLocal({ path: given, ref, folder: part, scratch, signal }: OpenOptions): Promise<Tree> {
   const folder = await realpath(given).catch(() => undefined)
-  if (!folder || !(await stat(folder)).isDirectory()) {
-    throw new AppError('not_found', `There is no folder ${given} on this machine.`)
-  }
+  const found = folder ? await stat(folder) : undefined
+  if (folder && found?.isFile()) return openLocalArchive(folder, given, ref, part, signal)
+  if (!folder || !found?.isDirectory()) throw new AppError('not_found', `There is no folder ${given} on this machine.`)
   const foreign = await findGitDir(folder)
   const gitDir = path.join(scratch, 'repository.git')
   if (foreign === undefined) {
     if (ref) throw new AppError('invalid', `${given} is a plain folder: it has no branches, tags or commits.`)
-    await createRepository(gitDir, 'sha1', signal)
+    if (part !== undefined) return openLocal({ path: path.join(folder, part), scratch, signal })
+    await createRepository(gitDir, 'sha1')
     return readFolder(gitDir, folder, signal)
   }
-  const commit = await resolveCommit(foreign, ref, signal)
-  await createRepository(gitDir, commit.length === 64 ? 'sha256' : 'sha1', signal)
-  const objects = await runGit(['rev-parse', '--git-path', 'objects'], { gitDir: foreign, cwd: folder, signal })
-  await mkdir(path.join(gitDir, 'objects', 'info'), { recursive: true })
-  const alternate = path.resolve(folder, objects.toString('utf8').replace(/\n$/, ''))
-  await writeFile(path.join(gitDir, 'objects', 'info', 'alternates'), `${alternate}\n`)
-  return readTree(gitDir, commit, signal)
+  const { commit, objects, shallowFile } = await resolveCommit(foreign, folder, ref, signal)
+  await createRepository(gitDir, commit.length === 64 ? 'sha256' : 'sha1')
+  await writeFile(path.join(gitDir, 'objects', 'info', 'alternates'), `${objects}\n`)
+  const shallow = await readFile(shallowFile, 'latin1').catch(() => '')
+  if (shallow !== '') await writeFile(path.join(gitDir, 'shallow'), shallow)
+  return readTree({ gitDir, commit, folder: part, shallow: new Set(shallow.split('\n')) }, signal)
 }
 
-/** An empty bare repository without hooks. */
-export async function createRepository(gitDir: string, format: 'sha1' | 'sha256', signal: AbortSignal): Promise<void> {
-  await runGit(['init', '--bare', '--quiet', '--template=', `--object-format=${format}`, gitDir], { signal })
+async function openLocalArchive(
+  file: string,
+  given: string,
+  ref: string | undefined,
+  folder: string | undefined,
+  signal: AbortSignal,
+): Promise<Tree> {
+  if (ref) throw new AppError('invalid', `${given} is an archive: it has no branches, tags or commits.`)
+  return openTreeOf(await openArchiveFile(file), folder, signal)
+}
+
+const configs = {
+  sha1: '[core]\n\trepositoryformatversion = 0\n\tbare = true\n',
+  sha256: '[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n',
+}
+
+/**
+ * An empty bare repository without hooks: as `git init` would make it, but without a process of its own, which costs a
+ * small import more than all the rest.
+ */
+export async function createRepository(gitDir: string, format: keyof typeof configs): Promise<void> {
+  await mkdir(path.join(gitDir, 'objects', 'info'), { recursive: true })
+  await mkdir(path.join(gitDir, 'refs'))
+  await writeFile(path.join(gitDir, 'HEAD'), 'ref: refs/heads/main\n')
+  await writeFile(path.join(gitDir, 'config'), configs[format])
 }
 
 /** The folder itself only: a repository further up has nothing to do with it. */
@@ -47,14 +70,25 @@ async function findGitDir(folder: string): Promise<string | undefined> {
   return (await Promise.all(parts)).every(Boolean) ? folder : undefined
 }
 
-async function resolveCommit(gitDir: string, ref: string | undefined, signal: AbortSignal): Promise<string> {
+type Resolved = { commit: string; objects: string; shallowFile: string }
+
+/** The commit, and where git keeps what is to be borrowed (linked work trees have it elsewhere), from one process. */
+async function resolveCommit(
+  gitDir: string,
+  folder: string,
+  ref: string | undefined,
+  signal: AbortSignal,
+): Promise<Resolved> {
   // A branch that is only known from a remote counts too, as it does for `git checkout`.
   const names = ref ? [ref, `refs/remotes/origin/${ref}`] : ['HEAD']
   let refusal: unknown
   for (const name of names) {
     try {
-      const args = ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]
-      return (await runGit(args, { gitDir, signal })).toString('latin1').trim()
+      const places = ['--git-path', 'objects', '--git-path', 'shallow']
+      const args = ['rev-parse', ...places, '--verify', '--quiet', `${name}^{commit}`]
+      const lines = (await runGit(args, { gitDir, cwd: folder, signal })).toString('utf8').split('\n')
+      const [objects = '', shallow = '', commit = ''] = lines
+      return { commit, objects: path.resolve(folder, objects), shallowFile: path.resolve(folder, shallow) }
     } catch (error) {
       if (!(error instanceof GitError)) throw error
       refusal = error

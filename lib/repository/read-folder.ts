@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
+import { digestOf, type HashedFile, hashContent } from './content-hash'
 import { entryPath, uniquePath } from './entry-path'
 import { limits } from './limits'
 import { listRecords, tooManyFiles } from './read-tree'
-import type { Tree, TreeEntry } from './tree'
+import { isFileMode, type Tree, type TreeEntry } from './tree'
 
 /**
  * The tree of a folder that is not a repository. Git lists it, so that the folder's own .gitignore files hold; links
@@ -41,15 +41,13 @@ async function toEntry(folder: string, name: Buffer, taken: Set<string>): Promis
 }
 
 async function hashEntries(entries: TreeEntry[], signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  for (const entry of entries) {
+  const hashed: HashedFile[] = []
+  for (const { path, mode, bytes, address } of entries) {
     signal.throwIfAborted()
-    const isRead = entry.mode.startsWith('100') && (entry.bytes ?? Number.POSITIVE_INFINITY) <= limits.fileBytes
-    const content = isRead ? await readContent(entry.address) : undefined
-    const digest = content ? createHash('sha256').update(content).digest('hex') : String(entry.bytes)
-    hash.update(`${entry.mode} ${digest}\t${entry.path}\0`)
+    const isRead = isFileMode(mode) && (bytes ?? Number.POSITIVE_INFINITY) <= limits.fileBytes
+    hashed.push({ path, mode, digest: digestOf(isRead ? await readContent(address) : undefined, bytes) })
   }
-  return `tree-${hash.digest('hex').slice(0, 24)}`
+  return hashContent(hashed)
 }
 
 async function* readFiles(

@@ -1,20 +1,55 @@
 import { AppError } from '@/lib/errors'
 import { ByteReader } from './byte-reader'
 import { entryPath, uniquePath } from './entry-path'
-import { type GitOptions, startGit } from './git'
+import { GitError, type GitOptions, runGit, startGit } from './git'
 import { limits } from './limits'
+import { readHistory } from './read-history'
+import { readObjects } from './read-objects'
 import type { Tree, TreeEntry } from './tree'
 
-/** The tree of one commit of a bare repository: listed at once, contents streamed by one `cat-file --batch`. */
-export async function readTree(gitDir: string, commit: string, signal: AbortSignal): Promise<Tree> {
-  const entries = await listEntries(gitDir, commit, signal)
-  return { commit, entries, read: (wanted, readSignal) => readObjects(gitDir, wanted, readSignal) }
+export type TreePlace = {
+  gitDir: string
+  commit: string
+  /** Only this folder; paths begin below it. */
+  folder?: string
+  /** Commits whose parents are not here. */
+  shallow?: ReadonlySet<string>
 }
 
-async function listEntries(gitDir: string, commit: string, signal: AbortSignal): Promise<TreeEntry[]> {
+/** The tree of one commit of a bare repository: listed at once, contents streamed by one `cat-file --batch`. */
+export async function readTree(place: TreePlace, signal: AbortSignal): Promise<Tree> {
+  const { gitDir, commit, folder, shallow = new Set() } = place
+  const tree = folder === undefined ? commit : await findFolder(gitDir, commit, folder, signal)
+  return {
+    commit,
+    entries: await listEntries(gitDir, tree, signal),
+    async *read(wanted, readSignal) {
+      const objects = wanted.map((entry) => entry.address)
+      let at = 0
+      for await (const [, content] of readObjects(gitDir, objects, readSignal)) {
+        const entry = wanted[at++]
+        if (entry) yield [entry, content]
+      }
+    },
+    readHistory: (depth, readSignal) => readHistory({ gitDir, commit, folder, shallow }, depth, readSignal),
+  }
+}
+
+async function findFolder(gitDir: string, commit: string, folder: string, signal: AbortSignal): Promise<string> {
+  const resolve = async (name: string) =>
+    (await runGit(['rev-parse', '--verify', '--quiet', name], { gitDir, signal })).toString('latin1').trim()
+  try {
+    return await resolve(`${await resolve(`${commit}:${folder}`)}^{tree}`)
+  } catch (cause) {
+    if (!(cause instanceof GitError)) throw cause
+    throw new AppError('not_found', `The repository has no folder “${folder}” at this commit.`, { cause })
+  }
+}
+
+async function listEntries(gitDir: string, tree: string, signal: AbortSignal): Promise<TreeEntry[]> {
   const taken = new Set<string>()
   const entries: TreeEntry[] = []
-  for await (const line of listRecords(['ls-tree', '-r', '-z', '-l', '--full-tree', commit], { gitDir, signal })) {
+  for await (const line of listRecords(['ls-tree', '-r', '-z', '-l', '--full-tree', tree], { gitDir, signal })) {
     if (entries.length === limits.files) throw tooManyFiles()
     entries.push(toEntry(line, taken))
   }
@@ -51,37 +86,4 @@ function toEntry(line: Buffer, taken: Set<string>): TreeEntry {
     bytes: Number.isNaN(bytes) ? undefined : bytes,
     address,
   }
-}
-
-async function* readObjects(
-  gitDir: string,
-  wanted: readonly TreeEntry[],
-  signal: AbortSignal,
-): AsyncGenerator<[TreeEntry, Buffer | undefined]> {
-  if (wanted.length === 0) return
-  const git = startGit(['cat-file', '--batch', '--buffer'], { gitDir, signal })
-  // The requests are a fraction of the answers: they may wait in memory until git takes them.
-  git.stdin.end(wanted.map((entry) => `${entry.address}\n`).join(''))
-  const reader = new ByteReader(git.stdout)
-  try {
-    for (const entry of wanted) {
-      const content = await readObject(reader)
-      // Cut short: what ended it is thrown by `ended`.
-      if (content === 'end') break
-      yield [entry, content]
-    }
-    await git.ended
-  } finally {
-    git.stop()
-  }
-}
-
-/** `<object> blob <size>\n<content>\n`, or `<object> missing\n`. */
-async function readObject(reader: ByteReader): Promise<Buffer | undefined | 'end'> {
-  const header = (await reader.readUntil(0x0a))?.toString('latin1')
-  if (header === undefined) return 'end'
-  const size = / blob (\d+)$/.exec(header)?.[1]
-  if (size === undefined) return undefined
-  const content = await reader.readExactly(Number(size) + 1)
-  return content?.subarray(0, -1) ?? 'end'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Dependency, ExternalImport, UnresolvedImport } from '@/lib/structure/graph'
-import { Outline, OutlineSymbol } from '@/lib/structure/outline'
+import { Outline, OutlineSymbol, SymbolKind } from '@/lib/structure/outline'
 
 /** Bytes of included files by language name. */
 export const Languages = z.record(z.string(), z.number())
@@ -66,6 +66,31 @@ export const FileRole = z.enum([
   'binary',
 ])
 
+/** How many included files state a licence themselves. */
+export const LicenceCount = z.object({ license: z.string(), files: z.int() })
+
+/** A file that another repository has too, the likest there is: 1 is equal to the byte. */
+export const FileTwin = z.object({
+  path: z.string(),
+  similarity: z.number(),
+  other: z.object({ repositoryId: z.string(), name: z.string(), snapshotId: z.string(), path: z.string() }),
+})
+
+/** Another repository with much of the same text; ratios are of the included bytes of the snapshot that was asked for. */
+export const RepositoryTwin = z.object({
+  repositoryId: z.string(),
+  name: z.string(),
+  /** In files that are equal to the byte. */
+  sameRatio: z.number(),
+  /** In files that are nearly the same. */
+  nearRatio: z.number(),
+  /** Estimated over the shingles of all text of both; null when it was not found by them. */
+  jaccard: z.number().nullable(),
+})
+
+/** What a snapshot has in common with other repositories: the likest of them first, files by path. */
+export const Duplicates = z.object({ repositories: z.array(RepositoryTwin), files: z.array(FileTwin) })
+
 export const FileRow = z.object({
   path: z.string(),
   language: z.string().nullable(),
@@ -94,23 +119,43 @@ export const FileView = z.object({
   text: z.string().nullable(),
   whyNot: z.string().nullable(),
   outline: Outline.nullable(),
+  role: FileRole,
+  encoding: z.string().nullable(),
+  license: z.string().nullable(),
 })
 
-/** What the graph draws: one node per included file, one edge per pair of files. */
+/**
+ * What the graph draws, in columns: the included files by path, and one arrow per pair of them. Arrows name files by
+ * their place in `paths`; names and lines of imports are asked for apart.
+ */
 export const Graph = z.object({
-  nodes: z.array(
-    z.object({
-      path: z.string(),
-      language: z.string().nullable(),
-      lines: z.int(),
-      order: z.int(),
-      isTest: z.boolean(),
-    }),
-  ),
-  edges: z.array(
-    z.object({ from: z.string(), to: z.string(), kinds: z.array(z.string()), names: z.array(z.string()) }),
-  ),
-  cycles: z.array(z.array(z.string())),
+  /** In the order of their UTF-8 bytes. */
+  paths: z.array(z.string()),
+  languages: z.array(z.string().nullable()),
+  lines: z.array(z.int()),
+  bytes: z.array(z.number()),
+  /** Place in the writing order, from 0. */
+  order: z.array(z.int()),
+  roles: z.array(FileRole),
+  from: z.array(z.int()),
+  to: z.array(z.int()),
+  /** By arrow, one bit for each kind of `DependencyKind.options` that ties the two. */
+  kinds: z.array(z.int()),
+})
+
+/** What runs between two places of the graph: at most the first few hundred, by file and line, and how many there are. */
+export const DependencyPage = z.object({ dependencies: z.array(Dependency), count: z.int() })
+
+/** One file of the graph with all that ties it to others. */
+export const FileTies = z.object({
+  path: z.string(),
+  symbols: z.array(OutlineSymbol.pick({ name: true, kind: true, startLine: true, endLine: true, parent: true })),
+  /** Exported symbols with the files that name them in an import. */
+  exported: z.array(z.object({ name: z.string(), kind: SymbolKind, startLine: z.int(), users: z.array(z.string()) })),
+  uses: z.array(Dependency),
+  usedBy: z.array(Dependency),
+  external: z.array(ExternalImport),
+  unresolved: z.array(UnresolvedImport),
 })
 
 /** The whole structure of a snapshot, as the command line prints it. */
@@ -137,6 +182,10 @@ export const SnapshotStructure = z.object({
 
 export type SnapshotNote = z.infer<typeof SnapshotNote>
 export type FileRole = z.infer<typeof FileRole>
+export type LicenceCount = z.infer<typeof LicenceCount>
+export type FileTwin = z.infer<typeof FileTwin>
+export type RepositoryTwin = z.infer<typeof RepositoryTwin>
+export type Duplicates = z.infer<typeof Duplicates>
 export type Snapshot = z.infer<typeof Snapshot>
 export type RepositoryRow = z.infer<typeof RepositoryRow>
 export type DeletedRepository = z.infer<typeof DeletedRepository>
@@ -145,4 +194,6 @@ export type RepositoryView = z.infer<typeof RepositoryView>
 export type FileView = z.infer<typeof FileView>
 export type FileRow = z.infer<typeof FileRow>
 export type Graph = z.infer<typeof Graph>
+export type DependencyPage = z.infer<typeof DependencyPage>
+export type FileTies = z.infer<typeof FileTies>
 export type SnapshotStructure = z.infer<typeof SnapshotStructure>

@@ -1,24 +1,17 @@
-import { z } from 'zod'
-import { type Actor, hasRole, requireRole } from '@/lib/auth/actor'
+import type { z } from 'zod'
+import { type Actor, hasRole, requireRole, userIdOf } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
-import { db } from '@/lib/db/client'
+import { type Db, db } from '@/lib/db/client'
 import { allowsLocalImports } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import type { JobRun } from '@/lib/jobs/job'
+import { type ImportRequest, type ImportTarget, parseTarget } from './import-target'
 import { importJob } from './job'
-import { resolvePublicHost } from './resolve-host'
-import { parseRef, parseSource, type Source } from './source'
+import { resolveHost } from './resolve-host'
+import type { Source } from './source'
 import { findRepositoryId } from './store'
-
-export const ImportRequest = z.object({
-  /** The https:// address of a git repository; for the operator and local administrators also a path or file:// URL. */
-  source: z.string().min(1, 'give the address of a git repository, or a path').max(2000),
-  /** A branch, a tag or a commit; the default branch otherwise. */
-  ref: z.string().max(250).nullish(),
-})
-
-export type ImportRequest = z.infer<typeof ImportRequest>
+import { findUpload } from './store-upload'
 
 /**
  * Queues an import. Addresses that can never work are refused at once; what only the network can tell becomes the error
@@ -30,27 +23,32 @@ export async function requestImport(
   options: { isSample?: boolean } = {},
 ): Promise<JobRun> {
   requireRole(actor, 'reviewer', 'import repositories')
-  const source = parseSource(request.source)
-  const ref = request.ref?.trim() ? parseRef(request.ref) : undefined
+  const target = parseTarget(request)
+  const { source, ref, depth } = target
   requireReach(actor, source)
   if (source.kind === 'remote') await refusePrivateHost(source.host)
-  const url = source.kind === 'remote' ? source.fetchUrl : source.url
   return db.$transaction(async (tx) => {
+    if (source.kind === 'upload') await requireOwnUpload(tx, actor, source.uploadId)
     const subjectId = await findRepositoryId(tx, source.url)
-    const payload = { url, ref, isSample: options.isSample ?? false }
+    const payload = { ...payloadOf(target), isSample: options.isSample ?? false }
     const job = await enqueue(tx, actor, importJob, payload, { title: `Import ${source.name}`, subjectId })
     await recordAudit(tx, actor, {
       action: 'repository.import',
       subject: source.name,
       subjectId,
-      after: { url: source.url, ref: ref ?? null },
+      after: { url: source.url, ref: ref ?? null, depth },
     })
     return job
   })
 }
 
-function requireReach(actor: Actor, source: Source): void {
-  if (source.kind === 'remote' || actor.kind === 'operator') return
+function payloadOf({ source, ref, depth }: ImportTarget): z.input<typeof importJob.Payload> {
+  return { url: source.address, folder: source.folder, ref, depth }
+}
+
+/** Refuses what lies on this machine to everybody who may not see it. */
+export function requireReach(actor: Actor, source: Source): void {
+  if (source.kind !== 'local' || actor.kind === 'operator') return
   if (hasRole(actor, 'admin') && allowsLocalImports()) return
   throw new AppError(
     'forbidden',
@@ -58,10 +56,16 @@ function requireReach(actor: Actor, source: Source): void {
   )
 }
 
+async function requireOwnUpload(tx: Db, actor: Actor, id: string): Promise<void> {
+  const upload = await findUpload(tx, id)
+  if (upload && (actor.kind === 'operator' || upload.userId === userIdOf(actor))) return
+  throw new AppError('not_found', 'The uploaded archive is no longer here. Upload it again.')
+}
+
 /** A name that cannot be looked up right now is the job's to say: it may be tried again. */
 async function refusePrivateHost(host: string): Promise<void> {
   try {
-    await resolvePublicHost(host)
+    await resolveHost(host)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'invalid') throw error
   }

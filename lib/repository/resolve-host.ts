@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { allowsPrivateHost } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isPublicAddress } from './public-address'
 
@@ -17,6 +18,10 @@ export const resolvePublicHost: ResolveHost = async (host) => {
   }
   return addresses
 }
+
+/** As `resolvePublicHost`, but for the hosts that the operator has named. */
+export const resolveHost: ResolveHost = async (host) =>
+  allowsPrivateHost(host) ? (isIP(host) ? [host] : lookUp(host)) : resolvePublicHost(host)
 
 async function lookUp(host: string): Promise<string[]> {
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isPublicAddress } from './public-address'
-import { parseRef, parseSource } from './source'
+import { parseRef, parseSource, uploadAddress } from './source'
 
 describe('parseSource', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('parseSource', () => {
 
   test('what is fetched keeps the .git that some hosts insist on', () => {
     expect(parseSource('https://example.org:8443/a/b.git')).toMatchObject({
-      fetchUrl: 'https://example.org:8443/a/b.git',
+      address: 'https://example.org:8443/a/b.git',
       host: 'example.org',
       port: 8443,
     })
@@ -26,24 +26,48 @@ describe('parseSource', () => {
     'file:///srv/code/p-queue',
     'file://localhost/srv//code/p-queue',
   ])('%s is one folder in every spelling', (given) => {
-    const expected = { kind: 'local', url: 'file:///srv/code/p-queue', name: 'p-queue', path: '/srv/code/p-queue' }
-    expect(parseSource(given)).toEqual(expected)
+    const url = 'file:///srv/code/p-queue'
+    expect(parseSource(given)).toEqual({ kind: 'local', url, name: 'p-queue', address: url, path: '/srv/code/p-queue' })
   })
 
   test('a folder may have blanks and other letters in its name', () => {
-    const source = parseSource('file:///srv/my%20c%C3%B6de.git')
-    expect(source).toEqual({
-      kind: 'local',
-      url: 'file:///srv/my%20c%C3%B6de.git',
-      name: 'my cöde',
-      path: '/srv/my cöde.git',
-    })
-    expect(parseSource(source.url)).toEqual(source)
+    const url = 'file:///srv/my%20c%C3%B6de.git'
+    const source = parseSource(url)
+    expect(source).toEqual({ kind: 'local', url, name: 'my cöde', address: url, path: '/srv/my cöde.git' })
+    expect(parseSource(source.address)).toEqual(source)
   })
 
   test('a repository that lies in a folder named repo is called after the folder around it', () => {
     expect(parseSource('/srv/p-queue/repo').name).toBe('p-queue')
     expect(parseSource('/srv/p-queue/.git').name).toBe('p-queue')
+  })
+
+  test('a folder makes a repository of its own, given apart or behind a #', () => {
+    const source = parseSource('https://github.com/a/b.git', './packages/my server/')
+    expect(source).toMatchObject({
+      url: 'https://github.com/a/b#packages/my%20server',
+      name: 'a/b/packages/my server',
+      address: 'https://github.com/a/b.git',
+      folder: 'packages/my server',
+    })
+    expect(parseSource('https://github.com/a/b.git#packages/my%20server')).toEqual(source)
+    expect(parseSource('/srv/code#1')).toMatchObject({ path: '/srv/code#1' })
+  })
+
+  test.each(['../up', '/etc', 'a//b', 'a/../b', '.git', 'a/.GIT/b', 'a\nb', 'x'.repeat(501)])(
+    'the folder %j is refused',
+    (folder) => {
+      expect(() => parseSource('https://github.com/a/b', folder)).toThrow(/cannot be a folder of a repository/)
+    },
+  )
+
+  test('an archive is called after its file, whatever it is packed with', () => {
+    expect(parseSource('/srv/queue-1.2.tar.gz')).toMatchObject({ kind: 'local', name: 'queue-1.2' })
+    const id = '01975e0a-0000-7000-8000-000000000000'
+    const source = parseSource(uploadAddress(id, 'my queue.zip'))
+    expect(source).toMatchObject({ kind: 'upload', url: 'archive:my%20queue', name: 'my queue', uploadId: id })
+    expect(() => parseSource('upload:1/a.zip')).toThrow(/names an archive/)
+    expect(() => parseSource(uploadAddress(id, 'notes.txt'))).toThrow(/names an archive/)
   })
 
   test.each([
@@ -56,7 +80,7 @@ describe('parseSource', () => {
     ['https://user:secret@github.com/a/b', /user name and password/],
     ['https://token@github.com/a/b', /user name and password/],
     ['https://github.com', /a host, not a repository/],
-    ['https://github.com/a/b?x=1', /from the \? or #/],
+    ['https://github.com/a/b?x=1', /from the \? on/],
     ['file://server/share/x', /a folder of this machine/],
     ['github.com/a/b', /not an address/],
     ['a\u0000b', /control characters/],

@@ -2,10 +2,19 @@ import { v7 as uuid } from 'uuid'
 import type { Db } from '@/lib/db/client'
 import type { Outline } from '@/lib/structure/outline'
 import type { Structure } from '@/lib/structure/read-structure'
+import { jsonChunksOf } from './chunks'
+import type { History } from './history'
 import type { FileRole, Snapshot, SnapshotNote } from './repository'
+import type { Sketches } from './sketch-contents'
 import { listOutlineKeys, type OutlineKey, outlineKey, snapshotFields, toSnapshot } from './store'
+import { insertBlobs } from './store-blobs'
+import { insertSketches } from './store-duplicates'
+import { replaceHistory } from './store-history'
 
-/** A file of a snapshot, ready to be stored. Content and place in the order are there for included files only. */
+/**
+ * A file of a snapshot, ready to be stored. Text that people wrote is kept whatever its encoding; a place in the order
+ * is there for included files only.
+ */
 export type NewFile = {
   path: string
   language: string | undefined
@@ -14,9 +23,14 @@ export type NewFile = {
   mode: string
   isTest: boolean
   isGenerated: boolean
+  isIncluded: boolean
+  /** Whether it counts in the languages of the snapshot, if it is included. */
+  isCounted: boolean
   whyNot: string | undefined
   order: number | undefined
   content: { sha256: Buffer; bytes: Buffer } | undefined
+  /** The decoded content. */
+  text: string | undefined
   role: FileRole
   encoding: string | undefined
   license: string | undefined
@@ -29,14 +43,12 @@ export type NewSnapshot = {
   commit: string
   ref: string | undefined
   licence: string | undefined
-  depth: number
+  history: History | undefined
   notes: SnapshotNote[]
   files: NewFile[]
+  sketches: Sketches
   structure: Pick<Structure, 'dependencies' | 'external' | 'unresolved' | 'cycles'>
 }
-
-const chunkBytes = 8 << 20
-const chunkRows = 5000
 
 /** Stores a snapshot with all that belongs to it. Contents that are there already, by hash, are not written again. */
 export async function createSnapshot(
@@ -45,7 +57,7 @@ export async function createSnapshot(
   snapshot: NewSnapshot,
   signal?: AbortSignal,
 ): Promise<Snapshot> {
-  const included = snapshot.files.filter((file) => file.content !== undefined)
+  const included = snapshot.files.filter((file) => file.isIncluded)
   const row = await tx.snapshot.create({
     data: {
       id: uuid(),
@@ -53,21 +65,24 @@ export async function createSnapshot(
       commit: snapshot.commit,
       ref: snapshot.ref ?? null,
       license: snapshot.licence ?? null,
-      languages: sumLanguages(included),
+      languages: sumLanguages(included.filter((file) => file.isCounted)),
       fileCount: snapshot.files.length,
       includedCount: included.length,
       includedBytes: included.reduce((sum, file) => sum + file.bytes, 0),
       dependencyCount: snapshot.structure.dependencies.length,
       cycles: snapshot.structure.cycles,
-      depth: snapshot.depth,
+      depth: snapshot.history?.depth ?? 1,
       notes: snapshot.notes,
     },
     select: snapshotFields,
   })
-  await insertBlobs(tx, included, signal)
-  await insertOutlines(tx, included, signal)
+  const contents = snapshot.files.flatMap(({ content }) => content ?? [])
+  await insertBlobs(tx, [...contents, ...(snapshot.history?.contents ?? [])], signal)
+  await insertOutlines(tx, snapshot.files, signal)
   await insertFiles(tx, row.id, snapshot.files, signal)
   await insertDependencies(tx, row.id, snapshot.structure, signal)
+  await insertSketches(tx, row.id, snapshot.sketches, signal)
+  if (snapshot.history) await replaceHistory(tx, row.id, snapshot.history)
   return toSnapshot(row)
 }
 
@@ -77,26 +92,6 @@ function sumLanguages(files: readonly NewFile[]): Record<string, number> {
     if (file.language) bytes.set(file.language, (bytes.get(file.language) ?? 0) + file.bytes)
   }
   return Object.fromEntries(bytes)
-}
-
-/** In the order of hashes, so that two imports that share contents wait for, and never deadlock, each other. */
-async function insertBlobs(tx: Db, files: readonly NewFile[], signal?: AbortSignal): Promise<void> {
-  const byHash = new Map(files.flatMap(({ content }) => (content ? [[content.sha256.toString('hex'), content]] : [])))
-  const contents = [...byHash].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, content]) => content)
-  for (const chunk of chunksOf(contents, (content) => content.bytes.length)) {
-    signal?.throwIfAborted()
-    const hashes = Buffer.concat(chunk.map((content) => content.sha256))
-    const bytes = Buffer.concat(chunk.map((content) => content.bytes))
-    const sizes = chunk.map((content) => content.bytes.length)
-    // One buffer cut up by the server: an array of buffers takes the driver four times as long.
-    await tx.$executeRaw`
-      insert into blob (sha256, size, bytes)
-      select substring(${hashes}::bytea from 32 * (n::int - 1) + 1 for 32), size, substring(${bytes}::bytea from start for size)
-      from (select n, size, 1 + (sum(size) over (order by n) - size)::int as start
-            from unnest(${sizes}::int[]) with ordinality as t(size, n)) as part
-      order by n
-      on conflict (sha256) do nothing`
-  }
 }
 
 async function insertFiles(tx: Db, snapshotId: string, files: readonly NewFile[], signal?: AbortSignal): Promise<void> {
@@ -109,7 +104,7 @@ async function insertFiles(tx: Db, snapshotId: string, files: readonly NewFile[]
     mode: file.mode,
     is_test: file.isTest,
     is_generated: file.isGenerated,
-    is_included: file.content !== undefined,
+    is_included: file.isIncluded,
     why_not: file.whyNot,
     order: file.order,
     sha256: file.content?.sha256.toString('hex'),
@@ -187,27 +182,3 @@ async function insertDependencies(
            as t(id uuid, "from" text, specifier text, line int, is_external boolean)`
   }
 }
-
-function* chunksOf<Item>(items: readonly Item[], bytesOf: (item: Item) => number): Generator<Item[]> {
-  let chunk: Item[] = []
-  let bytes = 0
-  for (const item of items) {
-    if (chunk.length > 0 && (chunk.length === chunkRows || bytes + bytesOf(item) > chunkBytes)) {
-      yield chunk
-      chunk = []
-      bytes = 0
-    }
-    chunk.push(item)
-    bytes += bytesOf(item)
-  }
-  if (chunk.length > 0) yield chunk
-}
-
-/** JSON arrays of the records. Source can spell characters that Postgres cannot hold in JSON: they are replaced. */
-function* jsonChunksOf(records: readonly object[]): Generator<string> {
-  const texts = records.map((record) => JSON.stringify(record, (_, value) => (isText(value) ? storable(value) : value)))
-  for (const chunk of chunksOf(texts, (text) => text.length)) yield `[${chunk.join(',')}]`
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string'
-const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')

@@ -6,9 +6,11 @@ import { AppError } from '@/lib/errors'
 import { Dependency, type ExternalImport, type UnresolvedImport } from '@/lib/structure/graph'
 import { DependencyKind, Outline, OutlineSymbol } from '@/lib/structure/outline'
 import {
+  FileRole,
   FileRow,
-  type Graph,
+  Graph,
   Languages,
+  LicenceCount,
   type RepositoryRow,
   type Snapshot,
   SnapshotNote,
@@ -168,6 +170,17 @@ export function listFileRows(db: Db, snapshotId: string): Promise<FileRow[]> {
   )
 }
 
+/** How many included files state which licence themselves, the commonest first. */
+export function countLicences(db: Db, snapshotId: string): Promise<LicenceCount[]> {
+  return rows(
+    db,
+    LicenceCount,
+    sql`select license, count(*)::int as files from file
+      where snapshot_id = ${snapshotId}::uuid and is_included and license is not null
+      group by license order by files desc, license`,
+  )
+}
+
 const symbolFields = OutlineSymbol.pick({ name: true, kind: true, startLine: true, endLine: true })
 
 /** The files of the structure, by path, with what of their outlines it shows. */
@@ -194,13 +207,21 @@ export function listDependencies(db: Db, snapshotId: string): Promise<Dependency
 
 export type OtherImports = { external: ExternalImport[]; unresolved: UnresolvedImport[] }
 
+const otherImportFields = { fromPath: true, specifier: true, line: true, isExternal: true } as const
+
 /** The imports that lead to no file of the snapshot. */
 export async function listOtherImports(db: Db, snapshotId: string): Promise<OtherImports> {
   const found = await db.unresolvedImport.findMany({
     where: { snapshotId },
     orderBy: [{ fromPath: 'asc' }, { line: 'asc' }, { id: 'asc' }],
-    select: { fromPath: true, specifier: true, line: true, isExternal: true },
+    select: otherImportFields,
   })
+  return toOtherImports(found)
+}
+
+type OtherImportRow = { fromPath: string; specifier: string; line: number; isExternal: boolean }
+
+function toOtherImports(found: OtherImportRow[]): OtherImports {
   return {
     external: found
       .filter((row) => row.isExternal)
@@ -211,38 +232,81 @@ export async function listOtherImports(db: Db, snapshotId: string): Promise<Othe
   }
 }
 
-/** Included files in writing order. */
-export async function listGraphNodes(db: Db, snapshotId: string): Promise<Graph['nodes']> {
-  const found = await db.file.findMany({
-    where: { snapshotId, isIncluded: true },
-    orderBy: { order: 'asc' },
-    select: { path: true, language: true, lines: true, order: true, isTest: true },
-  })
-  return found.map((row) => ({ ...row, lines: row.lines ?? 0, order: row.order ?? 0 }))
+const GraphNodes = Graph.omit({ from: true, to: true, kinds: true })
+const GraphArrows = Graph.pick({ from: true, to: true, kinds: true })
+
+/** Whatever stands in the graph, with its place in it. */
+const graphFiles = (snapshotId: string) => sql`
+  select path, language, coalesce(lines, 0) as lines, size, coalesce("order", 0) as "order",
+         case when role = 'source' and is_test then 'test' else role end as role,
+         (row_number() over (order by path collate "C"))::int - 1 as place
+  from file where snapshot_id = ${snapshotId}::uuid and is_included`
+
+/** One row holds every column whole: thousands of rows of objects would be slower to read than to find. */
+export async function getGraphNodes(db: Db, snapshotId: string): Promise<z.infer<typeof GraphNodes>> {
+  const column = (name: Prisma.Sql) => sql`coalesce(array_agg(${name} order by place), '{}')`
+  const [found] = await rows(
+    db,
+    GraphNodes,
+    sql`
+      with node as (${graphFiles(snapshotId)})
+      select ${column(sql`path`)} as paths, ${column(sql`language`)} as languages, ${column(sql`lines`)} as lines,
+             ${column(sql`size::float8`)} as bytes, ${column(sql`"order"`)} as "order", ${column(sql`role`)} as roles
+      from node`,
+  )
+  if (!found) throw new Error('An aggregate gave no row.')
+  return found
 }
 
-const GraphEdge = z.object({
-  from: z.string(),
-  to: z.string(),
-  kinds: z.array(DependencyKind),
-  names: z.array(z.string()),
-})
-
-/** One edge per pair of included files, with every kind and name that ties them. */
-export function listGraphEdges(db: Db, snapshotId: string): Promise<Graph['edges']> {
-  return rows(
+/** One arrow per pair of included files, with a bit for every kind that ties them. */
+export async function getGraphArrows(db: Db, snapshotId: string): Promise<z.infer<typeof GraphArrows>> {
+  const column = (name: Prisma.Sql) => sql`coalesce(array_agg(${name} order by "from", "to"), '{}')`
+  const [found] = await rows(
     db,
-    GraphEdge,
+    GraphArrows,
     sql`
-      select d.from_path as from, d.to_path as to, array_agg(distinct d.kind order by d.kind) as kinds,
-             coalesce(array_agg(distinct name order by name) filter (where name is not null), '{}') as names
-      from dependency d
-      join file f on f.snapshot_id = d.snapshot_id and f.path = d.from_path and f.is_included
-      join file t on t.snapshot_id = d.snapshot_id and t.path = d.to_path and t.is_included
-      left join lateral unnest(d.names) as name on true
-      where d.snapshot_id = ${snapshotId}::uuid
-      group by d.from_path, d.to_path order by d.from_path, d.to_path`,
+      with node as materialized (${graphFiles(snapshotId)}),
+      arrow as (
+        select f.place as "from", t.place as "to",
+               bit_or(1 << (array_position(${DependencyKind.options}::text[], d.kind) - 1)) as kinds
+        from dependency d join node f on f.path = d.from_path join node t on t.path = d.to_path
+        where d.snapshot_id = ${snapshotId}::uuid and f.place <> t.place group by 1, 2)
+      select ${column(sql`"from"`)} as "from", ${column(sql`"to"`)} as "to", ${column(sql`kinds`)} as kinds from arrow`,
   )
+  if (!found) throw new Error('An aggregate gave no row.')
+  return found
+}
+
+/** Between two files, or all below a folder where an end ends in `/`; an empty end is any file. By file and line. */
+export async function listDependenciesBetween(
+  db: Db,
+  snapshotId: string,
+  { from, to, limit }: { from: string; to: string; limit: number },
+): Promise<{ dependencies: Dependency[]; count: number }> {
+  const isAt = (column: Prisma.Sql, end: string) =>
+    end === '' || end.endsWith('/') ? sql`starts_with(${column}, ${end})` : sql`${column} = ${end}`
+  const isBetween = sql`snapshot_id = ${snapshotId}::uuid and ${isAt(sql`from_path`, from)} and ${isAt(sql`to_path`, to)}`
+  const Count = z.object({ count: z.int() })
+  const [dependencies, [counted]] = await Promise.all([
+    rows(
+      db,
+      Dependency,
+      sql`select from_path as from, to_path as to, kind, line, names from dependency where ${isBetween}
+        order by from_path collate "C", line, to_path collate "C", id limit ${limit}`,
+    ),
+    rows(db, Count, sql`select count(*)::int as count from dependency where ${isBetween}`),
+  ])
+  return { dependencies, count: counted?.count ?? 0 }
+}
+
+/** The imports of one file that lead to no file of the snapshot. */
+export async function listOtherImportsOf(db: Db, snapshotId: string, path: string): Promise<OtherImports> {
+  const found = await db.unresolvedImport.findMany({
+    where: { snapshotId, fromPath: path },
+    orderBy: [{ line: 'asc' }, { id: 'asc' }],
+    select: otherImportFields,
+  })
+  return toOtherImports(found)
 }
 
 /** An included file as the rooms that work on it need it; its content is loaded apart, by hash. */
@@ -348,6 +412,8 @@ export type StoredFile = {
   isIncluded: boolean
   whyNot: string | null
   encoding: string | null
+  role: FileRole
+  license: string | null
   outline: Outline | null
   content: Buffer | null
 }
@@ -361,19 +427,33 @@ export async function findFile(db: Db, snapshotId: string, path: string): Promis
       isIncluded: true,
       whyNot: true,
       encoding: true,
+      role: true,
+      license: true,
       sha256: true,
       parser: true,
       blob: { select: { bytes: true } },
     },
   })
   if (!row) return undefined
-  const { blob, sha256, parser, ...rest } = row
+  const { blob, sha256, parser, role, ...rest } = row
   const key = toOutlineKey({ sha256, parser })
   return {
     ...rest,
+    role: FileRole.parse(role),
     outline: (await loadOutlines(db, [key])).get(outlineKey(key)) ?? null,
     content: blob ? Buffer.from(blob.bytes) : null,
   }
+}
+
+/** Null where the file was not parsed, undefined where there is no such file. */
+export async function findOutline(db: Db, snapshotId: string, path: string): Promise<Outline | null | undefined> {
+  const row = await db.file.findUnique({
+    where: { snapshotId_path: { snapshotId, path } },
+    select: { sha256: true, parser: true },
+  })
+  if (!row) return undefined
+  const key = toOutlineKey(row)
+  return (await loadOutlines(db, [key])).get(outlineKey(key)) ?? null
 }
 
 /** How many documents of releases stand on the repository: as long as there are any it cannot be deleted. */
@@ -392,11 +472,15 @@ export async function deleteRepositoryRows(tx: Db, id: string): Promise<void> {
       where s.repository_id = ${id}::uuid and f.sha256 is not null
       union
       select st.sha256 from step st join trajectory t on t.id = st.trajectory_id join snapshot s on s.id = t.snapshot_id
-      where s.repository_id = ${id}::uuid and st.sha256 is not null`,
+      where s.repository_id = ${id}::uuid and st.sha256 is not null
+      union
+      select c.sha256 from commit_change c join snapshot s on s.id = c.snapshot_id
+      where s.repository_id = ${id}::uuid and c.sha256 is not null`,
   )
   await tx.repository.delete({ where: { id }, select: { id: true } })
   const hashes = used.map((row) => row.sha256)
   await tx.$executeRaw`
     delete from blob b where sha256 = any(${hashes}::bytea[])
-      and not exists (select from file where sha256 = b.sha256) and not exists (select from step where sha256 = b.sha256)`
+      and not exists (select from file where sha256 = b.sha256) and not exists (select from step where sha256 = b.sha256)
+      and not exists (select from commit_change where sha256 = b.sha256)`
 }

@@ -1,10 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** Where the work of one job may write; the same folder whenever the job is tried again, after a crash too. */
-export function scratchFolder(jobRunId: string): string {
-  return path.join(tmpdir(), `retrace-import-${jobRunId}`)
+const prefix = 'retrace-import-'
+
+/** Where the work of one job may write: a folder that tells whose it is. */
+export function scratchFolder(jobRunId: string, pid = process.pid): string {
+  return path.join(tmpdir(), `${prefix}${pid}-${jobRunId}`)
 }
 
 /** Runs the work with an empty folder of its own, which is removed afterwards, whatever happens. */
@@ -19,6 +21,27 @@ export async function withScratch<Output>(
     return await work(folder)
   } finally {
     await remove(folder)
+  }
+}
+
+/** Removes the folders of processes that were killed; gives how many. */
+export async function removeOrphanedScratch(): Promise<number> {
+  const owned = new RegExp(`^${prefix}(\\d+)-`)
+  const names = await readdir(tmpdir())
+  const orphans = names.filter((name) => {
+    const pid = owned.exec(name)?.[1]
+    return pid !== undefined && !isAlive(Number(pid))
+  })
+  for (const name of orphans) await remove(path.join(tmpdir(), name))
+  return orphans.length
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

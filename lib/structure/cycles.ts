@@ -5,7 +5,7 @@ import type { Dependency } from './graph'
  * Iterative form of R. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2), 1972:
  * O(n + m) time, and no recursion that a long chain could overflow.
  */
-export function findComponents(uses: readonly (readonly number[])[]): number[][] {
+export function findComponents(uses: readonly ArrayLike<number>[]): number[][] {
   const visits = uses.map((used, node): Visit => ({ node, used, index: -1, low: 0, next: 0, isOpen: false }))
   const open: Visit[] = []
   const components: number[][] = []
@@ -42,7 +42,7 @@ export function findComponents(uses: readonly (readonly number[])[]): number[][]
   return components
 }
 
-type Visit = { node: number; used: readonly number[]; index: number; low: number; next: number; isOpen: boolean }
+type Visit = { node: number; used: ArrayLike<number>; index: number; low: number; next: number; isOpen: boolean }
 
 /**
  * The cycles that exist when the program runs: type-only imports vanish before that, so they close no cycle here

@@ -1,12 +1,20 @@
 import { firstParagraph, openingParagraph } from './doc-comment'
 import { excerpt, storable } from './excerpt'
 import type { Language, Project, Resolver } from './language'
-import { type Import, type OutlineSymbol, outlineWith, SymbolKind } from './outline'
+import { type Import, type Outline, type OutlineSymbol, outlineWith, SymbolKind } from './outline'
 import { syntaxErrorsOf } from './syntax-errors'
 import { type Match, type Node, readTree } from './tree-sitter'
 
 /** A declaration that the query found, before it is known what it lies in. */
-export type Declared = { node: Node; name: string; kind: SymbolKind; signature: string; parent: string | null }
+export type Declared = {
+  node: Node
+  /** Where its lines begin, attributes aside; without it, where the node begins. */
+  start?: Node
+  name: string
+  kind: SymbolKind
+  signature: string
+  parent: string | null
+}
 
 /**
  * A language in one table: a grammar, a query, and what cannot be said by queries.
@@ -27,18 +35,27 @@ export type TreeSitterLanguage = {
   /** The path of the grammar within node_modules. */
   wasm: string
   query: string
+  /** How many levels below the root patterns may begin: functions need no look inside. Everywhere without this. */
+  depth?: number
   /** What an `@import` imports. */
   imports?(node: Node, match: Match): Omit<Import, 'line'>[]
   /** Whether other files may use it. `parent` is what it lies in, innermost. Everything is exported without this. */
   isExported?(declared: Declared, parent: Declared | undefined): boolean
+  /** Where a declaration begins, for grammars that put its attributes inside it. */
+  start?(node: Node, text: string): Node
+  /** Whether what lies in a declaration is its own affair, and no symbol: the variables of a function. */
+  isClosed?(declared: Declared): boolean
   /** Changes or drops (undefined) a declaration. */
   refine?(declared: Declared, match: Match): Declared | undefined
   /** The lines of a comment without its marks; those of C, shell and SQL are known. */
   commentLines?(comment: string): string[]
   /** Whether such a comment documents what it stands on; any does without this. */
   isDoc?(comment: string): boolean
-  /** What a whole outline still needs: exports told by lists, names told by convention. */
-  finish?(outline: import('./outline').Outline, root: Node): import('./outline').Outline
+  /**
+   * What a whole outline still needs: exports told by lists, names told by convention, uses told by the text. Captures
+   * of other names than those above are for it.
+   */
+  finish?(outline: Outline, root: Node, text: string, matches: readonly Match[]): Outline
   resolver?(project: Project): Resolver
 }
 
@@ -46,7 +63,7 @@ type Placed = Declared & { parentDeclared: Declared | undefined; doc: string | n
 
 /** A member of the table in languages.ts, read by tree-sitter compiled to WebAssembly. */
 export function treeSitterLanguage(language: TreeSitterLanguage): Language {
-  const { name, version, extensions, filenames = [], wasm, query, resolver } = language
+  const { name, version, extensions, filenames = [], wasm, query, depth, resolver } = language
   return {
     name,
     version,
@@ -55,7 +72,8 @@ export function treeSitterLanguage(language: TreeSitterLanguage): Language {
       if (extensions.some((extension) => lower.endsWith(extension))) return true
       return filenames.includes(path.slice(path.lastIndexOf('/') + 1))
     },
-    outline: (_path, text) => readTree({ wasm, query }, text, (root, matches) => read(language, text, root, matches)),
+    outline: (_path, text) =>
+      readTree({ wasm, query, depth }, text, (root, matches) => read(language, text, root, matches)),
     resolver,
   }
 }
@@ -74,15 +92,15 @@ function read(language: TreeSitterLanguage, text: string, root: Node, matches: r
     else if (match.package) packageName ??= storable(match.package.text)
     else if (match.reference) references.add(storable(match.reference.text))
     else {
-      const declared = declaredAt(match, text)
+      const declared = declaredAt(language, match, text)
       const refined = declared && language.refine ? language.refine(declared, match) : declared
       if (refined) found.push({ match, declared: refined })
     }
   }
-  const placed = place(withoutRepeats(found.map(({ declared }) => declared)))
+  const placed = place(language, withoutRepeats(found.map(({ declared }) => declared)))
   const docs = docReader(language, text, comments, attributes)
   const symbols = placed.map((each) => toSymbol(language, { ...each, doc: docs.of(each.node) }))
-  for (const { name } of symbols) references.delete(name)
+  for (const { name, parent } of symbols) if (parent === null) references.delete(name)
   const outline = outlineWith({
     doc: docs.opening(root),
     symbols,
@@ -91,7 +109,7 @@ function read(language: TreeSitterLanguage, text: string, root: Node, matches: r
     references: [...references].sort(),
     parseErrors: syntaxErrorsOf(root),
   })
-  return language.finish ? language.finish(outline, root) : outline
+  return language.finish ? language.finish(outline, root, text, matches) : outline
 }
 
 function importsAt(language: TreeSitterLanguage, node: Node, match: Match): Import[] {
@@ -104,13 +122,19 @@ function importsAt(language: TreeSitterLanguage, node: Node, match: Match): Impo
   }))
 }
 
-function declaredAt(match: Match, text: string): Declared | undefined {
+function declaredAt(language: TreeSitterLanguage, match: Match, text: string): Declared | undefined {
+  if (!match.name) return undefined
   for (const kind of SymbolKind.options) {
     const node = match[kind]
-    if (!node || !match.name) continue
+    if (!node) continue
     const end = match.body ? match.body.startIndex : node.endIndex
-    const signature = text.slice(node.startIndex, end).replace(/\s*(?:[{:=]|=>)?\s*$/, '')
-    return { node, kind, name: match.name.text, signature, parent: match.parent?.text ?? null }
+    const start = language.start?.(node, text) ?? node
+    const signature = text
+      .slice(start.startIndex, end)
+      .trimEnd()
+      .replace(/(?:[{:=]|=>)$/, '')
+      .trimEnd()
+    return { node, start, kind, name: match.name.text, signature, parent: match.parent?.text ?? null }
   }
   return undefined
 }
@@ -127,20 +151,22 @@ function withoutRepeats(declared: readonly Declared[]): Declared[] {
   )
 }
 
-/** Gives each the innermost declaration that it lies in. */
-function place(declared: readonly Declared[]): Placed[] {
+/** Gives each the innermost declaration that it lies in. Several names of one declaration do not lie in each other. */
+function place({ isClosed }: TreeSitterLanguage, declared: readonly Declared[]): Placed[] {
   const open: Declared[] = []
-  return declared.map((each) => {
-    for (let last = open.at(-1); last && last.node.endIndex <= each.node.startIndex; last = open.at(-1)) open.pop()
+  return declared.flatMap((each) => {
+    const isAround = ({ node }: Declared) => node.endIndex > each.node.startIndex && node.id !== each.node.id
+    for (let last = open.at(-1); last && !isAround(last); last = open.at(-1)) open.pop()
     const around = open.at(-1)
+    if (around && isClosed?.(around)) return []
     open.push(each)
-    return { ...each, parent: each.parent ?? around?.name ?? null, parentDeclared: around, doc: null }
+    return [{ ...each, parent: each.parent ?? around?.name ?? null, parentDeclared: around, doc: null }]
   })
 }
 
 function toSymbol(language: TreeSitterLanguage, placed: Placed): OutlineSymbol {
-  const { node, name, kind, signature, parent, parentDeclared, doc } = placed
-  const startLine = node.startPosition.row + 1
+  const { node, start = node, name, kind, signature, parent, parentDeclared, doc } = placed
+  const startLine = start.startPosition.row + 1
   const endLine = node.endPosition.row + (node.endPosition.column > 0 ? 1 : 0)
   return {
     name: storable(name),
@@ -155,10 +181,16 @@ function toSymbol(language: TreeSitterLanguage, placed: Placed): OutlineSymbol {
 }
 
 /** Finds the comments that stand right above a declaration, attributes aside, and those that open the file. */
-function docReader(language: TreeSitterLanguage, text: string, comments: readonly Node[], attributes: readonly Node[]) {
+export function docReader(
+  language: Pick<TreeSitterLanguage, 'commentLines' | 'isDoc'>,
+  text: string,
+  comments: readonly Node[],
+  attributes: readonly Node[],
+) {
   const commentLines = language.commentLines ?? plainLines
   const endingAt = new Map<number, Node>()
-  for (const node of [...comments, ...attributes]) if (isAloneOnLine(text, node)) endingAt.set(lastRow(node), node)
+  for (const node of [...comments, ...attributes])
+    if (isAloneOnLine(text, node)) endingAt.set(lastRow(text, node), node)
   const isAttribute = new Set(attributes.map((node) => node.id))
 
   function of(node: Node): string | null {
@@ -175,16 +207,18 @@ function docReader(language: TreeSitterLanguage, text: string, comments: readonl
 
   /** Runs of comments before the first code; one that touches code documents that code. */
   function opening(root: Node): string | null {
-    const firstCode = root.namedChildren.find((child) => !comments.some((comment) => comment.id === child.id))
+    const firstCode = root.namedChildren.find(
+      (child) => !opener.test(child.type) && !comments.some((comment) => comment.id === child.id),
+    )
     const blocks: Node[][] = []
     for (const comment of comments) {
       if (firstCode && comment.startIndex > firstCode.startIndex) break
       const last = blocks.at(-1)?.at(-1)
-      if (last && lastRow(last) + 1 === comment.startPosition.row) blocks.at(-1)?.push(comment)
+      if (last && lastRow(text, last) + 1 === comment.startPosition.row) blocks.at(-1)?.push(comment)
       else blocks.push([comment])
     }
     const nearest = blocks.at(-1)?.at(-1)
-    if (firstCode && nearest && lastRow(nearest) + 1 === firstCode.startPosition.row && !isPreamble(firstCode))
+    if (firstCode && nearest && lastRow(text, nearest) + 1 === firstCode.startPosition.row && !isPreamble(firstCode))
       blocks.pop()
     for (const block of blocks) {
       const paragraph = openingParagraph(block.flatMap((comment) => commentLines(comment.text)))
@@ -196,12 +230,17 @@ function docReader(language: TreeSitterLanguage, text: string, comments: readonl
   return { of, opening }
 }
 
+/** What stands before all code and comments. */
+const opener = /^(?:php_tag|hash_bang_line|shebang)$/
+
 /** What opens a file of itself: a comment above it is about the file. */
 function isPreamble(node: Node): boolean {
-  return /package|import|include|use|namespace|preproc|directive|using/.test(node.type)
+  return /package|import|include|use|namespace|preproc|directive|using|declare_statement/.test(node.type)
 }
 
-function lastRow(node: Node): number {
+function lastRow(text: string, node: Node): number {
+  // Most comments are of one line, and asking for their end is slow.
+  if (text.startsWith('//', node.startIndex)) return node.startPosition.row
   return node.endPosition.column === 0 ? node.endPosition.row - 1 : node.endPosition.row
 }
 

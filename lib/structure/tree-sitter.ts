@@ -4,8 +4,11 @@ import type { Outline } from './outline'
 
 export type { Node } from 'web-tree-sitter'
 
-/** A grammar compiled to WebAssembly, by its path within node_modules, and what is asked of its trees. */
-export type GrammarSource = { wasm: string; query: string }
+/**
+ * A grammar compiled to WebAssembly, by its path within node_modules, and what is asked of its trees; `depth` is how many
+ * levels below the root a pattern may begin.
+ */
+export type GrammarSource = { wasm: string; query: string; depth?: number }
 
 /** One place where a pattern of the query fits: the nodes by the names of their captures. */
 export type Match = Record<string, Node | undefined>
@@ -28,7 +31,10 @@ export async function readTree(
   loaded.set(key, loading)
   const { parser, query } = await loading
   try {
-    return parse(parser, query, text, read)
+    // An empty query matches nothing, but walks over everything.
+    const matches = (root: Node) =>
+      source.query === '' ? [] : query.matches(root, { maxStartDepth: source.depth }).map(byCapture)
+    return parse(parser, text, (root) => read(root, matches(root)))
   } catch (error) {
     // A parser that failed inside WebAssembly is not to be trusted again.
     if (error instanceof WebAssembly.RuntimeError) loaded.delete(key)
@@ -36,7 +42,7 @@ export async function readTree(
   }
 }
 
-function parse(parser: Parser, query: Query, text: string, read: (root: Node, matches: Match[]) => Outline): Outline {
+function parse(parser: Parser, text: string, read: (root: Node) => Outline): Outline {
   let steps = 0
   // Error recovery can take minutes on text of another kind. Steps are counted, not time, so that results repeat.
   const limit = 4_000 + text.length / 40
@@ -46,7 +52,7 @@ function parse(parser: Parser, query: Query, text: string, read: (root: Node, ma
     throw new Error('too far from the language')
   }
   try {
-    return read(tree.rootNode, query.matches(tree.rootNode).map(byCapture))
+    return read(tree.rootNode)
   } finally {
     tree.delete()
   }

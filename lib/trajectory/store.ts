@@ -6,7 +6,7 @@ import { readLines } from './tools'
 import { Run, Step, type StepArgs } from './trajectory'
 import type { VerifierName, Verifiers } from './verifiers'
 import type { IncludedFile } from './verify'
-import { CandidateView, RevisionView, StepEntry, StepOutcome, TrajectoryRow, TrajectoryState } from './view'
+import { CandidateView, RevisionView, StepEntry, StepOutcome, TrajectoryRow, TrajectoryState, Writer } from './view'
 
 /** A step as it goes in: its content by hash, the text of a thought apart. */
 export type StepRow = Omit<Step, 'content'> & { sha256: string | null }
@@ -325,6 +325,22 @@ export function listStepEntries(db: Db, trajectoryId: string, revision: number):
       left join (select p.step_id, count(*) from thought p join step ps on ps.id = p.step_id
         where ps.trajectory_id = ${trajectoryId}::uuid and p.origin = 'search' group by p.step_id) proposed on proposed.step_id = s.id
       where s.trajectory_id = ${trajectoryId}::uuid order by s.position`,
+  )
+}
+
+/** The trajectories of a snapshot that write or edit a file, newest first. */
+export function listWriterRows(
+  db: Db,
+  { snapshotId, path, limit }: { snapshotId: string; path: string; limit: number },
+): Promise<Writer[]> {
+  return rows(
+    db,
+    Writer,
+    sql`select tr.id as "trajectoryId", tr.author, tr.state::text, tr.head as revision,
+        min(s.position)::int as position, count(*)::int as steps
+      from trajectory tr join step s on s.trajectory_id = tr.id
+      where tr.snapshot_id = ${snapshotId}::uuid and s.kind = 'act' and s.tool in ('write', 'edit') and s.path = ${path}
+      group by tr.id order by tr.id desc limit ${limit}`,
   )
 }
 

@@ -132,6 +132,17 @@ export const StepView = z.object({
   searches: z.array(StepOutcome),
 })
 
+/** A trajectory that writes a file, with the first step that does and how many do. */
+export const Writer = z.object({
+  trajectoryId: z.string(),
+  author: z.string(),
+  state: TrajectoryState,
+  revision: z.int(),
+  position: z.int(),
+  steps: z.int(),
+})
+
+export type Writer = z.infer<typeof Writer>
 export type TrajectoryState = z.infer<typeof TrajectoryState>
 export type Judgement = z.infer<typeof Judgement>
 export type VerdictView = z.infer<typeof VerdictView>

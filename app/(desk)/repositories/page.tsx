@@ -1,10 +1,12 @@
 import { FolderGit2 } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { ImportDialog } from '@/components/repository/import-dialog'
 import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
 import { RepositoryTable } from '@/components/repository/repository-table'
 import { SearchBox } from '@/components/repository/search-box'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
 import { PageHeader } from '@/components/ui/page-header'
@@ -31,6 +33,9 @@ export default async function RepositoriesPage({ searchParams }: { searchParams:
         actions={
           <>
             <SearchBox label="Search repositories" />
+            <Button asChild>
+              <Link href="/repositories/batches">Lists</Link>
+            </Button>
             {mayImport && (
               <ImportDialog submit={importRepository} allowsLocal={hasRole(actor, 'admin') && allowsLocalImports()} />
             )}
@@ -38,6 +43,7 @@ export default async function RepositoriesPage({ searchParams }: { searchParams:
         }
       />
       <RunningJobs kind="import" canCancel={mayImport} />
+      <RunningJobs kind="batch" canCancel={mayImport} />
       <RepositoryTable
         rows={rows}
         moreHref={next ? morePages('/repositories', address) : undefined}

@@ -9,6 +9,8 @@ const shape = ({ symbols }: Outline) =>
     (s) =>
       `${s.isExported ? '+' : '-'}${s.kind} ${s.parent ? `${s.parent}.` : ''}${s.name} ${s.startLine}-${s.endLine}`,
   )
+const exportsIn = ({ exports }: Outline) =>
+  exports.map(({ name, line, from }) => `${name} ${line}${from === null ? '' : ` < ${from}`}`)
 const signatures = (text: string, path?: string) => read(text, path).symbols.map(({ signature }) => signature)
 
 describe('symbols', () => {
@@ -149,6 +151,88 @@ describe('imports', () => {
   it('keeps out of specifiers what PostgreSQL refuses in jsonb', () => {
     const { imports } = read('import("\\0virtual\\uD83D")')
     expect(imports[0]).toMatchObject({ specifier: '\uFFFDvirtual\uFFFD' })
+  })
+})
+
+describe('exports', () => {
+  it.each<[string, string[]]>([
+    ['export const { a, b: [c] } = x, d = 1', ['a 1', 'c 1', 'd 1']],
+    ['export function f() {}\nexport class K {}\nexport type T = 1', ['f 1', 'K 2', 'T 3']],
+    ['export default class {}', ['default 1']],
+    ['const a = 1\nexport {\n  a,\n  a as "b c",\n}', ['a 3', 'b c 4']],
+    ['export { a as b, type T } from "./q"', ['b 1 < ./q', 'T 1 < ./q']],
+    ['export * from "./q"\nexport * as n from "./r"', ['* 1 < ./q', 'n 2 < ./r']],
+    ['export namespace A.B { export const c = 1 }', ['A 1']],
+    ['export import a = require("./a")', ['a 1 < ./a']],
+    ['export = a', ['default 1']],
+    ['declare module "m" { export const a: 1 }', []],
+  ])('%j', (text, expected) => {
+    expect(exportsIn(read(text))).toEqual(expected)
+  })
+
+  it.each<[string, string[]]>([
+    ['exports = module.exports = create', ['default 1']],
+    ['exports.a = 1\nmodule.exports.b = require("./b").c\nexports.a.d = 2', ['a 1', 'b 2 < ./b']],
+    ['module.exports = {\n  x,\n  y() {},\n  ...require("./m"),\n}', ['x 2', 'y 3', '* 4 < ./m']],
+    ['module.exports = require("./lib")', ['* 1 < ./lib']],
+    ['exports.__esModule = true', []],
+  ])('of a script: %j', (text, expected) => {
+    expect(exportsIn(read(text, 'a.js'))).toEqual(expected)
+  })
+})
+
+describe('the imports alone', () => {
+  it.each([
+    'import { a }, from "a"',
+    'import type {} from "a"\nimport /* x */ type {} from "b"\nimport {} from "c"',
+    'import type from "a"\nimport type T, { type U } from "b"',
+    'import { a } from "a"\nexport { a }\nexport { a as b } from "a"',
+    'export {} from "a"\nexport { /* none */ } from "b"\nexport type {} from "c"',
+    '/* 🎉 */ export * from "a"; export * as b from "b"; export type * from "c"; export { "x y" as z } from "d"',
+    'export {}\ndeclare module "a" { import b from "b" }\ndeclare global { export { c } from "c" }',
+    '/// <reference path="a.d.ts" />\nimport b from "b"',
+    'import a = require("a")\nimport("b")\nlet c: import("c").T',
+    'import defer * as a from "a"\nimport json from "b" with { type: "json" }',
+  ])('are those of the outline: %j', (text) => {
+    for (const path of ['a.ts', 'a.js']) expect(javascript.imports?.(path, text)).toEqual(read(text, path).imports)
+  })
+
+  it('are those of the outline for pieces of modules put together at random', () => {
+    const pieces = [
+      'import ',
+      'export ',
+      'type ',
+      '* ',
+      'as n ',
+      'from ',
+      '"a"',
+      '{ b, type C as D } ',
+      '{} ',
+      'd, ',
+      '\n',
+    ]
+    const more = [
+      ';',
+      '// c\n',
+      '/* c */',
+      'import("e")',
+      'require("f")',
+      'declare module "m" {',
+      '}',
+      '🎉',
+      'default 1',
+    ]
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 14 }),
+        fc.constantFrom('a.ts', 'a.js', 'a.d.ts'),
+        (parts, path) => {
+          const text = parts.join('')
+          expect(javascript.imports?.(path, text)).toEqual(read(text, path).imports)
+        },
+      ),
+      { numRuns: 400 },
+    )
   })
 })
 

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { RepositoryMenu } from '@/components/repository/repository-menu'
+import { SnapshotDuplicates } from '@/components/repository/snapshot-duplicates'
 import { SnapshotFacts } from '@/components/repository/snapshot-facts'
+import { SnapshotNotes } from '@/components/repository/snapshot-notes'
 import { SynthesizeButton } from '@/components/repository/synthesize-button'
 import { Badge } from '@/components/ui/badge'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
+import { listLicences } from '@/lib/repository/list-licences'
 import { loadRepository } from './load-repository'
 
 type Props = { params: Promise<{ id: string }>; children: ReactNode }
@@ -49,12 +52,15 @@ export default async function RepositoryLayout({ params, children }: Props) {
           </>
         }
       />
-      {snapshot && <SnapshotFacts snapshot={snapshot} />}
+      {snapshot && <SnapshotFacts snapshot={snapshot} licences={await listLicences(actor, snapshot)} />}
+      {snapshot && <SnapshotNotes notes={snapshot.notes} />}
+      {snapshot && <SnapshotDuplicates repositoryId={id} snapshotId={snapshot.id} />}
       <LinkTabs
         label="Views of the repository"
         tabs={[
           { href: path, label: 'Graph', isExact: true },
           { href: `${path}/files`, label: 'Files', count: snapshot?.fileCount.toLocaleString('en-US') },
+          ...(snapshot && snapshot.depth > 1 ? [{ href: `${path}/history`, label: 'History' }] : []),
           { href: `${path}/trajectories`, label: 'Trajectories', count: repository.trajectoryCount },
         ]}
       />

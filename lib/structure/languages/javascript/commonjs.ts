@@ -17,6 +17,7 @@ export function declareAssignment(node: AssignmentExpression, outer: Span, scope
   }
   if (exported !== path) {
     const name = exported.slice(1)
+    assign(scope, name, node.left, value)
     if (value.type === 'Identifier') scope.exportedNames.add(value.name)
     if (!name.includes('.') && !(value.type === 'Identifier' && value.name === name)) {
       declareValue(name, value, outer, { ...scope, isExported: true })
@@ -31,6 +32,7 @@ export function declareAssignment(node: AssignmentExpression, outer: Span, scope
 }
 
 function declareExports(value: Expression, outer: Span, scope: Scope): void {
+  if (value.type !== 'ObjectExpression') assign(scope, requiredBy(value) === null ? 'default' : '*', outer, value)
   if (value.type === 'Identifier') scope.exportedNames.add(value.name)
   else if (value.type === 'ObjectExpression') declareLiteral(value, scope)
   else if (isFunction(value) || value.type === 'ClassExpression') {
@@ -40,12 +42,29 @@ function declareExports(value: Expression, outer: Span, scope: Scope): void {
 
 function declareLiteral(literal: ObjectExpression, scope: Scope): void {
   for (const property of literal.properties) {
+    if (property.type === 'SpreadElement' && requiredBy(property.argument) !== null)
+      assign(scope, '*', property, property.argument)
     if (property.type !== 'Property' || property.computed) continue
     const name = keyName(property.key, false, scope.source)
     if (name === undefined) continue
+    assign(scope, name, property, property.value)
     if (property.value.type === 'Identifier') scope.exportedNames.add(property.value.name)
     else declareValue(name, property.value, property, { ...scope, isExported: true })
   }
+}
+
+/** Records an export; members of exports and what already is there say nothing new. */
+function assign(scope: Scope, name: string, at: Span, value: Node): void {
+  if (name.includes('.') || name === '__esModule') return
+  scope.assigned.push({ name, line: scope.source.lineAt(at.start), from: requiredBy(value) })
+}
+
+/** The module that `require('…')` names, or a member of it is taken from. */
+function requiredBy(value: Node): string | null {
+  const call = value.type === 'MemberExpression' ? value.object : value
+  if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier' || call.callee.name !== 'require') return null
+  const [argument] = call.arguments
+  return argument?.type === 'Literal' && typeof argument.value === 'string' ? argument.value : null
 }
 
 function declareValue(name: string, value: Expression, outer: Span, scope: Scope): void {

@@ -1,17 +1,18 @@
 import type { ExportNamedDeclaration, ImportDeclaration, ModuleExportName, Node, Program } from 'oxc-parser'
 import { storable } from '@/lib/structure/excerpt'
+import { type LineAt, lineIndex } from '@/lib/structure/line-index'
 import type { Import } from '@/lib/structure/outline'
+import { importingCall, type Located, recordedImports } from './module-record'
 import { namesTaken } from './names-taken'
-import type { ParsedModule } from './parse'
-import type { SourceText } from './source-text'
+import { type ParsedModule, parseModule } from './parse'
 import { type Frame, walk } from './walk'
 
 /**
  * Every import with a literal specifier, in source order. Imports and exports of types alone are type-imports, and so are
  * `import('…')` in a type, `/// <reference path>` and the augmentation `declare module '…'`.
  */
-export function importsOf(module: ParsedModule, source: SourceText): Import[] {
-  const found: { at: number; imported: Omit<Import, 'line'> }[] = []
+export function importsOf(module: ParsedModule, lineAt: LineAt): Import[] {
+  const found: Located[] = []
   const add = (node: { start: number }, imported: Omit<Import, 'line'>) => found.push({ at: node.start, imported })
 
   for (const { type, value, start } of module.comments) {
@@ -24,19 +25,30 @@ export function importsOf(module: ParsedModule, source: SourceText): Import[] {
     const imported = statementImport(statement, isModule)
     if (imported) add(statement, imported)
   }
-  if (/\brequire\b|\bimport\s*\(/.test(module.text)) {
+  if (importingCall.test(module.text)) {
     walk(module.program, (frame) => {
       const imported = expressionImport(frame)
       if (imported) add(frame.node, imported)
     })
   }
+  return withLines(found, lineAt)
+}
+
+/** The same as `importsOf` the parsed file, without its tree wherever that can be. */
+export function importsOfText(path: string, text: string): Import[] {
+  const lineAt = lineIndex(text)
+  const recorded = recordedImports(path, text)
+  return recorded ? withLines(recorded, lineAt) : importsOf(parseModule(path, text, lineAt), lineAt)
+}
+
+function withLines(found: readonly Located[], lineAt: LineAt): Import[] {
   return found
-    .sort((a, b) => a.at - b.at)
+    .toSorted((a, b) => a.at - b.at)
     .map(({ at, imported }) => ({
       ...imported,
       specifier: storable(imported.specifier),
       names: [...new Set(imported.names.map(storable))],
-      line: source.lineAt(at),
+      line: lineAt(at),
     }))
 }
 

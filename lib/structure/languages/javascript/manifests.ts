@@ -2,11 +2,12 @@ import { posix } from 'node:path'
 import { z } from 'zod'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
+import { workspaceMembers } from './workspaces'
 
 const text = z.string().optional().catch(undefined)
 const versions = z.record(z.string(), z.unknown()).catch({})
 
-/** What resolution reads of a package.json; anything malformed counts as absent. */
+/** What resolution reads of a package.json or deno.json; anything malformed counts as absent. */
 export const Manifest = z.object({
   name: text,
   main: text,
@@ -15,8 +16,10 @@ export const Manifest = z.object({
   types: text,
   typings: text,
   exports: z.unknown().optional(),
+  typesVersions: z.unknown().optional(),
   imports: versions,
   workspaces: z.unknown().optional(),
+  workspace: z.unknown().optional(),
   dependencies: versions,
   devDependencies: versions,
   peerDependencies: versions,
@@ -36,18 +39,25 @@ export type Manifests = {
   isDependency(name: string, folder: string): boolean
 }
 
-const aside = /(?:^|\/)(?:node_modules|fixtures?|__fixtures__|__tests__|templates?|vendor)(?:\/|$)/
-
 export function manifestsOf(project: Project): Manifests {
   const packages = new Map<string, LocalPackage>()
+  const deno: LocalPackage[] = []
+  const installed = new Set<string>()
   for (const path of project.paths) {
-    if (posix.basename(path) !== 'package.json') continue
-    const manifest = Manifest.safeParse(readJson(project.read(path) ?? ''))
-    if (manifest.success) packages.set(folderOf(path), { folder: folderOf(path), manifest: manifest.data })
+    const [, inNodeModules] = /^(.*(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@][^/]*)\//.exec(path) ?? []
+    if (inNodeModules !== undefined) installed.add(inNodeModules)
+    const kind = /(?:^|\/)(package\.json|deno\.jsonc?)$/.exec(path)?.[1]
+    if (kind === undefined) continue
+    const local = { folder: folderOf(path), manifest: Manifest.parse(objectIn(project.read(path))) }
+    if (kind === 'package.json') packages.set(local.folder, local)
+    else deno.push(local)
   }
-  const members = membersOf(project, packages)
+  const members = workspaceMembers(project, [...packages.values(), ...deno])
   const byName = new Map<string, LocalPackage>()
-  for (const local of [...members].reverse()) if (local.manifest.name) byName.set(local.manifest.name, local)
+  for (const local of members) {
+    const { name } = local.manifest
+    if (name && !byName.has(name)) byName.set(name, local)
+  }
 
   const above = (folder: string) => ancestors(folder).flatMap((ancestor) => packages.get(ancestor) ?? [])
   return {
@@ -55,11 +65,24 @@ export function manifestsOf(project: Project): Manifests {
     named(name, folder) {
       const [own] = above(folder)
       if (own?.manifest.name === name) return own
-      const linked = own && /^(?:file|link|portal):(.+)/.exec(String(versionOf(own.manifest, name)))?.[1]
-      const target = linked && own ? packages.get(cleanFolder(posix.join(own.folder, linked))) : undefined
-      return target ?? byName.get(name)
+      return findInstalled(name, folder) ?? findLinked(name, own) ?? byName.get(name)
     },
     isDependency: (name, folder) => above(folder).some(({ manifest }) => versionOf(manifest, name) !== undefined),
+  }
+
+  /** A package that was committed within node_modules. */
+  function findInstalled(name: string, folder: string): LocalPackage | undefined {
+    if (installed.size === 0) return undefined
+    const found = ancestors(folder)
+      .map((ancestor) => posix.join(ancestor, 'node_modules', name))
+      .find((candidate) => installed.has(candidate))
+    return found === undefined ? undefined : (packages.get(found) ?? { folder: found, manifest: Manifest.parse({}) })
+  }
+
+  function findLinked(name: string, own: LocalPackage | undefined): LocalPackage | undefined {
+    const version = own ? String(versionOf(own.manifest, name)) : ''
+    const linked = /^(?:file|link|portal):(.+)/.exec(version)?.[1]
+    return linked && own ? packages.get(cleanFolder(posix.join(own.folder, linked))) : undefined
   }
 }
 
@@ -79,54 +102,16 @@ export function folderOf(path: string): string {
 }
 
 export function cleanFolder(path: string): string {
-  const clean = path.replace(/\/+$/, '')
+  const clean = path.replace(/\/+$/, '').replace(/^\.\//, '')
   return clean === '.' ? '' : clean
+}
+
+function objectIn(json: string | undefined): object {
+  const value = readJson(json ?? '')
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
 function versionOf(manifest: Manifest, name: string): unknown {
   const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifest
   return dependencies[name] ?? devDependencies[name] ?? peerDependencies[name] ?? optionalDependencies[name]
-}
-
-/** Workspace members first, by path; where none are declared, every package that is not a fixture. */
-function membersOf(project: Project, packages: ReadonlyMap<string, LocalPackage>): LocalPackage[] {
-  const patterns = [...packages.values()].flatMap(({ folder, manifest }) =>
-    workspacePatterns(manifest.workspaces).map((pattern) => posix.join(folder, pattern)),
-  )
-  const lerna = readJson(project.read('lerna.json') ?? '')
-  patterns.push(...pnpmPatterns(project.read('pnpm-workspace.yaml')), ...workspacePatterns(lerna))
-  const isMember = ({ folder }: LocalPackage) => folder === '' || matchesAny(folder, patterns)
-  const all = [...packages.values()]
-  const members = all.filter(isMember)
-  return members.length > 1
-    ? members
-    : [...members, ...all.filter((local) => !isMember(local) && !aside.test(local.folder))]
-}
-
-function matchesAny(folder: string, patterns: readonly string[]): boolean {
-  const isMatch = (pattern: string) => posix.matchesGlob(folder, cleanFolder(posix.normalize(pattern)))
-  const [refused, wanted] = [patterns.filter((p) => p.includes('!')), patterns.filter((p) => !p.includes('!'))]
-  return wanted.some(isMatch) && !refused.some((pattern) => isMatch(pattern.replace('!', '')))
-}
-
-function workspacePatterns(value: unknown): string[] {
-  if (Array.isArray(value)) return value.filter((item) => typeof item === 'string')
-  return typeof value === 'object' && value !== null && 'packages' in value ? workspacePatterns(value.packages) : []
-}
-
-/** The `packages` list of pnpm-workspace.yaml: block or flow form, the two that pnpm writes. */
-function pnpmPatterns(yaml: string | undefined): string[] {
-  const list =
-    /^packages:[ \t]*(?:#.*)?(\[[^\]]*\]|(?:\r?\n(?:[ \t]*-.*|[ \t]*#.*|[ \t]*))+)/m.exec(yaml ?? '')?.[1] ?? ''
-  const items = list.startsWith('[') ? list.slice(1, -1).split(',') : list.split('\n')
-  return items
-    .filter((item) => !item.trim().startsWith('#'))
-    .map((item) =>
-      item
-        .replace(/^\s*-/, '')
-        .replace(/\s#.*$/, '')
-        .trim()
-        .replace(/^(["'])(.*)\1$/, '$2'),
-    )
-    .filter((item) => item !== '')
 }

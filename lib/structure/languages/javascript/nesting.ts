@@ -12,7 +12,9 @@ export function requireShallow(text: string): void {
   let angles = 0
   let tags = 0
   for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
+    const code = text.charCodeAt(at)
+    if (isPlain(code)) continue
+    switch (code) {
       case 0x28: // (
       case 0x5b: // [
       case 0x7b: // {
@@ -44,6 +46,11 @@ export function requireShallow(text: string): void {
         break
     }
   }
+}
+
+/** Neither brackets nor tags: letters, most of all. */
+function isPlain(code: number): boolean {
+  return (code > 0x3e && code < 0x5b) || (code > 0x5d && code < 0x7b) || code > 0x7d || code === 0x20
 }
 
 function isWord(code: number): boolean {

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import type { LocalPackage } from './manifests'
-import type { Probe } from './probe'
+import type { Importer, Probe } from './probe'
 
-type From = 'typescript' | 'javascript'
+/** Folders that a compiler writes, with those that it reads: `outDir` and `rootDir` of a tsconfig, by repository path. */
+export type Outputs = readonly (readonly [output: string, source: string])[]
 
 const built =
   /^(?:dist[-\w]*|build|out|output|umd|cjs|esm|es\d*|modern|legacy|module|modules|bundles?|compiled|generated|_[ce]sm|\.[\w-]+)$/
@@ -18,14 +19,20 @@ export function packageEntry(
   { folder, manifest }: LocalPackage,
   subpath: string,
   probe: Probe,
-  from: From,
+  importer: Importer,
+  outputs: Outputs,
 ): string | undefined {
-  const { main, module, source, types, typings } = manifest
+  const { main, module, source, types, typings, exports, typesVersions } = manifest
   const isMain = subpath === '.'
-  const fields = isMain ? [source, module, main, types, typings].filter((field) => field !== undefined) : []
-  const targets = [...exportTargets(manifest.exports, subpath), ...fields]
+  const declared = [types, typings]
+  const fields = [source, ...(importer.from === 'typescript' ? declared : []), main, module, ...declared]
+  const targets = [
+    ...targetsIn(exports, subpath, importer),
+    ...(exports === undefined ? versionTargets(typesVersions, subpath, importer) : []),
+    ...(isMain ? fields.filter((field) => field !== undefined) : []),
+  ]
   const usual = isMain ? usualEntries(manifest.name) : [subpath, ...roots.map((root) => posix.join(root, subpath))]
-  return firstFile(folder, targets, usual, probe, from)
+  return firstFile(folder, targets, usual, outputs, probe, importer)
 }
 
 /** The file that `#name` of a package.json's `imports` leads to; or the package, when it leads outside. */
@@ -33,10 +40,11 @@ export function packageImport(
   local: LocalPackage,
   specifier: string,
   probe: Probe,
-  from: From,
+  importer: Importer,
+  outputs: Outputs,
 ): string | { name: string } | undefined {
-  const targets = exportTargets(local.manifest.imports, specifier)
-  const file = firstFile(local.folder, targets.filter(isInside), [], probe, from)
+  const targets = targetsIn(local.manifest.imports, specifier, importer)
+  const file = firstFile(local.folder, targets.filter(isInside), [], outputs, probe, importer)
   const outside = targets.find((target) => !isInside(target))
   return file ?? (outside === undefined ? undefined : { name: outside })
 }
@@ -45,24 +53,58 @@ function isInside(target: string): boolean {
   return target.startsWith('./')
 }
 
-function firstFile(folder: string, targets: string[], usual: string[], probe: Probe, from: From): string | undefined {
-  const isBuilt = (target: string) => target.split('/').some((segment) => built.test(segment))
+/** The source of a file that only a build would write, by its path within the package; undefined for other files. */
+export function builtFrom(
+  { folder }: LocalPackage,
+  target: string,
+  probe: Probe,
+  importer: Importer,
+  outputs: Outputs,
+): string | undefined {
+  return isBuilt(folder, target, outputs) ? firstFile(folder, [target], [], outputs, probe, importer) : undefined
+}
+
+function firstFile(
+  folder: string,
+  targets: readonly string[],
+  usual: readonly string[],
+  outputs: Outputs,
+  probe: Probe,
+  importer: Importer,
+): string | undefined {
   const plain = targets.map((target) => posix.normalize(target)).filter((target) => !target.startsWith('..'))
+  const [written, sources] = [
+    plain.filter((target) => isBuilt(folder, target, outputs)),
+    plain.filter((target) => !isBuilt(folder, target, outputs)),
+  ]
+  const within = (target: string) => posix.join(folder, target)
   const candidates = [
-    ...plain.filter((target) => !isBuilt(target)),
-    ...plain.flatMap(sourcesOf),
-    ...plain.filter(isBuilt),
-    ...usual,
+    ...sources.map(within),
+    ...written.flatMap((target) => compiledFrom(within(target), outputs)),
+    ...plain.flatMap(sourcesOf).map(within),
+    ...[...written, ...usual].map(within),
   ]
   for (const candidate of candidates) {
-    const file = probe(posix.join(folder, candidate), from)
+    const file = probe(candidate, importer)
     if (file !== undefined) return file
   }
 }
 
+function isBuilt(folder: string, target: string, outputs: Outputs): boolean {
+  if (target.split('/').some((segment) => built.test(segment))) return true
+  return compiledFrom(posix.join(folder, target), outputs).length > 0
+}
+
+/** What the compiler says it writes there. */
+function compiledFrom(target: string, outputs: Outputs): string[] {
+  return outputs
+    .filter(([output]) => target.startsWith(`${output}/`))
+    .map(([output, source]) => posix.join(source, withoutExtension(target.slice(output.length + 1))))
+}
+
 /** `dist/esm/a.mjs` may be built from src/a, src/esm/a, a …: every way to take the build's folders away. */
 function sourcesOf(target: string): string[] {
-  const segments = target.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '').split('/')
+  const segments = withoutExtension(target).split('/')
   const found: string[] = []
   for (let cut = 0; cut < segments.length; cut++) {
     const rest = segments.slice(cut).join('/')
@@ -72,38 +114,59 @@ function sourcesOf(target: string): string[] {
   return found
 }
 
+function withoutExtension(target: string): string {
+  return target.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '')
+}
+
 function usualEntries(name: string | undefined): string[] {
   const bare = name?.replace(/^@[^/]+\//, '') ?? 'index'
   return roots.flatMap((root) => ['index', 'main', 'mod', bare].map((file) => posix.join(root, file)))
 }
 
-/** All targets that `exports` or `imports` gives a subpath, source conditions first, declarations last. */
-function exportTargets(map: unknown, subpath: string): string[] {
-  if (!isRecord(map)) return subpath === '.' ? conditionTargets(map) : []
+/** `typesVersions`, which maps subpaths without their `./`, for whatever compiler. */
+function versionTargets(versions: unknown, subpath: string, importer: Importer): string[] {
+  if (!isRecord(versions)) return []
+  return Object.values(versions).flatMap((map) => {
+    if (!isRecord(map)) return []
+    const entries = Object.entries(map).map(([key, value]) => [`./${key.replace(/^\.\//, '')}`, value] as const)
+    return targetsIn(Object.fromEntries(entries), subpath, importer)
+  })
+}
+
+/** All targets that `exports` or `imports` gives a subpath, those for this importer first. */
+function targetsIn(map: unknown, subpath: string, importer: Importer): string[] {
+  if (!isRecord(map)) return subpath === '.' ? conditionTargets(map, importer) : []
   const keys = Object.keys(map)
-  if (!keys.some((key) => /^[.#]/.test(key))) return subpath === '.' ? conditionTargets(map) : []
-  if (subpath in map) return conditionTargets(map[subpath])
+  if (!keys.some((key) => /^[.#]/.test(key))) return subpath === '.' ? conditionTargets(map, importer) : []
+  if (subpath in map) return conditionTargets(map[subpath], importer)
   const patterns = keys.filter((key) => key.includes('*') || key.endsWith('/'))
   for (const key of patterns.sort((a, b) => b.length - a.length)) {
     const [before = '', after = ''] = key.includes('*') ? key.split('*') : [key]
     if (!subpath.startsWith(before) || !subpath.endsWith(after) || subpath.length < before.length + after.length)
       continue
     const star = subpath.slice(before.length, subpath.length - after.length)
-    return conditionTargets(map[key]).map((target) =>
+    return conditionTargets(map[key], importer).map((target) =>
       key.includes('*') ? target.replaceAll('*', () => star) : target + star,
     )
   }
   return []
 }
 
-function conditionTargets(value: unknown): string[] {
+function conditionTargets(value: unknown, importer: Importer): string[] {
   if (typeof value === 'string') return [value]
-  if (Array.isArray(value)) return value.flatMap(conditionTargets)
+  if (Array.isArray(value)) return value.flatMap((each) => conditionTargets(each, importer))
   if (!isRecord(value)) return []
-  const rank = (condition: string) => (/source|development/.test(condition) ? 0 : condition.startsWith('types') ? 2 : 1)
   return Object.entries(value)
-    .sort(([a], [b]) => rank(a) - rank(b))
-    .flatMap(([, target]) => conditionTargets(target))
+    .map(([condition, target]) => ({ rank: rankOf(condition, importer), target }))
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap(({ target }) => conditionTargets(target, importer))
+}
+
+/** Conditions that lead to source, then those that hold for the importer as they stand, then the others. */
+function rankOf(condition: string, { from, isRequire }: Importer): number {
+  if (/source|development/.test(condition)) return 0
+  if (condition.startsWith('types')) return from === 'typescript' ? 1 : 3
+  return ['default', 'node', isRequire ? 'require' : 'import'].includes(condition) ? 1 : 2
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -8,20 +8,12 @@ import {
 } from 'oxc-parser'
 import type { LineAt } from '@/lib/structure/line-index'
 import type { ParseError } from '@/lib/structure/outline'
+import { dialectsOf } from './dialects'
 import { requireShallow } from './nesting'
 
 export type ParsedModule = { text: string; program: Program; comments: Comment[]; errors: ParseError[] }
 
 const errorLimit = 20
-
-/** What to try, in turn: JavaScript may be a CommonJS script with a top-level `return`, or carry Flow's types. */
-const scripts: ParserOptions[] = [{ lang: 'jsx' }, { lang: 'jsx', sourceType: 'commonjs' }, { lang: 'tsx' }]
-const dialects: ReadonlyArray<readonly [RegExp, ParserOptions[]]> = [
-  [/\.d\.(?:[^./]+\.)?[cm]?ts$/i, [{ lang: 'dts' }, { lang: 'ts' }]],
-  [/\.[cm]?ts$/i, [{ lang: 'ts' }]],
-  [/\.[cm]?tsx$/i, [{ lang: 'tsx' }]],
-  [/./, scripts],
-]
 
 /**
  * Parses what can be parsed. oxc gives up on a whole file at some errors; then the top-level pieces that do not parse on
@@ -29,7 +21,7 @@ const dialects: ReadonlyArray<readonly [RegExp, ParserOptions[]]> = [
  */
 export function parseModule(path: string, text: string, lineAt: LineAt): ParsedModule {
   requireShallow(text)
-  const options = dialects.find(([pattern]) => pattern.test(path))?.[1] ?? scripts
+  const options = dialectsOf(path)
   let best: ParseResult | undefined
   for (const option of options) {
     const result = parse(path, text, option)
@@ -39,10 +31,18 @@ export function parseModule(path: string, text: string, lineAt: LineAt): ParsedM
   return best ? moduleOf(text, best, lineAt) : recover(path, text, options[0] ?? {}, lineAt)
 }
 
-/** Raw transfer is three times as fast, but reads deep trees by recursion; the JSON way reads them all. */
+/** Loading the raw transfer takes as long as reading that many characters the JSON way. */
+const rawFromLength = 500_000
+let lengthRead = 0
+
+/**
+ * Raw transfer is three times as fast, but reads deep trees by recursion; the JSON way reads them all. Both give the
+ * same tree.
+ */
 function parse(path: string, text: string, options: ParserOptions): ParseResult {
   const settings = { ...options, preserveParens: false }
-  if (!rawTransferSupported()) return parseSync(path, text, settings)
+  lengthRead += text.length
+  if (lengthRead < rawFromLength || !rawTransferSupported()) return parseSync(path, text, settings)
   const raw = { ...settings, experimentalRawTransfer: true } // not in the declared options of 0.159
   try {
     return parseSync(path, text, raw)

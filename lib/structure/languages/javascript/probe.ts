@@ -2,8 +2,11 @@ import { posix } from 'node:path'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
 
+/** Who imports, as far as it decides what is meant. */
+export type Importer = { from: 'typescript' | 'javascript'; isRequire: boolean }
+
 /** Finds the file that a path without a sure extension means, as seen from TypeScript or from JavaScript. */
-export type Probe = (base: string, from: 'typescript' | 'javascript') => string | undefined
+export type Probe = (base: string, importer: Importer) => string | undefined
 
 const typed = ['.ts', '.tsx', '.d.ts', '.mts', '.cts', '.d.mts', '.d.cts']
 const plain = ['.js', '.jsx', '.mjs', '.cjs', '.json']
@@ -23,21 +26,26 @@ const sources: Record<string, string[]> = {
  * what would be compiled to it. Then a folder: the entry its package.json names, else its index file.
  */
 export function probeOf(project: Project): Probe {
-  const fileAt: Probe = (base, from) => {
+  const fileAt: Probe = (base, { from }) => {
+    if (from === 'javascript' && project.has(base)) return base
     const extension = posix.extname(base)
-    const compiled = (sources[extension] ?? []).map((source) => base.slice(0, -extension.length) + source)
-    const written = from === 'typescript' ? [...compiled, base] : [base, ...compiled]
-    return written.find(project.has) ?? extensions[from].map((added) => base + added).find(project.has)
+    for (const source of sources[extension] ?? []) {
+      const path = base.slice(0, -extension.length) + source
+      if (project.has(path)) return path
+    }
+    if (from === 'typescript' && project.has(base)) return base
+    const added = extensions[from].find((each) => project.has(base + each))
+    return added === undefined ? undefined : base + added
   }
-  return (base, from) => {
+  return (base, importer) => {
     const folder = posix.join(base).replace(/\/$/, '')
-    const file = base === folder && base !== '.' ? fileAt(base, from) : undefined
+    const file = base === folder && base !== '.' ? fileAt(base, importer) : undefined
     if (file !== undefined) return file
     const main = mainOf(project.read(posix.join(folder, 'package.json')))
     const entry = main === undefined ? undefined : posix.join(folder, main)
     const named =
-      entry && entry !== folder ? (fileAt(entry, from) ?? fileAt(posix.join(entry, 'index'), from)) : undefined
-    return named ?? fileAt(posix.join(folder, 'index'), from)
+      entry && entry !== folder ? (fileAt(entry, importer) ?? fileAt(posix.join(entry, 'index'), importer)) : undefined
+    return named ?? fileAt(posix.join(folder, 'index'), importer)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Decorator, Node, PropertyKey, Span } from 'oxc-parser'
 import { storable } from '@/lib/structure/excerpt'
-import type { OutlineSymbol, SymbolKind } from '@/lib/structure/outline'
+import type { Export, OutlineSymbol, SymbolKind } from '@/lib/structure/outline'
 import type { SourceText } from './source-text'
 
 /** A symbol being collected; `isOverload` when it declares without a body, so that what follows may complete it. */
@@ -10,6 +10,8 @@ export type Found = OutlineSymbol & { isOverload: boolean }
 export type Scope = {
   source: SourceText
   found: Found[]
+  /** What is exported by assignment. */
+  assigned: Export[]
   parent: string | null
   /** Declarations count as exported without saying so: CommonJS literals, ambient namespaces. */
   isExported: boolean

@@ -1,18 +1,24 @@
 import type { Class, Expression, Function as FunctionNode, Node, Program, Span, VariableDeclaration } from 'oxc-parser'
-import type { OutlineSymbol } from '@/lib/structure/outline'
+import type { Export, OutlineSymbol } from '@/lib/structure/outline'
+import { boundNames } from './bound-names'
 import { declareAssignment } from './commonjs'
 import { declareClassMembers, declareEnumMembers, declareTypeMembers } from './members'
 import { bodyOf, declare, type Found, type Scope } from './scope'
 import type { SourceText } from './source-text'
 
-/** The declarations of a file, in source order, members after what holds them; overloads are one symbol. */
-export function symbolsOf(program: Program, source: SourceText): OutlineSymbol[] {
-  const scope: Scope = { source, found: [], parent: null, isExported: false, exportedNames: new Set() }
+/**
+ * The declarations of a file, in source order, members after what holds them; overloads are one symbol. `assigned` are
+ * the exports by assignment, of CommonJS.
+ */
+export function symbolsOf(program: Program, source: SourceText): { symbols: OutlineSymbol[]; assigned: Export[] } {
+  const exportedNames = new Set<string>()
+  const scope: Scope = { source, found: [], assigned: [], parent: null, isExported: false, exportedNames }
   for (const statement of program.body) declareStatement(statement, scope)
-  return withoutOverloads(scope.found).map(({ isOverload: _, ...symbol }) => ({
+  const symbols = withoutOverloads(scope.found).map(({ isOverload: _, ...symbol }) => ({
     ...symbol,
-    isExported: symbol.isExported || isExportedByName(symbol, scope.exportedNames),
+    isExported: symbol.isExported || isExportedByName(symbol, exportedNames),
   }))
+  return { symbols, assigned: scope.assigned }
 }
 
 function isExportedByName({ name, parent, signature }: OutlineSymbol, exported: ReadonlySet<string>): boolean {
@@ -148,25 +154,6 @@ function uncast(node: Expression | null): Expression | null {
   let value = node
   while (value?.type === 'TSAsExpression' || value?.type === 'TSSatisfiesExpression') value = value.expression
   return value
-}
-
-function boundNames(pattern: Node): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name]
-    case 'AssignmentPattern':
-      return boundNames(pattern.left)
-    case 'RestElement':
-      return boundNames(pattern.argument)
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? boundNames(element) : []))
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        boundNames(property.type === 'Property' ? property.value : property),
-      )
-    default:
-      return []
-  }
 }
 
 /** Assignments that export, and the functions that wrap whole scripts: `(function () { … }())`, UMD, AMD `define`. */

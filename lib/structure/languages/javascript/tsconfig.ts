@@ -3,26 +3,43 @@ import { z } from 'zod'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
 import { ancestors, cleanFolder, folderOf, type Manifests } from './manifests'
+import type { Outputs } from './package-entry'
+import { bestPattern } from './patterns'
 
-const strings = z.array(z.string()).catch([])
+const text = z.string().optional().catch(undefined)
+const strings = z.array(z.string())
 
 const TsConfig = z.object({
-  extends: z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .catch(undefined),
+  extends: z.union([z.string(), strings]).optional().catch(undefined),
+  files: strings.optional().catch(undefined),
+  include: strings.optional().catch(undefined),
+  exclude: strings.optional().catch(undefined),
   references: z.array(z.object({ path: z.string() })).catch([]),
   compilerOptions: z
     .object({
-      baseUrl: z.string().optional().catch(undefined),
-      paths: z.record(z.string(), strings).optional().catch(undefined),
-      rootDirs: strings,
+      baseUrl: text,
+      paths: z.record(z.string(), strings.catch([])).optional().catch(undefined),
+      rootDirs: strings.optional().catch(undefined),
+      outDir: text,
+      declarationDir: text,
+      rootDir: text,
     })
-    .catch({ rootDirs: [] }),
+    .catch({}),
 })
 
-/** One configuration with what it extends: repository paths throughout. */
-type Aliases = { baseUrl?: string; paths?: [pattern: string, targets: string[]][]; rootDirs?: string[] }
+/** One configuration with what it extends: repository paths throughout, but for a folder that is still open. */
+type Config = {
+  folder: string
+  baseUrl?: string
+  paths?: Record<string, string[]>
+  rootDirs?: string[]
+  outDir?: string
+  declarationDir?: string
+  rootDir?: string
+  /** Patterns of the files that belong to it; all below its folder unless given. */
+  includes?: string[]
+  excludes?: string[]
+}
 
 /** Where an alias may lead, in the order to try. */
 export type AliasTargets = {
@@ -32,57 +49,101 @@ export type AliasTargets = {
 }
 
 export type TsConfigs = {
-  /** Targets by the nearest configuration first, then by those further up, which bundlers often share. */
-  targets(specifier: string, folder: string): AliasTargets[]
+  /**
+   * Targets by the nearest configuration first, then by those further up, which bundlers often share. Of several in one
+   * folder, those that include the importing file come first.
+   */
+  targets(specifier: string, path: string): AliasTargets[]
   /** Folders that the compiler lays over one another. */
-  rootDirs(folder: string): string[]
+  rootDirs(path: string): string[]
+  /** What the configurations in a folder compile, and to where. */
+  outputs(folder: string): Outputs
 }
 
 export function tsConfigsOf(project: Project, manifests: Manifests): TsConfigs {
-  const loaded = new Map<string, Aliases>()
+  const loaded = new Map<string, Config>()
   const byFolder = new Map<string, string[]>()
   for (const path of project.paths) {
     if (!/(?:^|\/)(?:ts|js)config[^/]*\.json$/.test(path)) continue
     byFolder.set(folderOf(path), [...(byFolder.get(folderOf(path)) ?? []), path])
   }
-  const load = (path: string, seen: readonly string[]): Aliases => {
-    const known = loaded.get(path)
-    if (known) return known
-    const config = TsConfig.safeParse(readJson(project.read(path) ?? ''))
-    if (!config.success || seen.includes(path)) return {}
-    const bases = [config.data.extends ?? []].flat().flatMap((name) => find(project, manifests, path, name) ?? [])
-    const inherited: Aliases = Object.assign({}, ...bases.map((base) => load(base, [...seen, path])))
-    const { baseUrl, paths, rootDirs } = config.data.compilerOptions
-    const own: Aliases = {}
-    if (baseUrl !== undefined) own.baseUrl = under(folderOf(path), baseUrl)
-    const base = own.baseUrl ?? inherited.baseUrl ?? folderOf(path)
-    if (paths) own.paths = Object.entries(paths).map(([from, to]) => [from, to.map((target) => under(base, target))])
-    if (rootDirs.length > 0) own.rootDirs = rootDirs.map((root) => under(folderOf(path), root))
-    const aliases = { ...inherited, ...own }
-    loaded.set(path, aliases)
-    return aliases
+  const inFolder = new Map<string, Config[]>()
+  const forFolder = new Map<string, Config[]>()
+  const forFile = new Map<string, Config[]>()
+
+  return {
+    targets: (specifier, path) => configsFor(path).map((config) => targetsOf(config, specifier)),
+    rootDirs: (path) => configsFor(path).flatMap((config) => config.rootDirs ?? []),
+    outputs: (folder) => configsIn(folder).flatMap(outputsOf),
   }
-  const inFolder = new Map<string, Aliases[]>()
-  const aliasesIn = (folder: string): Aliases[] => {
+
+  function configsFor(path: string): Config[] {
+    const folder = folderOf(path)
+    const known = forFile.get(path) ?? forFolder.get(folder)
+    if (known) return known
+    const byFolder = ancestors(folder).map((ancestor) => withoutRepeats(configsIn(ancestor)))
+    if (byFolder.every((configs) => configs.length < 2)) {
+      forFolder.set(folder, byFolder.flat())
+      return byFolder.flat()
+    }
+    const sorted = byFolder.flatMap((configs) => {
+      const [held, others] = [configs.filter((each) => holds(each, path)), configs.filter((each) => !holds(each, path))]
+      return [...held, ...others]
+    })
+    forFile.set(path, sorted)
+    return sorted
+  }
+
+  /** tsconfig.json before what it refers to, and both before tsconfig.app.json and the like. */
+  function configsIn(folder: string): Config[] {
     const known = inFolder.get(folder)
     if (known) return known
-    const configs = ordered(byFolder.get(folder) ?? [])
-    const referred = configs.slice(0, 1).flatMap((path) => references(project, path))
-    const aliases = [...new Set([...configs, ...referred])].map((path) => settled(load(path, []), folderOf(path)))
-    inFolder.set(folder, aliases)
-    return aliases
+    const all = byFolder.get(folder) ?? []
+    const main = all.filter((path) => /(?:^|\/)(?:ts|js)config\.json$/.test(path))
+    const referred = main.slice(0, 1).flatMap(references)
+    const configs = [...new Set([...main, ...referred, ...all])].map((path) => settled(load(path, []), folderOf(path)))
+    inFolder.set(folder, configs)
+    return configs
   }
-  return {
-    targets: (specifier, folder) =>
-      ancestors(folder).flatMap((ancestor) => aliasesIn(ancestor).map((aliases) => targetsOf(aliases, specifier))),
-    rootDirs: (folder) => ancestors(folder).flatMap((ancestor) => aliasesIn(ancestor).flatMap((a) => a.rootDirs ?? [])),
-  }
-}
 
-/** tsconfig.json speaks for its folder; tsconfig.app.json and the like only where it is silent. */
-function ordered(paths: readonly string[]): string[] {
-  const isMain = (path: string) => /(?:^|\/)(?:ts|js)config\.json$/.test(path)
-  return [...paths.filter(isMain), ...paths.filter((path) => !isMain(path))]
+  function load(path: string, seen: readonly string[]): Config {
+    const folder = folderOf(path)
+    const known = loaded.get(path)
+    if (known) return known
+    const parsed = TsConfig.safeParse(readJson(project.read(path) ?? ''))
+    if (!parsed.success || seen.includes(path)) return { folder }
+    const { compilerOptions, files, include, exclude } = parsed.data
+    const bases = [parsed.data.extends ?? []].flat().flatMap((name) => find(path, name) ?? [])
+    const inherited: Omit<Config, 'folder'> = Object.assign({}, ...bases.map((base) => load(base, [...seen, path])))
+    const own: Config = { folder }
+    for (const key of ['baseUrl', 'outDir', 'declarationDir', 'rootDir'] as const) {
+      const value = compilerOptions[key]
+      if (value !== undefined) own[key] = under(folder, value)
+    }
+    const base = own.baseUrl ?? inherited.baseUrl ?? folder
+    const entries = Object.entries(compilerOptions.paths ?? {})
+    const paths = entries.map(([from, to]) => [from, to.map((target) => under(base, target))] as const)
+    if (compilerOptions.paths) own.paths = Object.fromEntries(paths)
+    if (compilerOptions.rootDirs) own.rootDirs = compilerOptions.rootDirs.map((root) => under(folder, root))
+    if (files ?? include) own.includes = [...(files ?? []), ...(include ?? [])].map((each) => under(folder, each))
+    if (exclude) own.excludes = exclude.map((each) => under(folder, each))
+    const config = { ...inherited, ...own }
+    loaded.set(path, config)
+    return config
+  }
+
+  function references(path: string): string[] {
+    const parsed = TsConfig.safeParse(readJson(project.read(path) ?? ''))
+    return parsed.success ? parsed.data.references.flatMap((reference) => find(path, `./${reference.path}`) ?? []) : []
+  }
+
+  function find(from: string, name: string): string | undefined {
+    const candidates = (base: string) => [base, `${base}.json`, posix.join(base, 'tsconfig.json')]
+    if (/^\.{1,2}(?:\/|$)/.test(name)) return candidates(posix.join(folderOf(from), name)).find(project.has)
+    const [, packageName = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(name) ?? []
+    const local = manifests.named(packageName, folderOf(from))
+    return local && candidates(posix.join(local.folder, rest || 'tsconfig.json')).find(project.has)
+  }
 }
 
 /** What stands for the folder of the configuration that extends the others, whichever of them says it. */
@@ -92,52 +153,53 @@ function under(base: string, target: string): string {
   return configFolder.test(target) ? target : cleanFolder(posix.join(base, target))
 }
 
-function settled({ baseUrl, paths, rootDirs }: Aliases, folder: string): Aliases {
-  const at = (target: string) => cleanFolder(posix.join(folder, target.replace(configFolder, '')))
-  const settle = (target: string) => (configFolder.test(target) ? at(target) : target)
+function settled(config: Config, folder: string): Config {
+  const settle = (target: string) =>
+    configFolder.test(target) ? cleanFolder(posix.join(folder, target.replace(configFolder, ''))) : target
+  const settleAll = (targets: string[] | undefined) => targets?.map(settle)
+  const paths = config.paths && Object.entries(config.paths).map(([from, to]) => [from, to.map(settle)])
   return {
-    baseUrl: baseUrl === undefined ? undefined : settle(baseUrl),
-    paths: paths?.map(([pattern, targets]) => [pattern, targets.map(settle)]),
-    rootDirs: rootDirs?.map(settle),
+    folder,
+    baseUrl: config.baseUrl === undefined ? undefined : settle(config.baseUrl),
+    paths: paths && Object.fromEntries(paths),
+    rootDirs: settleAll(config.rootDirs),
+    outDir: config.outDir === undefined ? undefined : settle(config.outDir),
+    declarationDir: config.declarationDir === undefined ? undefined : settle(config.declarationDir),
+    rootDir: config.rootDir === undefined ? undefined : settle(config.rootDir),
+    includes: settleAll(config.includes),
+    excludes: settleAll(config.excludes),
   }
 }
 
-function references(project: Project, path: string): string[] {
-  const config = TsConfig.safeParse(readJson(project.read(path) ?? ''))
-  if (!config.success) return []
-  return config.data.references.flatMap((reference) => find(project, undefined, path, `./${reference.path}`) ?? [])
+/** Those that have aliases of their own; where they are the same, which of them holds a file does not matter. */
+function withoutRepeats(configs: readonly Config[]): Config[] {
+  const byAliases = new Map<string, Config>()
+  for (const config of configs) {
+    const { baseUrl, paths, rootDirs } = config
+    const key = JSON.stringify([baseUrl, paths, rootDirs])
+    if ((baseUrl ?? paths ?? rootDirs) !== undefined && !byAliases.has(key)) byAliases.set(key, config)
+  }
+  return [...byAliases.values()]
 }
 
-function find(project: Project, manifests: Manifests | undefined, from: string, name: string): string | undefined {
-  const candidates = (base: string) => [base, `${base}.json`, `${base}/tsconfig.json`]
-  if (/^\.{1,2}(?:\/|$)/.test(name)) return candidates(posix.join(folderOf(from), name)).find(project.has)
-  const [, packageName = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(name) ?? []
-  const local = manifests?.named(packageName, folderOf(from))
-  return local && candidates(posix.join(local.folder, rest || 'tsconfig.json')).find(project.has)
+/** Whether the file belongs to the project, as far as its patterns say. */
+function holds({ folder, includes = [folder], excludes = [] }: Config, path: string): boolean {
+  const matches = (pattern: string) =>
+    pattern === '' || path === pattern || path.startsWith(`${pattern}/`) || posix.matchesGlob(path, pattern)
+  return includes.some(matches) && !excludes.some(matches)
 }
 
-/** The exact pattern, else the one with the longest prefix before its star; then the base URL. */
-function targetsOf({ paths = [], baseUrl }: Aliases, specifier: string): AliasTargets {
-  const matches = paths
-    .map(([pattern, targets]) => ({ pattern, targets, star: starOf(pattern, specifier) }))
-    .filter((match) => match.star !== undefined)
-    .sort((a, b) => prefixLength(b.pattern) - prefixLength(a.pattern))
-  const [best] = matches
-  const aliased = best ? best.targets.map((target) => target.replace('*', () => best.star ?? '')) : []
-  const isClaimed = best !== undefined && best.pattern !== '*' && !aliased.some((path) => path.includes('node_modules'))
+function outputsOf({ folder, outDir, declarationDir, rootDir }: Config): Outputs {
+  const sources = rootDir === undefined ? [posix.join(folder, 'src'), folder] : [rootDir]
+  return [outDir, declarationDir]
+    .filter((output) => output !== undefined && output !== '' && output !== folder)
+    .flatMap((output) => sources.map((source) => [output ?? '', source] as const))
+}
+
+/** The pattern that fits best, then the base URL. */
+function targetsOf({ paths, baseUrl }: Config, specifier: string): AliasTargets {
+  const best = paths && bestPattern(Object.keys(paths), specifier)
+  const aliased = best ? (paths[best.pattern] ?? []).map((target) => target.replace('*', () => best.star)) : []
+  const isClaimed = !!best && best.pattern !== '*' && !aliased.some((path) => path.includes('node_modules'))
   return { paths: baseUrl === undefined ? aliased : [...aliased, posix.join(baseUrl, specifier)], isClaimed }
-}
-
-function starOf(pattern: string, specifier: string): string | undefined {
-  const star = pattern.indexOf('*')
-  if (star === -1) return pattern === specifier ? '' : undefined
-  const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)]
-  const isMatch =
-    specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after)
-  return isMatch ? specifier.slice(before.length, specifier.length - after.length) : undefined
-}
-
-function prefixLength(pattern: string): number {
-  const star = pattern.indexOf('*')
-  return star === -1 ? Number.POSITIVE_INFINITY : star
 }

@@ -1,0 +1,37 @@
+import { ListChecks } from 'lucide-react'
+import type { Metadata } from 'next'
+import { RunningJobs } from '@/components/jobs/running-jobs'
+import { BatchTable } from '@/components/repository/batch-table'
+import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { hasRole } from '@/lib/auth/actor'
+import { pageActor } from '@/lib/auth/session'
+import { listBatches } from '@/lib/repository/list-batches'
+
+export const metadata: Metadata = { title: 'Imported lists' }
+
+export default async function BatchesPage({ searchParams }: { searchParams: Promise<unknown> }) {
+  const path = '/repositories/batches'
+  const actor = await pageActor(path)
+  const address = ListAddress.parse(await searchParams)
+  const { rows, next } = await readPages(address.pages, (after) => listBatches(actor, { after }))
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Imported lists"
+        crumbs={[{ label: 'Repositories', href: '/repositories' }, { label: 'Lists' }]}
+      />
+      <RunningJobs kind="batch" canCancel={hasRole(actor, 'reviewer')} />
+      <BatchTable
+        rows={rows}
+        moreHref={next ? morePages(path, address) : undefined}
+        empty={
+          <EmptyState icon={<ListChecks />} title="No lists yet">
+            Many repositories are imported at once with a list: press Import among the repositories, then List.
+          </EmptyState>
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+import type { SVGAttributes } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { fillOf } from './drawing'
+import { shorten } from './labels'
+import type { SceneFrame, SceneNode } from './scene'
+
+type Handlers = Pick<
+  SVGAttributes<SVGGElement>,
+  'onMouseEnter' | 'onMouseLeave' | 'onFocus' | 'onBlur' | 'onClick' | 'onDoubleClick'
+>
+
+type NodeShapeProps = Handlers & {
+  node: SceneNode
+  /** What it is called for who cannot see it. */
+  name: string
+  isDisc: boolean
+  color: string
+  isScale: boolean
+  isTest: boolean
+  isSelected: boolean
+  isFaint: boolean
+}
+
+const outline = 'group-hover:stroke-neutral-10 group-focus-visible:stroke-focus group-focus-visible:stroke-2'
+
+/** A file or a closed folder, as a box with its name or as a disc. */
+export function NodeShape({
+  node,
+  name,
+  isDisc,
+  color,
+  isScale,
+  isTest,
+  isSelected,
+  isFaint,
+  ...handlers
+}: NodeShapeProps) {
+  const isFolder = node.kind === 'folder'
+  const edge = isSelected ? 'stroke-accent' : isDisc ? 'stroke-neutral-1' : 'stroke-neutral-7'
+  const shape = {
+    strokeDasharray: isTest ? '3 2' : undefined,
+    strokeWidth: isSelected ? 2 : 1,
+    className: classNames(outline, edge),
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG has no button element
+    <g
+      role="button"
+      tabIndex={-1}
+      data-node={node.index}
+      aria-pressed={isSelected}
+      aria-label={name}
+      transform={`translate(${node.x} ${node.y})`}
+      className={classNames('group outline-none transition-opacity', isFaint && 'opacity-25')}
+      {...handlers}
+    >
+      <title>{node.id}</title>
+      {isDisc ? (
+        <>
+          <circle cx={node.width / 2} cy={node.width / 2} r={node.width / 2} style={{ fill: color }} {...shape} />
+          <DiscLabel node={node} />
+        </>
+      ) : (
+        <>
+          <rect
+            width={node.width}
+            height={node.height}
+            rx={isFolder ? 3 : node.height / 2}
+            style={{ fill: isSelected ? 'var(--color-accent-soft)' : fillOf(color, isScale, isFolder) }}
+            {...shape}
+          />
+          <circle cx={12} cy={node.height / 2} r={4} style={{ fill: color }} />
+          <text
+            x={22}
+            y={node.height / 2}
+            dominantBaseline="central"
+            className="fill-neutral-12 font-mono text-small select-none"
+          >
+            {node.shown}
+          </text>
+        </>
+      )}
+    </g>
+  )
+}
+
+const leastLabelled = 10
+
+function DiscLabel({ node }: { node: SceneNode }) {
+  if (node.width / 2 < leastLabelled) return null
+  return (
+    <text
+      x={node.width / 2}
+      y={node.width + 9}
+      textAnchor="middle"
+      dominantBaseline="central"
+      strokeWidth={3}
+      paintOrder="stroke"
+      className="fill-neutral-11 stroke-neutral-1 font-mono text-small select-none"
+    >
+      {shorten(node.label, 18)}
+    </text>
+  )
+}
+
+type FrameShapeProps = Handlers & { frame: SceneFrame; isDisc: boolean; isSelected: boolean }
+
+/** An open folder around what is in it. Its head takes the clicks; the rest of it lets the drawing be moved. */
+export function FrameShape({ frame, isDisc, isSelected, ...handlers }: FrameShapeProps) {
+  return (
+    <g transform={`translate(${frame.x} ${frame.y})`}>
+      <rect
+        width={frame.width}
+        height={frame.height}
+        rx={isDisc ? Math.min(frame.width, frame.height) / 2 : 6}
+        strokeWidth={isSelected ? 2 : 1}
+        className={classNames(
+          'pointer-events-none',
+          isDisc ? 'fill-transparent' : 'fill-neutral-12/3',
+          isSelected ? 'stroke-accent' : 'stroke-neutral-6',
+        )}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: an SVG has no button element */}
+      <g
+        role="button"
+        tabIndex={-1}
+        data-node={frame.index}
+        aria-pressed={isSelected}
+        aria-expanded
+        aria-label={`${frame.id}, open folder, ${frame.files} files`}
+        className="group outline-none"
+        {...handlers}
+      >
+        <title>{frame.id}</title>
+        <rect
+          width={frame.width}
+          height={24}
+          rx={6}
+          className="fill-transparent stroke-transparent group-focus-visible:stroke-focus"
+        />
+        <text
+          x={isDisc ? frame.width / 2 : 12}
+          y={13}
+          textAnchor={isDisc ? 'middle' : undefined}
+          dominantBaseline="central"
+          className="fill-neutral-10 font-mono text-small select-none group-hover:fill-neutral-12"
+        >
+          {shorten(frame.label)}
+        </text>
+      </g>
+    </g>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { EdgePanel } from './edge-panel'
+import { FilePanel } from './file-panel'
+import { FolderPanel } from './folder-panel'
+import type { GraphModel } from './graph-model'
+import type { GraphView } from './graph-view'
+import { ListPanel } from './list-panel'
+import type { ChangeView } from './use-graph-view'
+import * as steps from './view-steps'
+import type { VisibleGraph } from './visible-graph'
+
+export type GraphSideProps = {
+  snapshotId: string
+  model: GraphModel
+  visible: VisibleGraph
+  view: GraphView
+  change: ChangeView
+  onFind: (path: string) => void
+  onFold: (folder: string) => void
+  onUnfold: (folder: string) => void
+  onOpenFile: (path: string, line?: number) => void
+}
+
+export function hasSide({ edge, node, list }: GraphView): boolean {
+  return edge !== null || node !== null || list !== null
+}
+
+/** What there is to know about what is chosen: an arrow, else a file or folder, else a list. */
+export function GraphSide({
+  snapshotId,
+  model,
+  visible,
+  view,
+  change,
+  onFind,
+  onFold,
+  onUnfold,
+  onOpenFile,
+}: GraphSideProps) {
+  const { edge, node, list } = view
+  const onClose = () => change(steps.choose(null))
+  const onEdge = (from: string, to: string) => change({ edge: { from, to } })
+  if (edge)
+    return (
+      <EdgePanel
+        snapshotId={snapshotId}
+        {...edge}
+        onFind={onFind}
+        onOpenFile={onOpenFile}
+        onClose={() => change({ edge: null })}
+      />
+    )
+  if (node?.endsWith('/'))
+    return (
+      <FolderPanel
+        model={model}
+        visible={visible}
+        folder={node}
+        onFold={() => onFold(node)}
+        onUnfold={() => onUnfold(node)}
+        onShowOnly={() => change((now) => steps.showOnly(now, node))}
+        onFind={onFind}
+        onEdge={onEdge}
+        onClose={onClose}
+      />
+    )
+  if (node !== null)
+    return (
+      <FilePanel
+        snapshotId={snapshotId}
+        model={model}
+        path={node}
+        isFocused={view.focus === node}
+        onFocus={() => change((now) => steps.toggleFocus(now, node))}
+        onPathEnd={() => change((now) => steps.markPathEnd(now, node))}
+        onFind={onFind}
+        onEdge={onEdge}
+        onOpenFile={onOpenFile}
+        onClose={onClose}
+      />
+    )
+  if (list !== null)
+    return (
+      <ListPanel
+        model={model}
+        list={list}
+        cycle={view.cycle}
+        onCycle={(path) => change((now) => steps.showCycle(now, path))}
+        onFind={onFind}
+        onClose={() => change({ list: null, cycle: null })}
+      />
+    )
+  return null
+}

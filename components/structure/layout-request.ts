@@ -1,0 +1,15 @@
+import { type ForceInput, forceLayout } from './force-layout'
+import { type NestedInput, nestedLayout, type Places } from './nested-layout'
+
+export type LayoutRequest = { form: 'layers'; input: NestedInput } | { form: 'force'; input: ForceInput }
+
+/** What the worker is told and tells; `id` says which request it is about. */
+export type LayoutOrder = { id: number; request: LayoutRequest }
+export type LayoutAnswer = { id: number; places: Places } | { id: number; error: string }
+
+/** Does the layout in steps, so that whoever runs it can look up in between; the last step has the places. */
+export function* runLayout(request: LayoutRequest): Generator<number, Places> {
+  if (request.form === 'force') return yield* forceLayout(request.input)
+  yield 0
+  return nestedLayout(request.input)
+}

@@ -1,0 +1,134 @@
+import { type Drawing, fillOf, type View } from './drawing'
+import { shorten } from './labels'
+import type { Paints } from './paints'
+import type { Scene, SceneFrame, SceneNode } from './scene'
+
+/** From this scale on names in boxes can be read. */
+const readable = 0.45
+
+export function paintFrame(
+  context: CanvasRenderingContext2D,
+  frame: SceneFrame,
+  { form }: Scene,
+  paints: Paints,
+  isSelected: boolean,
+): void {
+  const isDisc = form === 'force'
+  context.beginPath()
+  context.roundRect(frame.x, frame.y, frame.width, frame.height, isDisc ? Math.min(frame.width, frame.height) / 2 : 6)
+  if (!isDisc) {
+    context.fillStyle = paints.of('color-mix(in oklch, var(--color-neutral-12) 3%, transparent)')
+    context.fill()
+  }
+  context.strokeStyle = paints.of(isSelected ? 'var(--color-accent)' : 'var(--color-neutral-6)')
+  context.lineWidth = isSelected ? 2 : 1
+  context.stroke()
+  if (isDisc) return
+  context.fillStyle = paints.of('var(--color-neutral-10)')
+  context.textAlign = 'left'
+  context.fillText(shorten(frame.label), frame.x + 12, frame.y + 13)
+}
+
+export function paintNode(
+  context: CanvasRenderingContext2D,
+  node: SceneNode,
+  drawing: Drawing,
+  { transform }: View,
+  paints: Paints,
+  taken: LabelSpace,
+): void {
+  const isSelected = node.index === drawing.selected
+  const color = drawing.colors[node.index] ?? ''
+  if (drawing.scene.form === 'force') {
+    paintDisc(context, node, paints.of(color), isSelected, transform.k, paints, taken)
+    return
+  }
+  const isFolder = node.kind === 'folder'
+  context.beginPath()
+  context.roundRect(node.x, node.y, node.width, node.height, isFolder ? 3 : node.height / 2)
+  context.fillStyle = paints.of(isSelected ? 'var(--color-accent-soft)' : fillOf(color, drawing.isScale, isFolder))
+  context.fill()
+  context.strokeStyle = paints.of(isSelected ? 'var(--color-accent)' : 'var(--color-neutral-7)')
+  context.lineWidth = isSelected ? 2 : 1
+  context.setLineDash(drawing.isTest[node.index] ? [3, 2] : [])
+  context.stroke()
+  context.setLineDash([])
+  context.fillStyle = paints.of(color)
+  context.beginPath()
+  context.arc(node.x + 12, node.y + node.height / 2, 4, 0, 2 * Math.PI)
+  context.fill()
+  if (transform.k < readable) return
+  context.textAlign = 'left'
+  context.fillStyle = paints.of('var(--color-neutral-12)')
+  context.fillText(node.shown, node.x + 22, node.y + node.height / 2)
+}
+
+const labelHeight = 14
+const letterWidth = 7.3
+
+function paintDisc(
+  context: CanvasRenderingContext2D,
+  node: SceneNode,
+  color: string,
+  isSelected: boolean,
+  scale: number,
+  paints: Paints,
+  taken: LabelSpace,
+): void {
+  const radius = node.width / 2
+  const [x, y] = [node.x + radius, node.y + radius]
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.fillStyle = color
+  context.fill()
+  context.strokeStyle = paints.of(isSelected ? 'var(--color-accent)' : 'var(--color-neutral-1)')
+  context.lineWidth = isSelected ? 3 / scale : 0.75
+  context.stroke()
+  // Labels keep their size on the page; the largest discs come first and take the room.
+  if (radius * scale < 5 && !isSelected) return
+  paintLabel(context, node, y + radius + 2 / scale, shorten(node.label, 22), 'var(--color-neutral-11)', {
+    scale,
+    paints,
+    taken,
+  })
+}
+
+type Labelling = { scale: number; paints: Paints; taken: LabelSpace }
+
+/** A name in the middle under `top`, as large on the page at every scale; none where another one is. */
+export function paintLabel(
+  context: CanvasRenderingContext2D,
+  box: SceneNode | SceneFrame,
+  top: number,
+  text: string,
+  color: string,
+  { scale, paints, taken }: Labelling,
+): void {
+  const x = box.x + box.width / 2
+  const [width, height] = [(text.length * letterWidth) / scale, labelHeight / scale]
+  if (!taken.take(x - width / 2, top, width, height)) return
+  context.save()
+  context.translate(x, top + height / 2)
+  context.scale(1 / scale, 1 / scale)
+  context.textAlign = 'center'
+  context.strokeStyle = paints.of('var(--color-neutral-1)')
+  context.lineWidth = 3
+  context.lineJoin = 'round'
+  context.strokeText(text, 0, 0)
+  context.fillStyle = paints.of(color)
+  context.fillText(text, 0, 0)
+  context.restore()
+}
+
+/** Keeps labels from lying over each other. */
+export class LabelSpace {
+  readonly #taken: [x: number, y: number, width: number, height: number][] = []
+
+  take(x: number, y: number, width: number, height: number): boolean {
+    const isFree = this.#taken.every(
+      ([left, top, across, down]) => x > left + across || x + width < left || y > top + down || y + height < top,
+    )
+    if (isFree) this.#taken.push([x, y, width, height])
+    return isFree
+  }
+}

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'serial' })
+
+/** Two files in a ring, a way of three steps, an orphan, and a folder of its own. */
+const files: Record<string, string> = {
+  'package.json': '{ "name": "bakery", "type": "module" }\n',
+  'shop.ts': "import { bake } from './oven/bake'\n\nexport const open = () => bake()\n",
+  'oven/bake.ts':
+    "import { heat } from './heat'\nimport type { Flour } from '../store/flour'\n\nexport function bake(flour?: Flour) {\n  return heat() + String(flour)\n}\n",
+  'oven/heat.ts': "import { watch } from './watch'\n\nexport const heat = () => watch.length\n",
+  'oven/watch.ts': "import { heat } from './heat'\n\nexport const watch = [heat]\n",
+  'store/flour.ts': 'export type Flour = { grams: number }\n\nexport const empty: Flour = { grams: 0 }\n',
+  'notes.md': '# Bakery\n',
+}
+
+const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-graph-')), 'bakery')
+
+function makeBakery(): void {
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), content)
+  }
+  const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args])
+  git('init', '--quiet', '--initial-branch=main')
+  git('add', '.')
+  git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', 'Bakery')
+}
+
+const box = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
+
+async function openGraph(page: Page): Promise<void> {
+  await page.goto('/repositories')
+  await page.getByRole('table', { name: 'Repositories' }).getByText('bakery').click()
+  await expect(box(page, 'shop.ts, uses')).toBeVisible()
+}
+
+test('the graph shows the files by folder, and a folder folds up and opens again in place', async ({
+  signedIn: page,
+}) => {
+  makeBakery()
+  await page.goto('/repositories')
+  await page.getByRole('button', { name: 'Import' }).click()
+  await page.getByLabel('Address').fill(folder)
+  await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByRole('table', { name: 'Repositories' }).getByText('bakery')).toBeVisible()
+  await openGraph(page)
+  await box(page, 'oven/, open folder').dblclick()
+  await expect(box(page, 'oven/, 3 files')).toBeVisible()
+  await expect(page).toHaveURL(/closed=oven/)
+  await page.getByRole('button', { name: 'Unfold', exact: true }).click()
+  await expect(box(page, 'oven/heat.ts, uses 1, used by 2')).toBeVisible()
+  await page.goBack()
+  await expect(box(page, 'oven/, 3 files')).toBeVisible()
+})
+
+test('a file is found, and tells who uses which of its symbols', async ({ signedIn: page }) => {
+  await openGraph(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('flour')
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('region', { name: 'About store/flour.ts' })
+  await expect(panel.getByRole('button', { name: /oven\/bake\.ts/ }).first()).toBeVisible()
+  await expect(panel.getByRole('button', { name: /^type Flour/ })).toBeVisible()
+  await panel.getByRole('button', { name: '← 1' }).click()
+  await expect(page).toHaveURL(/node=store%2Fflour\.ts/)
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+})
+
+test('an arrow shows the lines of its imports in the importing file', async ({ signedIn: page }) => {
+  await openGraph(page)
+  await box(page, 'store/flour.ts').click()
+  await page.getByRole('button', { name: /Lines in which oven\/bake\.ts uses/ }).click()
+  const panel = page.getByRole('region', { name: 'How oven/bake.ts uses store/flour.ts' })
+  await expect(panel).toContainText('type-import :2')
+  await expect(panel.locator('.monaco-editor')).toContainText('import type { Flour }')
+})
+
+test('the ring is listed, shown alone, and a path leads from file to file', async ({ signedIn: page }) => {
+  await openGraph(page)
+  await page.keyboard.press('c')
+  const list = page.getByRole('region', { name: 'Cycles' })
+  await list.getByRole('button', { name: /oven\/heat\.ts/ }).click()
+  await expect(box(page, 'shop.ts, uses')).toBeHidden()
+  await expect(box(page, 'oven/watch.ts')).toBeVisible()
+  await page.keyboard.press('a')
+  await box(page, 'shop.ts, uses').click()
+  await page.keyboard.press('p')
+  await box(page, 'oven/watch.ts').click()
+  await page.keyboard.press('p')
+  await expect(page.getByText('3 steps along the uses')).toBeVisible()
+  await expect(page).toHaveURL(/path-from=shop\.ts&path-to=oven%2Fwatch\.ts/)
+})
+
+test('a link brings back focus, colours and form, and the other forms say the same', async ({ signedIn: page }) => {
+  await openGraph(page)
+  const address = page.url().split('?')[0]
+  await page.goto(`${address}?focus=store/flour.ts&color=layer`)
+  await expect(box(page, 'oven/bake.ts')).toBeVisible()
+  await expect(box(page, 'shop.ts, uses')).toBeHidden()
+  await page.keyboard.press(']')
+  await expect(box(page, 'shop.ts, uses')).toBeVisible()
+  await page.goto(`${address}?form=matrix`)
+  await page.getByRole('button', { name: 'shop.ts uses oven/bake.ts: 1' }).click()
+  await expect(page.getByRole('region', { name: 'How shop.ts uses oven/bake.ts' })).toBeVisible()
+  await page.goto(`${address}?form=list`)
+  await expect(page.getByRole('listitem').filter({ hasText: 'oven/heat.ts' })).toContainText('uses 1 · used by 2')
+})
+
+test('the tree of files is moved through by keys, and the file has an outline that jumps', async ({
+  signedIn: page,
+}) => {
+  await openGraph(page)
+  const tree = page.getByRole('tree', { name: 'Files' })
+  await tree.focus()
+  await page.keyboard.type('store')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/node=store%2Fflour\.ts/)
+  await page.getByRole('region', { name: 'About store/flour.ts' }).getByRole('button', { name: 'Open' }).click()
+  const outline = page.getByRole('navigation', { name: 'Outline' })
+  await outline.getByRole('button', { name: /const empty/ }).click()
+  await expect(outline.getByRole('button', { name: /const empty/ })).toHaveAttribute('aria-current', 'true')
+})
+
+test('the picture is saved as SVG and as PNG', async ({ signedIn: page }) => {
+  await openGraph(page)
+  for (const format of ['SVG', 'PNG']) {
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save the picture' }).click()
+    await page.getByRole('menuitem', { name: `As ${format}` }).click()
+    expect((await download).suggestedFilename()).toBe(`dependencies.${format.toLowerCase()}`)
+  }
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { parseRepositoryList } from './repository-list'
+
+test('a list is read as people keep it', () => {
+  const text = [
+    '\ufeff# candidates',
+    'https://github.com/a/b',
+    '',
+    '  https://github.com/a/c   v1.2.0 ',
+    'https://github.com/a/d\tmain\r',
+    '/srv/my code/queue',
+    '/srv/my code/other, main',
+  ].join('\n')
+  expect(parseRepositoryList(text)).toEqual([
+    { source: 'https://github.com/a/b', ref: undefined },
+    { source: 'https://github.com/a/c', ref: 'v1.2.0' },
+    { source: 'https://github.com/a/d', ref: 'main' },
+    { source: '/srv/my code/queue', ref: undefined },
+    { source: '/srv/my code/other', ref: 'main' },
+  ])
+})
+
+test('a table may have a heading, quotes, and more columns than count', () => {
+  const text = 'url,ref,stars\r\n"https://github.com/a/b","v1",12\r\nhttps://github.com/a/c,,7\r\n'
+  expect(parseRepositoryList(text)).toEqual([
+    { source: 'https://github.com/a/b', ref: 'v1' },
+    { source: 'https://github.com/a/c', ref: undefined },
+  ])
+})
+
+test('nothing is no list', () => {
+  expect(parseRepositoryList('\n # only words\n')).toEqual([])
+})

@@ -1,0 +1,26 @@
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', nbsp: ' ', quot: '"', '#64': '@', mdash: '—' }
+
+/** Javadoc's inline tags, HTML tags, Scaladoc's links and quotes. */
+const markup =
+  /\{@(?:link(?:plain)?\s+[^\s{}()]+(?:\([^{}()]*\))?\s+|link(?:plain)?\s+#?|\w+\s*)([^{}]*)\}|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?\/?>|\[\[(?:[^\]\s]+\s+)?([^\]]*)\]\]|'''?([^'\n]+)'''?/g
+
+/** HTML elements that begin or end a paragraph. */
+const block = /^(?:p|pre|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|table|tr|div|hr)$/i
+
+/** The lines of a doc comment as a reader sees them: no comment marks, inline tags, HTML or entities. */
+export function docLines(comment: string): string[] {
+  const body = comment.startsWith('/*')
+    ? comment
+        .replace(/^\/\*+/, '')
+        .replace(/\*+\/$/, '')
+        .replace(/^[ \t]*\*+ ?/gm, '')
+    : comment.replace(/^\/\/+ ?/, '')
+  return body
+    .replace(markup, (_whole, tag?: string, _slash?: string, element?: string, link?: string, quoted?: string) =>
+      element === undefined ? (tag ?? link ?? quoted ?? '') : block.test(element) ? '\n\n' : '',
+    )
+    .replace(/&(\w+|#\d+);/g, (whole, entity: string) => entities[entity] ?? whole)
+    .trim()
+    .split('\n')
+    .map((line) => line.trimEnd())
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { listWriterRows } from './store'
+import type { Writer } from './view'
+
+const most = 50
+
+export const ListWriters = z.object({ id: z.uuid(), path: z.string().min(1).max(2000) })
+
+/** The trajectories of a snapshot that write a file, newest first, each with the step that does it first. */
+export async function listWriters(actor: Actor, { id, path }: z.infer<typeof ListWriters>): Promise<Writer[]> {
+  requireRole(actor, 'viewer', 'see trajectories')
+  return listWriterRows(db, { snapshotId: id, path, limit: most })
+}
