@@ -4,6 +4,7 @@ export type Rect = { x: number; y: number; width: number; height: number }
 export type Curve = readonly [number, number, number, number, number, number, number, number]
 
 const bend = 40
+const drop = 56
 /** How far from the corners of a tall frame an arrow may end. */
 const inset = 13
 
@@ -15,7 +16,9 @@ export function flowCurve(from: Rect, to: Rect): Curve {
   if (isBow(from, to)) {
     const endX = to.x + to.width
     const outside = Math.max(startX, endX) + bend
-    return [startX, startY, outside, startY, outside, endY, endX, endY]
+    // Between boxes as high as each other the bow goes round below: else it would run through the one it starts at.
+    const below = Math.abs(startY - endY) < inset ? drop : 0
+    return [startX, startY, outside, startY + below, outside, endY + below, endX, endY]
   }
   const reach = Math.max(bend / 2, (to.x - startX) / 2)
   return [startX, startY, startX + reach, startY, to.x - reach, endY, to.x, endY]

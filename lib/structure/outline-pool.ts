@@ -19,7 +19,7 @@ export type OutlinePool = { read: OutlineReader; close(): Promise<void> }
 
 /** About how much text makes one request to a thread: small enough to share out, large enough not to chat. */
 const batchCharacters = 128 * 1024
-const heapLimitMb = 1024
+const heapLimitMb = 256
 /** Parsers descend by recursion, and a native one that runs out of stack would end the whole process. */
 const stackSizeMb = 256
 

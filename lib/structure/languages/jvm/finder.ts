@@ -46,7 +46,8 @@ export function finderOf({ packages }: JvmIndex, { seesFunctions }: FinderOption
   }
 
   function extensions({ members, extensions }: JvmPackage, name: string, from: Place): readonly Place[] {
-    return members.has(name) ? [] : nearest(extensions.get(name) ?? [], from)
+    const isOwn = from.outline.symbols.some((symbol) => symbol.name === name && symbol.parent === null)
+    return members.has(name) || isOwn ? [] : nearest(extensions.get(name) ?? [], from)
   }
 
   function declared({ types, functions }: JvmPackage, name: string): readonly Place[] {

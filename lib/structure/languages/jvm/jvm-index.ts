@@ -34,7 +34,7 @@ export type JvmIndex = {
   modules: Map<string, string[]>
 }
 
-const typeKinds = new Set<OutlineSymbol['kind']>(['class', 'interface', 'trait', 'enum', 'struct', 'type', 'namespace'])
+const typeKinds = new Set<OutlineSymbol['kind']>(['class', 'interface', 'trait', 'enum', 'struct', 'type'])
 const indexes = new WeakMap<Project, JvmIndex>()
 
 export function isType(symbol: OutlineSymbol): boolean {
@@ -95,23 +95,21 @@ function declare({ packages, objects }: JvmIndex, place: Place): void {
   const { outline, path } = place
   const own = packageNamed(packages, outline.package ?? '')
   for (const symbol of outline.symbols) {
-    if (symbol.parent === null)
-      add(isType(symbol) ? own.types : isExtension(symbol) ? own.extensions : own.functions, symbol.name, place)
-    else if (!place.isTest) own.members.add(symbol.name)
+    if (symbol.parent !== null) {
+      if (!place.isTest) own.members.add(symbol.name)
+    } else if (symbol.kind === 'namespace') {
+      const inside = outline.package === null ? symbol.name : `${outline.package}.${symbol.name}`
+      const within = packageNamed(packages, inside)
+      add(objects, inside, place)
+      for (const member of outline.symbols) if (member.parent === symbol.name) declareIn(within, member, place)
+    } else declareIn(own, symbol, place)
   }
   for (const facade of facadesOf(path, outline)) add(own.types, facade, place)
-  for (const symbol of outline.symbols) {
-    if (symbol.parent !== null || symbol.kind !== 'namespace') continue
-    const inside = outline.package === null ? symbol.name : `${outline.package}.${symbol.name}`
-    add(objects, inside, place)
-    declareMembers(packageNamed(packages, inside), place, symbol.name)
-  }
 }
 
-/** The members of a package object are the package's own. */
-function declareMembers(own: JvmPackage, place: Place, object: string): void {
-  for (const symbol of place.outline.symbols)
-    if (symbol.parent === object) add(isType(symbol) ? own.types : own.functions, symbol.name, place)
+function declareIn({ types, functions, extensions }: JvmPackage, symbol: OutlineSymbol, place: Place): void {
+  if (isType(symbol)) add(types, symbol.name, place)
+  else add(receiverOf(symbol) !== undefined ? extensions : functions, symbol.name, place)
 }
 
 /** The classes that hold the functions of a Kotlin file for Java: `FileKt`, or as `@file:JvmName` says. */
@@ -123,15 +121,13 @@ function facadesOf(path: string, { exports, symbols }: Outline): string[] {
   return hasFunctions ? [standard, ...exports.map(({ name }) => name)] : []
 }
 
-/** `fun List<Int>.sum()`, `val <T> T.name`. */
-function isExtension({ name, signature }: OutlineSymbol): boolean {
+/** `List` of `fun List<Int>.sum()`, '' where what is extended has no name of its own; undefined for no extension. */
+export function receiverOf({ name, signature }: OutlineSymbol): string | undefined {
   const at = signature.search(/\b(?:fun|va[lr])\s/)
-  return (
-    at !== -1 &&
-    new RegExp(`^[^(=:]*\\.\\s*\`?${name}\\b|^\\w+\\s*(?:<[^(]*>\\s*)?\\(.*\\)\\??\\.${name}\\b`).test(
-      signature.slice(at),
-    )
-  )
+  const end = at === -1 ? -1 : signature.search(new RegExp(`\\.\\s*\`?${name}\`?\\s*(?:[(:<=]|$|[gs]et\\b)`))
+  if (end === -1) return undefined
+  const before = signature.slice(at, end).replace(/^\w+\s+(?:<[^()]*>\s+)?/, '')
+  return /^(?:@\S+\s+)*(?:\w+\.)*(\w+)\s*(?:<.*>)?\??$/.exec(before)?.[1] ?? (before.startsWith('(') ? '' : undefined)
 }
 
 function emptyPackage(): JvmPackage {

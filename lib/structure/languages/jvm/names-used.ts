@@ -53,6 +53,16 @@ export function typesUsed(text: string, start = 0): Set<string> {
   return types
 }
 
+/** The dotted paths used that begin with one of the names. */
+export function pathsUsed(text: string, heads: ReadonlySet<string>): Set<string> {
+  const paths = new Set<string>()
+  eachName(text, 0, (path, _at, isMember) => {
+    const dot = path.indexOf('.')
+    if (!isMember && dot !== -1 && heads.has(path.slice(0, dot))) paths.add(path)
+  })
+  return paths
+}
+
 function isLower(name: string): boolean {
   const code = name.charCodeAt(0)
   return code >= 97 && code <= 122

@@ -21,7 +21,8 @@ function rankOf({ root, isTest, platform }: Place, from: Place): number {
 
 /** Its own platform, then what is common to all, then the JVM, which is where modules for one platform mostly run. */
 function platformRank(platform: string | undefined, from: string | undefined): number {
-  if (platform === from || platform === undefined) return 6
+  if (platform !== undefined && platform === from) return 6
   if (platform === 'common') return 4
+  if (platform === undefined) return 3
   return platform === 'jvm' && from === undefined ? 2 : 0
 }

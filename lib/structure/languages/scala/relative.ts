@@ -21,10 +21,7 @@ export function candidatesFor({ packages, prefixes }: JvmIndex, place: Place, im
   }
   if (inScala.has(head)) given.push(['scala'])
   const held = bases.filter((base) => holds(base))
-  return [
-    ...[...given, ...held].map((base) => ({ path: [...base, ...path], least: base.length })),
-    { path, least: 0 },
-  ]
+  return [...[...given, ...held].map((base) => ({ path: [...base, ...path], least: base.length })), { path, least: 0 }]
 
   function holds(base: readonly string[]): boolean {
     const within = packages.get(base.join('.'))
@@ -34,4 +31,8 @@ export function candidatesFor({ packages, prefixes }: JvmIndex, place: Place, im
 }
 
 /** Packages that every file sees, being members of `scala`. */
-const inScala = new Set('annotation collection compiletime concurrent io language math quoted reflect runtime sys util Ordering Predef'.split(' '))
+const inScala = new Set(
+  'annotation collection compiletime concurrent io language math quoted reflect runtime sys util Ordering Predef'.split(
+    ' ',
+  ),
+)
