@@ -47,11 +47,12 @@ async function compare(oracle: Oracle, repository: string): Promise<Record<strin
     const paths = files.map((file) => file.path).filter((path) => languages.includes(findLanguage(path)?.name ?? ''))
     const known = new Set(paths)
     const among = ({ from, to }: Edge) => known.has(from) && known.has(to)
+    // First: an oracle may learn from this what it can be compared on.
+    const theirs = keysOf(oracle, (await oracle.edges(folder, paths)).filter(among))
     const ours = keysOf(
       oracle,
       dependencies.filter((each) => among(each) && (oracle.isCompared?.(each) ?? true)),
     )
-    const theirs = keysOf(oracle, (await oracle.edges(folder, paths)).filter(among))
     if (isListing) listDifferences(ours, theirs)
     const shared = [...ours].filter((key) => theirs.has(key)).length
     return {

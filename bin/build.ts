@@ -10,7 +10,7 @@ export const nextProgram = path.join(root, 'node_modules', 'next', 'dist', 'bin'
 
 const folders = ['app', 'components', 'lib', 'public']
 const files = ['next.config.ts', 'package-lock.json', 'postcss.config.mjs', 'prisma/schema.prisma', 'tsconfig.json']
-const stamp = path.join(root, '.next', 'retrace-sources')
+const stamp = path.join(root, process.env.RETRACE_DIST_DIR || '.next', 'retrace-sources')
 
 /** Builds the pages unless these very sources were built before; says whether it had to. */
 export async function buildIfChanged(say: (line: string) => void, signal?: AbortSignal): Promise<boolean> {

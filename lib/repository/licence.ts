@@ -28,10 +28,10 @@ export function matchLicence(text: string, licences: Iterable<LicenceText>): Lic
   let best: LicenceMatch | undefined
   for (const licence of licences) {
     const known = knownBigrams(licence)
-    const total = given.total + known.total
+    const total = given.length + known.length
     // Not even a perfect overlap could be enough.
-    if (2 * Math.min(given.total, known.total) < leastSimilarity * total) continue
-    const similarity = (2 * overlap(given.counts, known.counts)) / total
+    if (2 * Math.min(given.length, known.length) < leastSimilarity * total) continue
+    const similarity = (2 * overlap(given, known)) / total
     if (similarity >= leastSimilarity && similarity > (best?.similarity ?? 0)) best = { id: licence.id, similarity }
   }
   return best
@@ -41,11 +41,11 @@ export function matchLicence(text: string, licences: Iterable<LicenceText>): Lic
 export function findContainedLicence(text: string, licences: Iterable<LicenceText>): string | undefined {
   const given = bigramsOf(text)
   const isWithin = (part: Bigrams, whole: Bigrams) =>
-    part.total > 0 && overlap(part.counts, whole.counts) >= leastContained * part.total
+    part.length > 0 && overlap(part, whole) >= leastContained * part.length
   const contained = [...licences]
     .map((licence) => ({ id: licence.id, bigrams: knownBigrams(licence) }))
     .filter(({ bigrams }) => isWithin(bigrams, given))
-    .sort((a, b) => b.bigrams.total - a.bigrams.total)
+    .sort((a, b) => b.bigrams.length - a.bigrams.length)
   const [largest] = contained
   return largest && contained.every(({ bigrams }) => isWithin(bigrams, largest.bigrams)) ? largest.id : undefined
 }
@@ -72,7 +72,8 @@ function fromJson(text: string): string | undefined {
   }
 }
 
-type Bigrams = { counts: Map<string, number>; total: number }
+/** Hashes of all pairs of neighbouring words, sorted: seven hundred licences are kept at once. */
+type Bigrams = Uint32Array
 
 const cache = new Map<string, Bigrams>()
 
@@ -83,18 +84,28 @@ function knownBigrams(licence: LicenceText): Bigrams {
 }
 
 function bigramsOf(text: string): Bigrams {
-  const words = wordsOf(text)
-  const counts = new Map<string, number>()
-  for (let at = 1; at < words.length; at++) {
-    const pair = `${words[at - 1]} ${words[at]}`
-    counts.set(pair, (counts.get(pair) ?? 0) + 1)
-  }
-  return { counts, total: Math.max(0, words.length - 1) }
+  const words = wordsOf(text).map(hashOf)
+  const pairs = new Uint32Array(Math.max(0, words.length - 1))
+  for (let at = 0; at < pairs.length; at++) pairs[at] = Math.imul(words[at] ?? 0, 0x9e3779b1) + (words[at + 1] ?? 0)
+  return pairs.sort()
 }
 
-function overlap(a: Map<string, number>, b: Map<string, number>): number {
-  let shared = 0
-  for (const [pair, count] of a) shared += Math.min(count, b.get(pair) ?? 0)
+/** FNV-1a, 32 bits. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return hash
+}
+
+/** How many both have, each counted as often as both have it. */
+function overlap(a: Bigrams, b: Bigrams): number {
+  let [shared, i, j] = [0, 0, 0]
+  while (i < a.length && j < b.length) {
+    const [left, right] = [a[i] ?? 0, b[j] ?? 0]
+    if (left === right) shared++
+    if (left <= right) i++
+    if (right <= left) j++
+  }
   return shared
 }
 

@@ -19,7 +19,8 @@ export type OutlinePool = { read: OutlineReader; close(): Promise<void> }
 
 /** About how much text makes one request to a thread: small enough to share out, large enough not to chat. */
 const batchCharacters = 128 * 1024
-const heapLimitMb = 256
+const heapLimitMb = 384
+const youngLimitMb = 32
 /** Parsers descend by recursion, and a native one that runs out of stack would end the whole process. */
 const stackSizeMb = 256
 
@@ -37,7 +38,7 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
     maxThreads: threads,
     idleTimeout: 60_000,
     execArgv: ['--import', loader],
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, stackSizeMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngLimitMb, stackSizeMb },
   })
 
   async function readBatch(batch: readonly TextFile[], signal?: AbortSignal): Promise<(Outline | undefined)[]> {

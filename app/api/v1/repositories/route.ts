@@ -1,6 +1,6 @@
 import { route } from '@/lib/http/route'
-import { ListRepositories, listRepositories } from '@/lib/repository/list-repositories'
 import { ImportRequest } from '@/lib/repository/import-target'
+import { ListRepositories, listRepositories } from '@/lib/repository/list-repositories'
 import { requestImport } from '@/lib/repository/request-import'
 
 export const GET = route(ListRepositories, listRepositories)

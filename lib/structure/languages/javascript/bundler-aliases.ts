@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { type Node, type ObjectExpression, parseSync } from 'oxc-parser'
+import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
-import { ancestors, cleanFolder, folderOf } from './manifests'
+import { cleanFolder } from './manifest'
 import { requireShallow } from './nesting'
 import { pathReader } from './path-expression'
 import { walk } from './walk'
@@ -29,7 +30,7 @@ export function bundlerAliasesOf(project: Project): BundlerAliases {
   return {
     targets(specifier, folder) {
       if (byFolder.size === 0) return []
-      return ancestors(folder).flatMap((ancestor) =>
+      return foldersFrom(folder).flatMap((ancestor) =>
         (byFolder.get(ancestor) ?? []).flatMap(({ find, path }) => {
           if (specifier === find) return [path]
           const prefix = find.endsWith('/') ? find : `${find}/`

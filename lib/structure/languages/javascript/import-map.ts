@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
+import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
-import { ancestors, folderOf } from './manifests'
 
 /** What a specifier is mapped to: a path of the repository, or another specifier (`jsr:…`, `npm:…`, a URL). */
 export type Mapped = { kind: 'path'; path: string } | { kind: 'specifier'; specifier: string }
@@ -19,7 +19,7 @@ export function importMapsOf(project: Project): ImportMaps {
   return {
     find(specifier, folder) {
       if (maps.size === 0) return undefined
-      for (const ancestor of ancestors(folder)) {
+      for (const ancestor of foldersFrom(folder)) {
         for (const imports of maps.get(ancestor) ?? []) {
           const target = targetIn(imports, specifier)
           if (target === undefined) continue

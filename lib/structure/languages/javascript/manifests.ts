@@ -1,33 +1,9 @@
 import { posix } from 'node:path'
-import { z } from 'zod'
+import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
+import { cleanFolder, type LocalPackage, Manifest } from './manifest'
 import { workspaceMembers } from './workspaces'
-
-const text = z.string().optional().catch(undefined)
-const versions = z.record(z.string(), z.unknown()).catch({})
-
-/** What resolution reads of a package.json or deno.json; anything malformed counts as absent. */
-export const Manifest = z.object({
-  name: text,
-  main: text,
-  module: text,
-  source: text,
-  types: text,
-  typings: text,
-  exports: z.unknown().optional(),
-  typesVersions: z.unknown().optional(),
-  imports: versions,
-  workspaces: z.unknown().optional(),
-  workspace: z.unknown().optional(),
-  dependencies: versions,
-  devDependencies: versions,
-  peerDependencies: versions,
-  optionalDependencies: versions,
-})
-
-export type Manifest = z.infer<typeof Manifest>
-export type LocalPackage = { folder: string; manifest: Manifest }
 
 /** The packages of a repository. Folders are repository paths, '' for the root. */
 export type Manifests = {
@@ -59,7 +35,7 @@ export function manifestsOf(project: Project): Manifests {
     if (name && !byName.has(name)) byName.set(name, local)
   }
 
-  const above = (folder: string) => ancestors(folder).flatMap((ancestor) => packages.get(ancestor) ?? [])
+  const above = (folder: string) => foldersFrom(folder).flatMap((ancestor) => packages.get(ancestor) ?? [])
   return {
     nearest: (folder) => above(folder)[0],
     named(name, folder) {
@@ -73,7 +49,7 @@ export function manifestsOf(project: Project): Manifests {
   /** A package that was committed within node_modules. */
   function findInstalled(name: string, folder: string): LocalPackage | undefined {
     if (installed.size === 0) return undefined
-    const found = ancestors(folder)
+    const found = foldersFrom(folder)
       .map((ancestor) => posix.join(ancestor, 'node_modules', name))
       .find((candidate) => installed.has(candidate))
     return found === undefined ? undefined : (packages.get(found) ?? { folder: found, manifest: Manifest.parse({}) })
@@ -87,25 +63,6 @@ export function manifestsOf(project: Project): Manifests {
 }
 
 /** `''`-ended list of the folders above and including one, nearest first. */
-export function ancestors(folder: string): string[] {
-  const found = [folder]
-  for (let at = folder; at !== ''; ) {
-    at = folderOf(at)
-    found.push(at)
-  }
-  return found
-}
-
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash === -1 ? '' : path.slice(0, slash)
-}
-
-export function cleanFolder(path: string): string {
-  const clean = path.replace(/\/+$/, '').replace(/^\.\//, '')
-  return clean === '.' ? '' : clean
-}
-
 function objectIn(json: string | undefined): object {
   const value = readJson(json ?? '')
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { LocalPackage } from './manifests'
+import type { LocalPackage } from './manifest'
 import type { Importer, Probe } from './probe'
 
 /** Folders that a compiler writes, with those that it reads: `outDir` and `rootDir` of a tsconfig, by repository path. */

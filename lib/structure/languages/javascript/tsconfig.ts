@@ -1,8 +1,10 @@
 import { posix } from 'node:path'
 import { z } from 'zod'
+import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
-import { ancestors, cleanFolder, folderOf, type Manifests } from './manifests'
+import { cleanFolder } from './manifest'
+import type { Manifests } from './manifests'
 import type { Outputs } from './package-entry'
 import { bestPattern } from './patterns'
 
@@ -81,7 +83,7 @@ export function tsConfigsOf(project: Project, manifests: Manifests): TsConfigs {
     const folder = folderOf(path)
     const known = forFile.get(path) ?? forFolder.get(folder)
     if (known) return known
-    const byFolder = ancestors(folder).map((ancestor) => withoutRepeats(configsIn(ancestor)))
+    const byFolder = foldersFrom(folder).map((ancestor) => withoutRepeats(configsIn(ancestor)))
     if (byFolder.every((configs) => configs.length < 2)) {
       forFolder.set(folder, byFolder.flat())
       return byFolder.flat()

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
-import { cleanFolder, type LocalPackage } from './manifests'
+import { cleanFolder, type LocalPackage } from './manifest'
 
 const aside = /(?:^|\/)(?:node_modules|fixtures?|__fixtures__|__tests__|templates?|vendor)(?:\/|$)/
 

@@ -124,9 +124,11 @@ function facadesOf(path: string, { exports, symbols }: Outline): string[] {
 /** `List` of `fun List<Int>.sum()`, '' where what is extended has no name of its own; undefined for no extension. */
 export function receiverOf({ name, signature }: OutlineSymbol): string | undefined {
   const at = signature.search(/\b(?:fun|va[lr])\s/)
-  const end = at === -1 ? -1 : signature.search(new RegExp(`\\.\\s*\`?${name}\`?\\s*(?:[(:<=]|$|[gs]et\\b)`))
-  if (end === -1) return undefined
-  const before = signature.slice(at, end).replace(/^\w+\s+(?:<[^()]*>\s+)?/, '')
+  if (at === -1) return undefined
+  const plain = signature.slice(at).replaceAll('`', '')
+  const end = plain.indexOf(`.${name}`)
+  if (end === -1 || /^\w/.test(plain.slice(end + name.length + 1))) return undefined
+  const before = plain.slice(0, end).replace(/^\w+\s+(?:<[^()]*>\s+)?/, '')
   return /^(?:@\S+\s+)*(?:\w+\.)*(\w+)\s*(?:<.*>)?\??$/.exec(before)?.[1] ?? (before.startsWith('(') ? '' : undefined)
 }
 

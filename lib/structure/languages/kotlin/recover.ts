@@ -16,7 +16,7 @@ const kinds: Record<string, OutlineSymbol['kind']> = {
 
 /** A declaration at the start of a line, with its modifiers, and what follows up to its body. */
 const declaration =
-  /^((?:(?:public|private|internal|expect|actual|const|final|open|abstract|sealed|data|value|inline|enum|annotation|suspend|operator|infix|tailrec|external|lateinit|fun(?=\s+interface))\s+)*)(class|interface|object|fun|va[lr]|typealias)\s+((?:<[^\n()]{0,120}>\s+)?(?:[\w<>?, *]{0,80}\.)?)`?(\w+)`?([^\n{=]*)(.*)$/gm
+  /^((?:(?:public|private|internal|expect|actual|const|final|open|abstract|sealed|data|value|inline|enum|annotation|suspend|operator|infix|tailrec|external|lateinit|fun(?=\s+interface))\s+)*)(class|interface|object|fun|va[lr]|typealias)\s+((?:<[^\n()]{0,120}>\s+)?(?:[\w<>?, *]{0,80}\.)?)(`[^`\n]+`|\w+)([^\n{=]*)(.*)$/gm
 
 /**
  * The symbols with those at the top of the file that the grammar does not see: it takes `annotation class A` and
@@ -27,7 +27,8 @@ export function withMissed(symbols: readonly OutlineSymbol[], text: string): Out
   const known = new Set(symbols.flatMap(({ name, parent }) => (parent === null ? [name] : [])))
   const missed: OutlineSymbol[] = []
   for (const match of text.matchAll(declaration)) {
-    const [whole, modifiers = '', word = '', before = '', name = '', after = '', rest = ''] = match
+    const [whole, modifiers = '', word = '', before = '', written = '', after = '', rest = ''] = match
+    const name = written.replaceAll('`', '')
     if (known.has(name)) continue
     const closing = rest.startsWith('{') && !rest.endsWith('}') ? text.indexOf('\n}', match.index) : -1
     const startLine = lineAt(match.index)
@@ -38,7 +39,7 @@ export function withMissed(symbols: readonly OutlineSymbol[], text: string): Out
         : /\benum\b/.test(modifiers)
           ? 'enum'
           : (kinds[word] ?? 'variable'),
-      signature: excerpt(`${modifiers}${word} ${before}${name}${after}`.replace(/\s+[gs]et\(\)\s*$/, '')),
+      signature: excerpt(`${modifiers}${word} ${before}${written}${after}`.replace(/\s+[gs]et\(\)\s*$/, '')),
       doc: docAbove(text, match.index),
       parent: null,
       startLine,
