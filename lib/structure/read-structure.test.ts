@@ -21,6 +21,7 @@ const project = [
 it('reads outlines, dependencies with their reasons, cycles and order', async () => {
   const structure = await readStructure(project)
   expect([...structure.outlines.keys()]).toEqual([
+    'README.md',
     'src/heap.ts',
     'src/options.ts',
     'src/queue.ts',

@@ -2,7 +2,7 @@ const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', nbsp: ' '
 
 /** Javadoc's inline tags, HTML tags, Scaladoc's links and quotes. */
 const markup =
-  /\{@(?:link(?:plain)?\s+[^\s{}()]+(?:\([^{}()]*\))?\s+|link(?:plain)?\s+#?|\w+\s*)([^{}]*)\}|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?\/?>|\[\[(?:[^\]\s]+\s+)?([^\]]*)\]\]|'''?([^'\n]+)'''?/g
+  /\{@(?:link(?:plain)?\s+[^\s{}()]{1,200}(?:\([^{}()]{0,200}\))?\s+|link(?:plain)?\s+#?|\w+\s*)([^{}]{0,400})\}|<\/?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,400})?\/?>|\[\[(?:[^\][\s]{1,200}\s+)?([^\][]{0,200})\]\]|'''?([^'\n]{1,400})'''?/g
 
 /** HTML elements that begin or end a paragraph. */
 const block = /^(?:p|pre|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|table|tr|div|hr)$/i
@@ -16,7 +16,7 @@ export function docLines(comment: string): string[] {
         .replace(/^[ \t]*\*+ ?/gm, '')
     : comment.replace(/^\/\/+ ?/, '')
   return body
-    .replace(markup, (_whole, tag?: string, _slash?: string, element?: string, link?: string, quoted?: string) =>
+    .replace(markup, (_whole, tag?: string, element?: string, link?: string, quoted?: string) =>
       element === undefined ? (tag ?? link ?? quoted ?? '') : block.test(element) ? '\n\n' : '',
     )
     .replace(/&(\w+|#\d+);/g, (whole, entity: string) => entities[entity] ?? whole)

@@ -8,7 +8,7 @@ const words =
 const binding = new RegExp(
   [
     '\\b(?:va[lr]|def|lazy val)\\s+([a-z_]\\w*)',
-    '\\b(?:va[lr]|case)\\s+\\w*\\(([^)=]*)\\)',
+    '\\b(?:va[lr]|case)\\s+\\w*\\(([^)=]{0,400})\\)',
     '\\b([a-z_]\\w*)\\s*:(?!:)',
     '\\b([a-z_]\\w*)\\s*(?:=(?!=)|<-|@)',
     '\\(([a-z_]\\w*(?:\\s*,\\s*[a-z_]\\w*)*)\\)\\s*=>',
