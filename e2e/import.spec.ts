@@ -58,7 +58,7 @@ test('a list is imported as one job; its page says what became of each, and trie
   makeProject(milk)
   makeProject(sugar)
   const dialog = await openImport(page, 'List')
-  await dialog.getByLabel('Repositories', { exact: true }).fill(`${milk}\n${sugar} main\n${later}\n`)
+  await dialog.getByLabel('Repositories', { exact: true }).fill(`${milk}\n${sugar}, main\n${later}\n`)
   await dialog.getByRole('button', { name: 'Import 3 repositories' }).click()
   const table = page.getByRole('table', { name: 'Repositories of the list' })
   await expect(table.getByText('Imported')).toHaveCount(2)
