@@ -32,7 +32,7 @@ async function signIn(page: Page, base: string): Promise<void> {
 /** Imports the folder, or finds it imported. */
 async function findRepository(page: Page, base: string): Promise<{ id: string; snapshotId: string }> {
   const source = resolve(folder)
-  await page.request.post(`${base}/api/v1/repositories`, { data: { url: source } })
+  await page.request.post(`${base}/api/v1/repositories`, { data: { source } })
   for (;;) {
     const found = RepositoryPage.parse(await (await page.request.get(`${base}/api/v1/repositories`)).json())
     const row = found.rows.find((each) => decodeURIComponent(each.url).endsWith(source) && each.snapshot)
