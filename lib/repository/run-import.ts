@@ -22,7 +22,7 @@ import { sketchContents } from './sketch-contents'
 import { parseRef, parseSource } from './source'
 import { findSnapshotOfCommit, lockOrCreateRepository } from './store'
 import { completeHistory } from './store-history'
-import { createSnapshot, type NewSnapshot } from './store-snapshot'
+import { createSnapshot, type NewSnapshot, refreshStatistics } from './store-snapshot'
 import { deleteUpload } from './store-upload'
 import type { Tree } from './tree'
 import { withScratch } from './with-scratch'
@@ -81,6 +81,8 @@ function isFinal(error: unknown, signal: AbortSignal): boolean {
 }
 
 const saveTimeoutMs = 5 * 60_000
+/** From here on a plan made without knowing of the new rows is slow. */
+const manyFiles = 1000
 
 type Target = ImportTarget & { isSample: boolean }
 
@@ -104,9 +106,12 @@ async function importInto(
     const snapshot = known ? undefined : await readSnapshot(tree, history, ref, context, effects)
     await context.report({ message: 'Saving' })
     context.signal.throwIfAborted()
-    return await db.$transaction((tx) => save(tx, target, tree.commit, { snapshot, history }, context.signal), {
-      timeout: saveTimeoutMs,
-    })
+    const imported = await db.$transaction(
+      (tx) => save(tx, target, tree.commit, { snapshot, history }, context.signal),
+      { timeout: saveTimeoutMs },
+    )
+    if (imported.snapshot.fileCount >= manyFiles) await refreshStatistics(db)
+    return imported
   } finally {
     await tree.close?.()
   }
