@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/client'
 import { findParser } from '@/lib/structure/languages'
 import type { Outline } from '@/lib/structure/outline'
 import type { OutlineReader, TextFile } from '@/lib/structure/read-outlines'
-import { loadOutlines, outlineKey } from './store'
+import { loadOutlines, outlineKey } from './store-outlines'
 
 /**
  * Takes the outlines of contents that were parsed before from the database, and reads only the others. `sha256` gives the

@@ -5,7 +5,9 @@ import { AppError } from '@/lib/errors'
 import { symbolUse } from '@/lib/structure/symbol-use'
 import type { GetFile } from './get-file'
 import type { FileTies } from './repository'
-import { findOutline, listDependenciesBetween, listOtherImportsOf } from './store'
+import { listOtherImportsOf } from './store'
+import { listDependenciesBetween } from './store-graph'
+import { findOutline } from './store-outlines'
 
 const most = 5000
 

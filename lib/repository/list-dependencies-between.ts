@@ -3,7 +3,7 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { requireSnapshot } from './get-snapshot'
 import type { DependencyPage } from './repository'
-import { listDependenciesBetween as listRows } from './store'
+import { listDependenciesBetween as listRows } from './store-graph'
 
 const most = 500
 

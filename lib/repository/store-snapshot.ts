@@ -6,10 +6,11 @@ import { jsonChunksOf } from './chunks'
 import type { History } from './history'
 import type { FileRole, Snapshot, SnapshotNote } from './repository'
 import type { Sketches } from './sketch-contents'
-import { listOutlineKeys, type OutlineKey, outlineKey, snapshotFields, toSnapshot } from './store'
+import { snapshotFields, toSnapshot } from './store'
 import { insertBlobs } from './store-blobs'
 import { insertSketches } from './store-duplicates'
 import { replaceHistory } from './store-history'
+import { listOutlineKeys, type OutlineKey, outlineKey } from './store-outlines'
 
 /**
  * A file of a snapshot, ready to be stored. Text that people wrote is kept whatever its encoding; a place in the order

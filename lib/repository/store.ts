@@ -4,11 +4,10 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { Dependency, type ExternalImport, type UnresolvedImport } from '@/lib/structure/graph'
-import { DependencyKind, Outline, OutlineSymbol } from '@/lib/structure/outline'
+import { type Outline, OutlineSymbol } from '@/lib/structure/outline'
 import {
   FileRole,
   FileRow,
-  Graph,
   Languages,
   LicenceCount,
   type RepositoryRow,
@@ -16,6 +15,7 @@ import {
   SnapshotNote,
   SnapshotStructure,
 } from './repository'
+import { loadOutlines, outlineKey, toOutlineKey } from './store-outlines'
 
 export type RepositoryKey = { url: string; name: string; isSample: boolean }
 
@@ -232,73 +232,6 @@ function toOtherImports(found: OtherImportRow[]): OtherImports {
   }
 }
 
-const GraphNodes = Graph.omit({ from: true, to: true, kinds: true })
-const GraphArrows = Graph.pick({ from: true, to: true, kinds: true })
-
-/** Whatever stands in the graph, with its place in it. */
-const graphFiles = (snapshotId: string) => sql`
-  select path, language, coalesce(lines, 0) as lines, size, coalesce("order", 0) as "order",
-         case when role = 'source' and is_test then 'test' else role end as role,
-         (row_number() over (order by path collate "C"))::int - 1 as place
-  from file where snapshot_id = ${snapshotId}::uuid and is_included`
-
-/** One row holds every column whole: thousands of rows of objects would be slower to read than to find. */
-export async function getGraphNodes(db: Db, snapshotId: string): Promise<z.infer<typeof GraphNodes>> {
-  const column = (name: Prisma.Sql) => sql`coalesce(array_agg(${name} order by place), '{}')`
-  const [found] = await rows(
-    db,
-    GraphNodes,
-    sql`
-      with node as (${graphFiles(snapshotId)})
-      select ${column(sql`path`)} as paths, ${column(sql`language`)} as languages, ${column(sql`lines`)} as lines,
-             ${column(sql`size::float8`)} as bytes, ${column(sql`"order"`)} as "order", ${column(sql`role`)} as roles
-      from node`,
-  )
-  if (!found) throw new Error('An aggregate gave no row.')
-  return found
-}
-
-/** One arrow per pair of included files, with a bit for every kind that ties them. */
-export async function getGraphArrows(db: Db, snapshotId: string): Promise<z.infer<typeof GraphArrows>> {
-  const column = (name: Prisma.Sql) => sql`coalesce(array_agg(${name} order by "from", "to"), '{}')`
-  const [found] = await rows(
-    db,
-    GraphArrows,
-    sql`
-      with node as materialized (${graphFiles(snapshotId)}),
-      arrow as (
-        select f.place as "from", t.place as "to",
-               bit_or(1 << (array_position(${DependencyKind.options}::text[], d.kind) - 1)) as kinds
-        from dependency d join node f on f.path = d.from_path join node t on t.path = d.to_path
-        where d.snapshot_id = ${snapshotId}::uuid and f.place <> t.place group by 1, 2)
-      select ${column(sql`"from"`)} as "from", ${column(sql`"to"`)} as "to", ${column(sql`kinds`)} as kinds from arrow`,
-  )
-  if (!found) throw new Error('An aggregate gave no row.')
-  return found
-}
-
-/** Between two files, or all below a folder where an end ends in `/`; an empty end is any file. By file and line. */
-export async function listDependenciesBetween(
-  db: Db,
-  snapshotId: string,
-  { from, to, limit }: { from: string; to: string; limit: number },
-): Promise<{ dependencies: Dependency[]; count: number }> {
-  const isAt = (column: Prisma.Sql, end: string) =>
-    end === '' || end.endsWith('/') ? sql`starts_with(${column}, ${end})` : sql`${column} = ${end}`
-  const isBetween = sql`snapshot_id = ${snapshotId}::uuid and ${isAt(sql`from_path`, from)} and ${isAt(sql`to_path`, to)}`
-  const Count = z.object({ count: z.int() })
-  const [dependencies, [counted]] = await Promise.all([
-    rows(
-      db,
-      Dependency,
-      sql`select from_path as from, to_path as to, kind, line, names from dependency where ${isBetween}
-        order by from_path collate "C", line, to_path collate "C", id limit ${limit}`,
-    ),
-    rows(db, Count, sql`select count(*)::int as count from dependency where ${isBetween}`),
-  ])
-  return { dependencies, count: counted?.count ?? 0 }
-}
-
 /** The imports of one file that lead to no file of the snapshot. */
 export async function listOtherImportsOf(db: Db, snapshotId: string, path: string): Promise<OtherImports> {
   const found = await db.unresolvedImport.findMany({
@@ -349,54 +282,6 @@ export async function listSnapshotFiles(db: Db, snapshotId: string): Promise<Sna
   }))
 }
 
-/** Where an outline is kept: a content (its hash in hexadecimal) as one parser reads it. */
-export type OutlineKey = { sha256: string; parser: string }
-
-export const outlineKey = ({ sha256, parser }: OutlineKey) => `${sha256} ${parser}`
-
-const toOutlineKey = ({ sha256, parser }: { sha256: Uint8Array | null; parser: string | null }): OutlineKey => ({
-  sha256: Buffer.from(sha256 ?? []).toString('hex'),
-  parser: parser ?? '',
-})
-
-const outlinesAtOnce = 5000
-
-/** Which of the outlines are there. */
-export async function listOutlineKeys(db: Db, keys: readonly OutlineKey[]): Promise<string[]> {
-  const Row = z.object({ sha256: z.string(), parser: z.string() })
-  const [hashes, parsers] = [keys.map((key) => key.sha256), keys.map((key) => key.parser)]
-  const found = await rows(
-    db,
-    Row,
-    sql`
-      select encode(o.sha256, 'hex') as sha256, o.parser
-      from unnest(${hashes}::text[], ${parsers}::text[]) as wanted(sha256, parser)
-      join outline o on o.sha256 = decode(wanted.sha256, 'hex') and o.parser = wanted.parser`,
-  )
-  return found.map(outlineKey)
-}
-
-/** The outlines that are there, by `outlineKey`. */
-export async function loadOutlines(db: Db, keys: readonly OutlineKey[]): Promise<Map<string, Outline>> {
-  const Row = z.object({ sha256: z.string(), parser: z.string(), content: Outline })
-  const outlines = new Map<string, Outline>()
-  const wanted = keys.filter(({ parser }) => parser !== '')
-  for (let start = 0; start < wanted.length; start += outlinesAtOnce) {
-    const part = wanted.slice(start, start + outlinesAtOnce)
-    const [hashes, parsers] = [part.map((key) => key.sha256), part.map((key) => key.parser)]
-    const found = await rows(
-      db,
-      Row,
-      sql`
-        select encode(o.sha256, 'hex') as sha256, o.parser, o.content
-        from unnest(${hashes}::text[], ${parsers}::text[]) as wanted(sha256, parser)
-        join outline o on o.sha256 = decode(wanted.sha256, 'hex') and o.parser = wanted.parser`,
-    )
-    for (const { content, ...key } of found) outlines.set(outlineKey(key), content)
-  }
-  return outlines
-}
-
 /** Contents by the hexadecimal form of their hash. */
 export async function loadBlobs(db: Db, hashes: readonly string[]): Promise<Map<string, Buffer>> {
   const found = await db.blob.findMany({
@@ -443,17 +328,6 @@ export async function findFile(db: Db, snapshotId: string, path: string): Promis
     outline: (await loadOutlines(db, [key])).get(outlineKey(key)) ?? null,
     content: blob ? Buffer.from(blob.bytes) : null,
   }
-}
-
-/** Null where the file was not parsed, undefined where there is no such file. */
-export async function findOutline(db: Db, snapshotId: string, path: string): Promise<Outline | null | undefined> {
-  const row = await db.file.findUnique({
-    where: { snapshotId_path: { snapshotId, path } },
-    select: { sha256: true, parser: true },
-  })
-  if (!row) return undefined
-  const key = toOutlineKey(row)
-  return (await loadOutlines(db, [key])).get(outlineKey(key)) ?? null
 }
 
 /** How many documents of releases stand on the repository: as long as there are any it cannot be deleted. */
