@@ -1,3 +1,4 @@
+import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project, Resolved, Resolver } from '@/lib/structure/language'
 import type { Import, Outline } from '@/lib/structure/outline'
 import { isStandardModule } from './standard-library'
@@ -85,10 +86,9 @@ export function pythonResolver(project: Project): Resolver {
 
   /** Nearest first: the root of the importer's own package, plain folders above it, the usual roots, roots of packages. */
   function rootsFor(folder: string, top: string): string[] {
-    const above: string[] = []
-    for (let at: string | undefined = folder; at !== undefined; at = parentOf(at)) if (!isRegular(at)) above.push(at)
+    const above = foldersFrom(folder).filter((at) => !isRegular(at))
     const elsewhere = rootsByPackage.get(top) ?? []
-    const isNear = (root: string) => folder.startsWith(root) || root.startsWith(`${folder}/`)
+    const isNear = (root: string) => `${folder}/`.startsWith(`${root}/`) || root.startsWith(`${folder}/`)
     const roots = elsewhere.filter((root) => !aside.test(`${root}/`) || isNear(root))
     return [...new Set([...above, ...usualRoots, ...roots])]
   }
@@ -107,8 +107,8 @@ function packageRoots(paths: readonly string[]): Map<string, string[]> {
   const regular = new Set(paths.filter((path) => /(?:^|\/)__init__\.pyi?$/.test(path)).map(folderOf))
   const roots = new Map<string, string[]>()
   for (const folder of [...regular].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))) {
-    const root = parentOf(folder)
-    if (root === undefined || regular.has(root)) continue
+    const root = folderOf(folder)
+    if (folder === '' || regular.has(root)) continue
     const name = folder.slice(root === '' ? 0 : root.length + 1)
     roots.set(name, [...(roots.get(name) ?? []), root])
   }
@@ -119,20 +119,12 @@ function foldersOf(paths: readonly string[]): Set<string> {
   const folders = new Set<string>()
   for (const path of paths) {
     if (!/\.py[ix]?$/.test(path)) continue
-    for (let at: string | undefined = folderOf(path); at !== undefined && !folders.has(at); at = parentOf(at))
-      folders.add(at)
+    for (const folder of foldersFrom(folderOf(path))) {
+      if (folders.has(folder)) break
+      folders.add(folder)
+    }
   }
   return folders
-}
-
-function folderOf(path: string): string {
-  return parentOf(path) ?? ''
-}
-
-function parentOf(path: string): string | undefined {
-  if (path === '') return undefined
-  const slash = path.lastIndexOf('/')
-  return slash === -1 ? '' : path.slice(0, slash)
 }
 
 function under(root: string, path: string): string {
