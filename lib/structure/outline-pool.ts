@@ -40,6 +40,8 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
     execArgv: ['--import', loader],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngLimitMb, stackSizeMb },
   })
+  // A thread that dies after its answer, or after it was given up, leaves nothing undone: another one takes its place.
+  pool.on('error', () => undefined)
 
   async function readBatch(batch: readonly TextFile[], signal?: AbortSignal): Promise<(Outline | undefined)[]> {
     try {
