@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './build'
+import { nodeFlags } from './node-flags.mjs'
 
 /** `npm run bench [-- NAME [ARG …]]`: every benchmark of bench/, or the named one, one after the other. */
 const folder = path.join(root, 'bench')
@@ -18,7 +19,7 @@ if (name !== undefined && !known.includes(name)) {
 // Each in a process of its own, so that none profits or suffers from what another one has loaded.
 const failed = (name === undefined ? known : [name]).filter((each) => {
   console.log(`\n── ${each}`)
-  const nodeArgs = ['--import', 'tsx', path.join(folder, `${each}.ts`), ...args]
+  const nodeArgs = [...nodeFlags, '--import', 'tsx', path.join(folder, `${each}.ts`), ...args]
   return spawnSync(process.execPath, nodeArgs, { cwd: root, stdio: 'inherit' }).status !== 0
 })
 process.exit(failed.length > 0 ? 1 : 0)

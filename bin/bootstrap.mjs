@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { nodeFlags } from './node-flags.mjs'
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
 const [command, ...args] = process.argv.slice(2)
@@ -50,7 +51,7 @@ function handOver() {
   const file = path.join(root, 'bin', `${command}.ts`)
   if (!command || !existsSync(file)) fail(`There is no command "${command ?? ''}".`)
   const tsx = createRequire(path.join(root, 'package.json')).resolve('tsx')
-  const nodeArgs = ['--import', `file://${tsx}`, file, ...args]
+  const nodeArgs = [...nodeFlags, '--import', `file://${tsx}`, file, ...args]
   // Of the schema engine, which is WebAssembly: nothing that a person could act on.
   const options = `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim()
   const env = {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { nextProgram, root } from './build'
+import { nodeFlags } from './node-flags.mjs'
 
 const exitWithParent = pathToFileURL(path.join(root, 'bin', 'exit-with-parent.mjs')).href
 
@@ -31,7 +32,7 @@ export function spawnWeb(env: Env, { isDev, stdio }: SpawnOptions): ChildProcess
 
 export function spawnWorker({ isDev, stdio }: SpawnOptions): ChildProcess {
   const worker = path.join(root, 'bin', 'worker.ts')
-  const args = ['--disable-warning=ExperimentalWarning', '--import', 'tsx', worker, '--quiet']
+  const args = [...nodeFlags, '--disable-warning=ExperimentalWarning', '--import', 'tsx', worker, '--quiet']
   if (isDev) args.unshift('--watch-preserve-output', '--watch')
   return spawn(process.execPath, args, { cwd: root, env: process.env, stdio: withChannel(stdio) })
 }

@@ -1,13 +1,14 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
+import { bundleProgram } from '@/lib/jobs/bundle-program'
 import { contextPolicy } from './context'
 import { modelVersion } from './embedded-model'
 import type { ScoreRequest, Scorer, ThoughtScore } from './scorer'
 import type { ThreadRequest } from './scoring-thread'
 
 export type EmbeddedScorerOptions = { threads?: number }
+
+const program = new URL('./scoring-thread.ts', import.meta.url).href
 
 /** One thread and its queue: what it read last it need not read again. */
 type Lane = { pool: Piscina<ThreadRequest, ThoughtScore[] | null>; waiting: number; prefix: string }
@@ -19,18 +20,16 @@ type Lane = { pool: Piscina<ThreadRequest, ThoughtScore[] | null>; waiting: numb
  * rejects at once, and the thread is free again within some milliseconds. Threads start with the first request.
  */
 export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Scorer {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const openLane = (): Lane => ({
-    pool: new Piscina({
-      filename: new URL('./scoring-thread.ts', import.meta.url).href,
+  const openLane = (): Lane => {
+    const pool = new Piscina<ThreadRequest, ThoughtScore[] | null>({
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: 30_000,
-      execArgv: ['--import', loader],
-    }),
-    waiting: 0,
-    prefix: '',
-  })
+    })
+    // A thread that dies without a request to answer leaves nothing undone: another one takes its place.
+    pool.on('error', () => undefined)
+    return { pool, waiting: 0, prefix: '' }
+  }
   const lanes = Array.from({ length: options.threads ?? availableParallelism() }, openLane)
 
   async function run(request: ThreadRequest): Promise<ThoughtScore[] | null> {
@@ -38,7 +37,7 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
     lane.waiting += 1
     lane.prefix = request.prefix
     try {
-      return await lane.pool.run(request)
+      return await lane.pool.run(request, { filename: await bundleProgram(program) })
     } finally {
       lane.waiting -= 1
     }

@@ -26,8 +26,8 @@ describe('a pool of parser threads', { timeout: 60_000 }, () => {
   })
 
   test('loses one file to a crash, and one to a parser that never ends', async () => {
-    const filename = new URL('./testing/failing-thread.ts', import.meta.url).href
-    const pool = open({ threads: 2, filename, fileTimeoutMs: 1500 })
+    const program = new URL('./testing/failing-thread.ts', import.meta.url).href
+    const pool = open({ threads: 2, program, fileTimeoutMs: 1500 })
     const files = [
       ...many.slice(0, 4),
       { path: 'dead.ts', text: '// dies here\n' },
@@ -43,8 +43,8 @@ describe('a pool of parser threads', { timeout: 60_000 }, () => {
   })
 
   test('rejects soon after it is told to stop', async () => {
-    const filename = new URL('./testing/failing-thread.ts', import.meta.url).href
-    const pool = open({ threads: 1, filename })
+    const program = new URL('./testing/failing-thread.ts', import.meta.url).href
+    const pool = open({ threads: 1, program })
     const controller = new AbortController()
     const read = pool.read([...many, { path: 'slow.ts', text: '// never ends\n' }], controller.signal)
     setTimeout(() => controller.abort(new Error('enough')), 50)

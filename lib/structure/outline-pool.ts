@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
+import { bundleProgram } from '@/lib/jobs/bundle-program'
 import type { Outline } from './outline'
 import type { OutlineRequest } from './outline-thread'
 import { gapOver, type OutlineReader, type TextFile } from './read-outlines'
@@ -11,8 +10,8 @@ export type OutlinePoolOptions = {
   threads?: number
   /** After so long a thread is given up, with the file it was reading. */
   fileTimeoutMs?: number
-  /** The program of a thread; a test may give a worse one. */
-  filename?: string
+  /** The URL of a thread's program; a test may give a worse one. */
+  program?: string
 }
 
 export type OutlinePool = { read: OutlineReader; close(): Promise<void> }
@@ -31,13 +30,11 @@ const stackSizeMb = 256
  */
 export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool {
   const { threads = availableParallelism(), fileTimeoutMs = 30_000 } = options
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const program = options.program ?? new URL('./outline-thread.ts', import.meta.url).href
   const pool = new Piscina<OutlineRequest, (Outline | undefined)[]>({
-    filename: options.filename ?? new URL('./outline-thread.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 60_000,
-    execArgv: ['--import', loader],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngLimitMb, stackSizeMb },
   })
   // A thread that dies after its answer, or after it was given up, leaves nothing undone: another one takes its place.
@@ -66,8 +63,13 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
       timer = setTimeout(() => limit.abort(new Error('it takes too long')), fileTimeoutMs)
     })
     try {
-      const request = { files: batch, started }
-      return await pool.run(request, { signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal })
+      return await pool.run(
+        { files: batch, started },
+        {
+          filename: await bundleProgram(program),
+          signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+        },
+      )
     } catch (error) {
       throw limit.signal.aborted ? limit.signal.reason : error
     } finally {

@@ -36,13 +36,18 @@ export function gapOver(text: string, reason: string): Outline {
   return outlineWith({ parseErrors: [{ startLine: 1, endLine: text.split('\n').length, message }] })
 }
 
-/** Reads as little as the dependencies need: outlines that hold imports alone, where a language can give these faster. */
+/**
+ * Reads as little as the dependencies need: nothing of a language that has none, and outlines that hold imports alone
+ * where a language can give these faster.
+ */
 export const readImports: OutlineReader = async (files, signal) => {
   const pause = breather(signal)
   const outlines = new Map<string, Outline>()
   for (const file of files) {
     await pause()
-    const imports = await findLanguage(file.path)?.imports?.(file.path, file.text)
+    const language = findLanguage(file.path)
+    if (!language?.resolver) continue
+    const imports = await language.imports?.(file.path, file.text)
     const outline = imports ? outlineWith({ imports }) : await readOutline(file)
     if (outline) outlines.set(file.path, outline)
   }

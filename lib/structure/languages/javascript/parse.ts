@@ -31,18 +31,13 @@ export function parseModule(path: string, text: string, lineAt: LineAt): ParsedM
   return best ? moduleOf(text, best, lineAt) : recover(path, text, options[0] ?? {}, lineAt)
 }
 
-/** Loading the raw transfer takes as long as reading that many characters the JSON way. */
-const rawFromLength = 500_000
-let lengthRead = 0
-
 /**
  * Raw transfer is three times as fast, but reads deep trees by recursion; the JSON way reads them all. Both give the
  * same tree.
  */
 function parse(path: string, text: string, options: ParserOptions): ParseResult {
   const settings = { ...options, preserveParens: false }
-  lengthRead += text.length
-  if (lengthRead < rawFromLength || !rawTransferSupported()) return parseSync(path, text, settings)
+  if (!rawTransferSupported()) return parseSync(path, text, settings)
   const raw = { ...settings, experimentalRawTransfer: true } // not in the declared options of 0.159
   try {
     return parseSync(path, text, raw)

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { access, mkdir, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build, stop } from 'esbuild'
+
+const known = new Map<string, Promise<string>>()
+
+/**
+ * A program, given by the URL of its source, as one file of JavaScript that Node.js runs as it is, packages aside;
+ * returns its URL. A thread that loads this needs no loader of sources, which would have to go through every package,
+ * too. It is made from the sources when a process first asks, so it is never old. In the program `import.meta.url` is
+ * the place of that file.
+ */
+export function bundleProgram(entry: string): Promise<string> {
+  const bundling = known.get(entry) ?? bundle(fileURLToPath(entry))
+  known.set(entry, bundling)
+  return bundling
+}
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    logLevel: 'silent',
+  })
+  await stop()
+  const [program] = outputFiles
+  if (!program) throw new Error(`Nothing came of bundling ${entry}.`)
+  const hash = createHash('sha256').update(program.contents).digest('hex').slice(0, 16)
+  const file = path.join(cacheFolder(), `${path.basename(entry, '.ts')}-${hash}.mjs`)
+  if (!(await exists(file))) await writeWhole(file, program.contents)
+  return pathToFileURL(file).href
+}
+
+/** Below the packages, so that the program finds them. */
+function cacheFolder(): string {
+  const packages = path.resolve(createRequire(import.meta.url).resolve('esbuild/package.json'), '..', '..')
+  return path.join(packages, '.cache', 'retrace')
+}
+
+/** Two processes may write the same at once: each moves its own copy into place. */
+async function writeWhole(file: string, content: Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true })
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, content)
+  await rename(draft, file)
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}
