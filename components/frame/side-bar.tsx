@@ -1,10 +1,10 @@
 'use client'
 
 import { PanelLeft } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { HoverLink } from '@/components/ui/hover-link'
 import { IconButton } from '@/components/ui/icon-button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { destinations, isWithin } from './destinations'
@@ -17,17 +17,17 @@ export function SideBar({ counts = {} }: { counts?: Record<string, ReactNode> })
   return (
     <aside className="flex w-side shrink-0 flex-col border-r bg-neutral-2 side-collapsed:w-rail">
       <div className="flex h-bar shrink-0 items-center gap-2 px-3">
-        <Link href="/" className="flex items-center gap-2 rounded-small font-semibold" aria-label="Retrace">
+        <HoverLink href="/" className="flex items-center gap-2 rounded-small font-semibold" aria-label="Retrace">
           <Mark />
           <span className="side-collapsed:hidden">Retrace</span>
-        </Link>
+        </HoverLink>
       </div>
       <nav aria-label="Main" className="grid gap-0.5 px-2 py-1">
         {destinations.map(({ href, title, icon: Icon, keys }) => {
           const isHere = isWithin(path, href)
           return (
             <Tooltip key={href} label={title} keys={keys} side="right">
-              <Link
+              <HoverLink
                 href={href}
                 aria-current={isHere ? 'page' : undefined}
                 className={classNames(
@@ -38,7 +38,7 @@ export function SideBar({ counts = {} }: { counts?: Record<string, ReactNode> })
                 <Icon aria-hidden className={classNames('size-4 shrink-0', !isHere && 'text-neutral-10')} />
                 <span className="grow truncate side-collapsed:sr-only">{title}</span>
                 <span className="text-small text-neutral-10 tabular-nums side-collapsed:hidden">{counts[href]}</span>
-              </Link>
+              </HoverLink>
             </Tooltip>
           )
         })}

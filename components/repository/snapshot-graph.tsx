@@ -2,18 +2,26 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { DependencyGraph } from '@/components/structure/dependency-graph'
 import { ErrorPanel } from '@/components/ui/error-panel'
-import { Skeleton } from '@/components/ui/skeleton'
 import { fileGainsQuery, filesQuery, graphQuery } from './queries'
 
+type SnapshotGraphProps = {
+  repositoryId: string
+  snapshotId: string
+  /** The first picture, from the server. */
+  placeholder: ReactNode
+}
+
 /** The dependency graph of a snapshot; all that is looked at is in the address. */
-export function SnapshotGraph({ repositoryId, snapshotId }: { repositoryId: string; snapshotId: string }) {
+export function SnapshotGraph({ repositoryId, snapshotId, placeholder }: SnapshotGraphProps) {
+  const [isDrawn, setIsDrawn] = useState(false)
   const { data: graph, error, refetch } = useQuery(graphQuery(snapshotId))
   // What stands beside the picture comes after it.
-  const { data: files } = useQuery({ ...filesQuery(snapshotId), enabled: graph !== undefined })
-  const { data: gains } = useQuery({ ...fileGainsQuery(snapshotId), enabled: graph !== undefined })
+  const { data: files } = useQuery({ ...filesQuery(snapshotId), enabled: isDrawn })
+  const { data: gains } = useQuery({ ...fileGainsQuery(snapshotId), enabled: isDrawn })
+  const onDrawn = useCallback(() => setIsDrawn(true), [])
   const router = useRouter()
   const openFile = useCallback(
     (path: string, line?: number) => {
@@ -25,16 +33,24 @@ export function SnapshotGraph({ repositoryId, snapshotId }: { repositoryId: stri
   if (error) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   if (!graph)
     return (
-      <div
-        role="status"
-        aria-label="Loading the graph"
-        className="grid grow grid-cols-4 content-center gap-x-16 gap-y-3 p-12"
-      >
-        {Array.from({ length: 20 }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes that never move
-          <Skeleton key={index} className="h-6 rounded-full" />
-        ))}
+      <div role="status" aria-label="Loading the graph" className="flex h-full min-h-0 grow flex-col">
+        <div className="h-bar shrink-0 border-b" />
+        <div className="flex min-h-0 grow">
+          <div className="w-[265px] shrink-0 border-r max-xl:hidden" />
+          <div className="relative min-w-0 grow overflow-hidden">{placeholder}</div>
+        </div>
+        <div className="h-7 shrink-0 border-t" />
       </div>
     )
-  return <DependencyGraph snapshotId={snapshotId} graph={graph} files={files} gains={gains} onOpenFile={openFile} />
+  return (
+    <DependencyGraph
+      snapshotId={snapshotId}
+      graph={graph}
+      files={files}
+      gains={gains}
+      placeholder={placeholder}
+      onDrawn={onDrawn}
+      onOpenFile={openFile}
+    />
+  )
 }

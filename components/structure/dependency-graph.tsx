@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
@@ -25,15 +25,23 @@ export type DependencyGraphProps = {
   /** All files, those left out too, once they are known. */
   files: readonly FileRow[] | undefined
   gains: readonly FileGain[] | undefined
+  /** Stands where the drawing will be until it is laid out. */
+  placeholder: ReactNode
+  onDrawn: () => void
   onOpenFile: (path: string, line?: number) => void
 }
 
 /** Files and folders with what they use; folders fold, the view stays where the person put it. */
-export function DependencyGraph({ snapshotId, graph, files, gains, onOpenFile }: DependencyGraphProps) {
+export function DependencyGraph(props: DependencyGraphProps) {
+  const { snapshotId, graph, files, gains, placeholder, onDrawn, onOpenFile } = props
   const model = useMemo(() => graphModel(graph), [graph])
   const [view, change] = useGraphView()
   const picture = useGraphPicture(model, view)
   const { visible } = picture
+  const isDrawn = picture.scene !== undefined || picture.error !== undefined
+  useEffect(() => {
+    if (isDrawn) onDrawn()
+  }, [isDrawn, onDrawn])
   const [hasTree, setHasTree] = useTreePane()
   const [hasFilters, setHasFilters] = useState(false)
   const stage = useRef<StageControls>(null)
@@ -89,6 +97,7 @@ export function DependencyGraph({ snapshotId, graph, files, gains, onOpenFile }:
       view={view}
       picture={picture}
       gains={gains}
+      placeholder={placeholder}
       controls={stage}
       change={change}
       onSelect={select}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useMemo } from 'react'
+import { type ReactNode, type RefObject, useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
@@ -21,6 +21,8 @@ export type GraphDrawingProps = {
   view: GraphView
   picture: GraphPicture
   gains: readonly FileGain[] | undefined
+  /** Stands where the drawing will be until it is laid out. */
+  placeholder: ReactNode
   controls: RefObject<StageControls | null>
   change: ChangeView
   onSelect: (id: string | null) => void
@@ -31,7 +33,7 @@ export type GraphDrawingProps = {
 const nothingHidden = { languages: [], roles: [], kinds: [] }
 
 /** The graph in the form that is asked for, what is left out of it, and the legend. */
-export function GraphDrawing({ model, view, picture, gains, controls, change, ...on }: GraphDrawingProps) {
+export function GraphDrawing({ model, view, picture, gains, placeholder, controls, change, ...on }: GraphDrawingProps) {
   const { visible, scene, drawnGraph } = picture
   const isDrawn = view.form !== 'matrix' && view.form !== 'list'
   const colored = isDrawn && scene ? drawnGraph : visible
@@ -53,6 +55,7 @@ export function GraphDrawing({ model, view, picture, gains, controls, change, ..
       <div className="relative min-h-0 grow overflow-hidden" aria-busy={picture.isBusy}>
         {view.form === 'matrix' && <GraphMatrix visible={visible} selected={view.node} {...on} />}
         {view.form === 'list' && <GraphList visible={visible} colors={colors.ofNode} selected={view.node} {...on} />}
+        {isDrawn && !scene && placeholder}
         {isDrawn && scene && (
           <GraphStage
             controls={controls}

@@ -1,8 +1,9 @@
 import type { SVGAttributes } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { fillOf } from './drawing'
+import { pathOfCurve } from './curve'
+import { fillOf, strokeWidthOf } from './drawing'
 import { shorten } from './labels'
-import type { SceneFrame, SceneNode } from './scene'
+import type { SceneEdge, SceneFrame, SceneNode } from './scene'
 
 type Handlers = Pick<
   SVGAttributes<SVGGElement>,
@@ -149,5 +150,38 @@ export function FrameShape({ frame, isDisc, isSelected, ...handlers }: FrameShap
         </text>
       </g>
     </g>
+  )
+}
+
+/** An arrow, in `tone` where it belongs to what is looked at. */
+export function ArrowLine({ edge, tone, hasHead }: { edge: SceneEdge; tone?: string; hasHead: boolean }) {
+  const ring = edge.isInCycle ? 'stroke-reject opacity-80' : 'stroke-neutral-9 opacity-50'
+  return (
+    <path
+      d={pathOfCurve(edge.curve)}
+      strokeWidth={strokeWidthOf(edge.count)}
+      markerEnd={hasHead ? 'url(#arrow)' : undefined}
+      className={classNames('group-hover:stroke-accent group-hover:opacity-100', tone ?? ring)}
+    />
+  )
+}
+
+/** The head of an arrow, in the colour of its line. */
+export function ArrowHead() {
+  return (
+    <defs>
+      <marker
+        id="arrow"
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerWidth="7"
+        markerHeight="7"
+        markerUnits="userSpaceOnUse"
+        orient="auto"
+      >
+        <path d="M1,1 L7,4 L1,7" fill="none" stroke="context-stroke" strokeWidth="1.2" />
+      </marker>
+    </defs>
   )
 }

@@ -4,8 +4,8 @@ import { memo } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatUnit } from '@/components/ui/number-format'
 import { pathOfCurve } from './curve'
-import { type Drawing, type DrawingEvents, strokeWidthOf } from './drawing'
-import { FrameShape, NodeShape } from './graph-shapes'
+import type { Drawing, DrawingEvents } from './drawing'
+import { ArrowLine, FrameShape, NodeShape } from './graph-shapes'
 import type { Scene, SceneEdge } from './scene'
 
 /** The drawing as elements: for as many boxes as a browser moves smoothly. */
@@ -89,8 +89,6 @@ export function nameOf(scene: Scene, index: number): string {
 type ArrowProps = { edge: SceneEdge; scene: Scene; tone?: string; onEdge: (edge: SceneEdge) => void }
 
 function Arrow({ edge, scene, tone, onEdge }: ArrowProps) {
-  const path = pathOfCurve(edge.curve)
-  const ring = edge.isInCycle ? 'stroke-reject opacity-80' : 'stroke-neutral-9 opacity-50'
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the panel of either end lists the same arrows for the keyboard
     <g
@@ -100,33 +98,8 @@ function Arrow({ edge, scene, tone, onEdge }: ArrowProps) {
       }}
       className="group"
     >
-      <path d={path} stroke="transparent" strokeWidth={10} />
-      <path
-        d={path}
-        strokeWidth={strokeWidthOf(edge.count)}
-        markerEnd={scene.form === 'force' ? undefined : 'url(#arrow)'}
-        className={classNames('group-hover:stroke-accent group-hover:opacity-100', tone ?? ring)}
-      />
+      <path d={pathOfCurve(edge.curve)} stroke="transparent" strokeWidth={10} />
+      <ArrowLine edge={edge} tone={tone} hasHead={scene.form === 'layers'} />
     </g>
-  )
-}
-
-/** The head of an arrow, in the colour of its line. */
-export function ArrowHead() {
-  return (
-    <defs>
-      <marker
-        id="arrow"
-        viewBox="0 0 8 8"
-        refX="7"
-        refY="4"
-        markerWidth="7"
-        markerHeight="7"
-        markerUnits="userSpaceOnUse"
-        orient="auto"
-      >
-        <path d="M1,1 L7,4 L1,7" fill="none" stroke="context-stroke" strokeWidth="1.2" />
-      </marker>
-    </defs>
   )
 }

@@ -54,9 +54,10 @@ async function pngOf(drawing: Drawing): Promise<Blob> {
 
 /** Drawn once more in a corner out of sight, so that styles can be read and written into it: the file stands alone. */
 async function svgOf(drawing: Drawing): Promise<Blob> {
-  const [{ createRoot }, { flushSync }, { ArrowHead, GraphSvg }] = await Promise.all([
+  const [{ createRoot }, { flushSync }, { ArrowHead }, { GraphSvg }] = await Promise.all([
     import('react-dom/client'),
     import('react-dom'),
+    import('./graph-shapes'),
     import('./graph-svg'),
   ])
   const host = document.createElement('div')

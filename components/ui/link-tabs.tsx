@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { HoverLink } from './hover-link'
 import { activeTabClass, tabClass } from './tabs'
 
 /** Tabs that are pages of their own. `isExact` keeps the first one from being active on the pages below it. */
@@ -16,7 +16,7 @@ export function LinkTabs({ label, tabs, className }: { label: string; tabs: read
       {tabs.map((tab) => {
         const isActive = path === tab.href || (!tab.isExact && path.startsWith(`${tab.href}/`))
         return (
-          <Link
+          <HoverLink
             key={tab.href}
             href={tab.href}
             aria-current={isActive ? 'page' : undefined}
@@ -25,7 +25,7 @@ export function LinkTabs({ label, tabs, className }: { label: string; tabs: read
           >
             {tab.label}
             {tab.count !== undefined && <span className="text-small text-neutral-10 tabular-nums">{tab.count}</span>}
-          </Link>
+          </HoverLink>
         )
       })}
     </nav>

@@ -1,13 +1,52 @@
+import { Suspense } from 'react'
 import { preload } from 'react-dom'
 import { SnapshotGraph } from '@/components/repository/snapshot-graph'
+import { FirstPicture } from '@/components/structure/first-picture'
+import { Skeleton } from '@/components/ui/skeleton'
+import { loadFirstScene } from './load-first-scene'
 import { loadRepository } from './load-repository'
 import { NoSnapshot } from './no-snapshot'
 
-export default async function RepositoryGraphPage({ params }: { params: Promise<{ id: string }> }) {
+type PageProps = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function RepositoryGraphPage({ params, searchParams }: PageProps) {
   const { id } = await params
   const [snapshot] = (await loadRepository(id)).snapshots
   if (!snapshot) return <NoSnapshot />
   // The graph comes beside the scripts that draw it, not after them.
   preload(`/api/v1/snapshots/${snapshot.id}/graph`, { as: 'fetch', crossOrigin: 'anonymous' })
-  return <SnapshotGraph key={snapshot.id} repositoryId={id} snapshotId={snapshot.id} />
+  const address = new URLSearchParams(
+    Object.entries(await searchParams).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each])),
+  )
+  return (
+    <SnapshotGraph
+      key={snapshot.id}
+      repositoryId={id}
+      snapshotId={snapshot.id}
+      placeholder={
+        <Suspense fallback={<NoPictureYet />}>
+          <Picture repositoryId={id} snapshotId={snapshot.id} address={address.toString()} />
+        </Suspense>
+      }
+    />
+  )
+}
+
+async function Picture(of: { repositoryId: string; snapshotId: string; address: string }) {
+  const first = await loadFirstScene(of)
+  return first ? <FirstPicture {...first} /> : <NoPictureYet />
+}
+
+function NoPictureYet() {
+  return (
+    <div className="absolute inset-0 grid grid-cols-4 content-center gap-x-16 gap-y-3 p-12">
+      {Array.from({ length: 20 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: grey shapes that never move
+        <Skeleton key={index} className="h-6 rounded-full" />
+      ))}
+    </div>
+  )
 }

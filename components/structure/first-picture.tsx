@@ -1,0 +1,80 @@
+import { formatUnit } from '@/components/ui/number-format'
+import type { Graph } from '@/lib/repository/repository'
+import { colorsOf } from './graph-colors'
+import { graphModel } from './graph-model'
+import { ArrowHead, ArrowLine, FrameShape, NodeShape } from './graph-shapes'
+import type { GraphView } from './graph-view'
+import { labelsOf } from './labels'
+import { runLayout } from './layout-request'
+import { drawnForm, unfolded, wantedOf } from './picture'
+import { type Scene, sceneOf } from './scene'
+import { shownFiles } from './shown-files'
+import { toLayoutRequest } from './to-layout-request'
+
+/** What the first picture of a graph shows, worked out where the data is. */
+export type FirstScene = { scene: Scene; colors: string[]; isScale: boolean; isTest: boolean[] }
+
+const mostElements = 400
+/** Least scale at which the picture is read, as in the zoom of the drawing. */
+const readable = 0.62
+
+/** The scene that a view of a graph begins with; undefined where it is no drawing, or too large a one for elements. */
+export function firstScene(graph: Graph, view: GraphView): FirstScene | undefined {
+  if (view.form === 'matrix' || view.form === 'list' || graph.paths.length === 0) return undefined
+  const model = graphModel(graph)
+  const { visible } = unfolded(model, shownFiles(model, view).shown, wantedOf(view))
+  const form = drawnForm(view.form, visible)
+  if (form !== 'layers' || visible.nodes.length === 0 || visible.nodes.length > mostElements) return undefined
+  const steps = runLayout(toLayoutRequest(model, visible, form))
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  const { ofNode, isScale } = colorsOf(model, visible, view.coloring)
+  const isTest = visible.nodes.map(({ kind, place }) => kind === 'file' && model.roles[place] === 'test')
+  return { scene: sceneOf(visible, step.value, form, labelsOf(visible)), colors: ofNode, isScale, isTest }
+}
+
+/**
+ * The picture that the server sends: seen before any script has run, and standing where the drawing that can be moved
+ * will stand.
+ */
+export function FirstPicture({ scene, colors, isScale, isTest }: FirstScene) {
+  const { width, height } = scene
+  const shape = { '--w': `${width}px`, aspectRatio: `${width} / ${height}` }
+  const fit = `min(var(--w), 100cqw, 100cqh * ${width / Math.max(1, height)})`
+  return (
+    <div className="absolute inset-6 bottom-13 flex" style={{ containerType: 'size' }}>
+      <svg
+        role="img"
+        aria-label={`${formatUnit(scene.nodes.length, 'file or folder', 'files and folders')}, about to be movable`}
+        viewBox={`0 0 ${width} ${height}`}
+        className="m-auto shrink-0"
+        style={{ ...shape, width: `max(var(--w) * ${readable}, ${fit})` }}
+      >
+        <ArrowHead />
+        <g aria-hidden>
+          {scene.frames.map((frame) => (
+            <FrameShape key={frame.id} frame={frame} isDisc={false} isSelected={false} />
+          ))}
+          <g fill="none">
+            {scene.edges.map((edge) => (
+              <ArrowLine key={`${edge.from} ${edge.to}`} edge={edge} hasHead />
+            ))}
+          </g>
+          {scene.nodes.map((node) => (
+            <NodeShape
+              key={node.id}
+              node={node}
+              name={node.id}
+              isDisc={false}
+              color={colors[node.index] ?? ''}
+              isScale={isScale}
+              isTest={isTest[node.index] ?? false}
+              isSelected={false}
+              isFaint={false}
+            />
+          ))}
+        </g>
+      </svg>
+    </div>
+  )
+}
