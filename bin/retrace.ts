@@ -3,6 +3,7 @@ import { EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { Judgement } from '@/lib/trajectory/view'
 import * as commands from './cli/commands'
+import { addModelCommands } from './cli/models'
 import { readable } from './cli/readable'
 import { type Session, withSession } from './cli/session'
 
@@ -20,8 +21,12 @@ async function print(options: { json?: boolean }, act: Act): Promise<void> {
 }
 
 function command(usage: string, description: string): Command {
+  return commandOf(program, usage, description)
+}
+
+function commandOf(parent: Command, usage: string, description: string): Command {
   const json = new Option('--json', 'print exactly one JSON object on stdout')
-  return program.command(usage).description(description).addOption(json).exitOverride()
+  return parent.command(usage).description(description).addOption(json).exitOverride()
 }
 
 function count(text: string): number {
@@ -48,7 +53,7 @@ command('structure <snapshotId>', 'files, outlines, dependencies and cycles of a
 )
 
 command('synthesize <snapshotId>', 'write the trajectory that could have produced a snapshot')
-  .addOption(new Option('--mode <mode>').choices(['direct', 'iterative']))
+  .addOption(new Option('--mode <mode>', 'how a file comes to be').choices(['direct', 'iterative', 'history']))
   .option('--author <name>', 'who writes the thoughts')
   .option('--seed <n>', 'chooses among equally good phrasings', count)
   .action((id, options) => print(options, (session) => commands.synthesize(session, id, options)))
@@ -80,6 +85,8 @@ command('run <source>', 'import, synthesize, optimize, approve if every verifier
   .option('--ref <ref>', 'branch, tag or commit')
   .requiredOption('--out <folder>', 'where the files go')
   .action((source, options) => print(options, (session) => commands.run(session, source, options)))
+
+addModelCommands(program, commandOf, print)
 
 try {
   await program.parseAsync()

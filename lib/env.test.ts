@@ -31,4 +31,11 @@ describe('readEnv', () => {
       /INIT_ADMIN_PASSWORD\s+\(unset\)\s+is needed/,
     )
   })
+
+  test('half an endpoint is refused, and its key is not shown', () => {
+    expect(() => readEnv({ RETRACE_MODEL_URL: 'http://localhost/v1' })).toThrow(/RETRACE_MODEL_NAME\s+\(unset\)/)
+    const keyAlone = () => readEnv({ RETRACE_MODEL_KEY: 'sk-secret' })
+    expect(keyAlone).toThrow(/RETRACE_MODEL_URL\s+\(unset\)\s+is needed too/)
+    expect(keyAlone).not.toThrow(/sk-secret/)
+  })
 })

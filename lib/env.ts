@@ -1,6 +1,17 @@
 import path from 'node:path'
 import { z } from 'zod'
 
+/** Names or addresses, parted by spaces or commas. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  )
+
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
 /** Every environment variable that Retrace reads, and nothing else reads `process.env`. */
@@ -21,15 +32,15 @@ export const Env = z.object({
   /** Whether people may import folders of this machine. Off as soon as others can reach the instance. */
   RETRACE_LOCAL_IMPORTS: flag.optional(),
   /** Hosts that repositories may be imported from although they lie in a private network: names, or addresses. */
-  RETRACE_PRIVATE_HOSTS: z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-    ),
+  RETRACE_PRIVATE_HOSTS: hosts,
+  /** Hosts of models that administrators may connect although they lie in a private network. */
+  RETRACE_PRIVATE_MODEL_HOSTS: hosts,
+  /** An endpoint given by the operator: it is named `environment`, and nobody edits it in the browser. */
+  RETRACE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RETRACE_MODEL_NAME: z.string().min(1).optional(),
+  RETRACE_MODEL_KEY: z.string().min(1).optional(),
+  /** Encrypts the keys of endpoints. Without it, a key of this machine is made under RETRACE_HOME. */
+  RETRACE_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   /** The address people type, when it is not http://HOST:PORT. */
   RETRACE_URL: z.url({ protocol: /^https?$/ }).optional(),
   RETRACE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
@@ -54,10 +65,19 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
   return { name: issue.path.join('.'), why: issue.message }
 }
 
+/** Variables that say something only together, and why. */
+const pairs = [
+  ['INIT_ADMIN_EMAIL', 'INIT_ADMIN_PASSWORD', 'the first person has an e-mail address and a password'],
+  ['RETRACE_MODEL_URL', 'RETRACE_MODEL_NAME', 'an endpoint is an address and the name of a model there'],
+] as const
+
 function findContradictions(env: Env): Problem[] {
-  if ((env.INIT_ADMIN_EMAIL === undefined) === (env.INIT_ADMIN_PASSWORD === undefined)) return []
-  const missing = env.INIT_ADMIN_EMAIL === undefined ? 'INIT_ADMIN_EMAIL' : 'INIT_ADMIN_PASSWORD'
-  return [{ name: missing, why: 'is needed too: the first person has an e-mail address and a password' }]
+  const problems = pairs.flatMap(([one, other, why]) => {
+    if ((env[one] === undefined) === (env[other] === undefined)) return []
+    return [{ name: env[one] === undefined ? one : other, why: `is needed too: ${why}` }]
+  })
+  if (env.RETRACE_MODEL_KEY === undefined || env.RETRACE_MODEL_URL !== undefined) return problems
+  return [...problems, { name: 'RETRACE_MODEL_URL', why: 'is needed too: a key belongs to an endpoint' }]
 }
 
 export class EnvError extends Error {
@@ -78,7 +98,7 @@ export class EnvError extends Error {
 
 function showValue(name: string, value: string | undefined): string {
   if (value === undefined) return '(unset)'
-  return /PASSWORD|SECRET|DATABASE_URL/.test(name) ? '(hidden)' : JSON.stringify(value)
+  return /PASSWORD|SECRET|_KEY|DATABASE_URL/.test(name) ? '(hidden)' : JSON.stringify(value)
 }
 
 let current: Env | undefined
@@ -99,4 +119,9 @@ export function allowsLocalImports(): boolean {
 /** Whether the operator lets repositories be read from this host wherever it lies. */
 export function allowsPrivateHost(host: string): boolean {
   return env().RETRACE_PRIVATE_HOSTS.includes(host.toLowerCase())
+}
+
+/** Whether the operator lets models be used on this host wherever it lies. */
+export function allowsPrivateModelHost(host: string): boolean {
+  return env().RETRACE_PRIVATE_MODEL_HOSTS.includes(host.toLowerCase())
 }

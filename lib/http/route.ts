@@ -52,7 +52,7 @@ function errorResponse(code: ErrorCode, message: string): Response {
 }
 
 /** A page of another site must not be able to act with a person's cookie. */
-function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = request.headers.get('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none')

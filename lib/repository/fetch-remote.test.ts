@@ -6,8 +6,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fetchRemote } from './fetch-remote'
-import { isPublicAddress } from './public-address'
-import { type ResolveHost, resolvePublicHost } from './resolve-host'
+import { isPublicAddress } from '@/lib/http/public-address'
+import { type ResolveHost, resolvePublicHost } from '@/lib/http/resolve-host'
 import { type GitServer, serveGit, testCertificate } from './testing/serve-git'
 
 const root = mkdtempSync(path.join(tmpdir(), 'retrace-fetch-test-'))

@@ -8,7 +8,7 @@ import { GitError, runGit } from './git'
 import { formatBytes, limits } from './limits'
 import { createRepository } from './open-local'
 import { readTree } from './read-tree'
-import { type ResolveHost, resolveHost } from './resolve-host'
+import { type ResolveHost, resolveHost } from '@/lib/http/resolve-host'
 import type { Tree } from './tree'
 
 export type FetchOptions = {

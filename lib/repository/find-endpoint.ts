@@ -1,7 +1,7 @@
 import { get } from 'node:https'
 import { isIP } from 'node:net'
 import { AppError } from '@/lib/errors'
-import type { ResolveHost } from './resolve-host'
+import type { ResolveHost } from '@/lib/http/resolve-host'
 
 /** Where a git server really answers, after redirects, and at which checked addresses. */
 export type Endpoint = { url: string; host: string; port: number; addresses: string[] }

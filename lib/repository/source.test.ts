@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPublicAddress } from './public-address'
+import { isPublicAddress } from '@/lib/http/public-address'
 import { parseRef, parseSource, uploadAddress } from './source'
 
 describe('parseSource', () => {

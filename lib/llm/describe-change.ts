@@ -1,0 +1,7 @@
+import type { EndpointView } from './endpoint'
+
+/** What the audit keeps of an endpoint: its settings, and whether there is a key. */
+export function describeChange(endpoint: EndpointView) {
+  const { id: _id, host: _host, isFixed: _isFixed, capabilities: _capabilities, ...settings } = endpoint
+  return settings
+}
