@@ -2,11 +2,14 @@ import { type FileRole, fileRole } from '@/lib/structure/file-role'
 import type { ExternalImport } from '@/lib/structure/graph'
 import type { DependencyKind, OutlineSymbol, SymbolKind } from '@/lib/structure/outline'
 import { countLines } from '@/lib/trajectory/tools'
+import { fileDocs, noticeIn, symbolDoc } from './doc-worth'
 import { glance, type Topic, testTitles } from './glance'
 import { nameWords } from './name-words'
+import { isOfData, outlineTopics } from './outline-topics'
 import type { Project, ProjectFile } from './project'
-import { isBuiltin, type ProjectFacts, projectFacts } from './project-facts'
-import { type SymbolFacts, symbolFacts } from './symbol-facts'
+import { type ProjectFacts, projectFacts } from './project-facts'
+import { isStandard } from './standard-module'
+import { isBadName, namespacesOf, type SymbolFacts, symbolFacts } from './symbol-facts'
 
 export type { ProjectFacts } from './project-facts'
 
@@ -38,6 +41,8 @@ export type FileFacts = {
   /** Place in the writing order, from 0. */
   order: number
   doc: string | null
+  /** How the notice begins that it opens with, as other files do, such as a licence. */
+  notice?: string
   symbols: SymbolFacts[]
   needs: Need[]
   usedBy: Use[]
@@ -60,27 +65,39 @@ export function openFacts(project: Project): Facts {
   const uses = groupBy(project.dependencies, (dependency) => dependency.from)
   const usedBy = groupBy(project.dependencies, (dependency) => dependency.to)
   const external = groupBy(project.external, (imported) => imported.from)
+  const docOf = fileDocs(new Map(project.files.map(({ path, outline }) => [path, outline?.doc ?? null])))
 
-  const needsOf = (path: string): Need[] => {
+  const needsOf = ({ path, content }: ProjectFile): Need[] => {
+    const mentioned = new Set(content.match(identifier))
     const byTarget = groupBy(uses.get(path) ?? [], (dependency) => dependency.to)
     return Array.from(byTarget, ([to, dependencies]) => {
       const outline = fileOf.get(to)?.outline
-      const names = [...new Set(dependencies.flatMap((dependency) => dependency.names))]
-      const top = outline?.symbols.filter((symbol) => symbol.parent === null) ?? []
+      const top = topOf(outline)
+      const said = [...new Set(dependencies.flatMap((dependency) => dependency.names))]
+      const isBlind = said.length === 0 || (said.length === 1 && said[0] === '*')
+      const sighted = isBlind ? namesBySight(dependencies, top, mentioned) : said
+      const names = (sighted.length > 0 ? sighted : said).map((name) => name.replace(/^.*\.(?=\w)/, ''))
       const taken = names.map((name) => {
         const symbol = name === 'default' ? defaultOf(to, top) : top.find((candidate) => candidate.name === name)
-        return { name: symbol?.name ?? name, kind: symbol?.kind ?? null, doc: symbol?.doc ?? null }
+        return {
+          name: symbol?.name ?? name,
+          kind: symbol?.kind ?? null,
+          doc: symbolDoc(symbol?.doc ?? null, symbol?.name ?? name),
+        }
       })
       const kinds = [...new Set(dependencies.map((dependency) => dependency.kind))]
       const isWritten = (order.get(to) ?? Number.POSITIVE_INFINITY) < (order.get(path) ?? 0)
       const offers = top.filter((symbol) => symbol.isExported).map((symbol) => symbol.name)
-      return { path: to, taken, kinds, isWritten, doc: outline?.doc ?? null, offers: [...new Set(offers)] }
+      return { path: to, taken, kinds, isWritten, doc: docOf(to), offers: [...new Set(offers)] }
     }).filter((need) => fileOf.has(need.path))
   }
   const of = (path: string): FileFacts => {
     const file = fileOf.get(path)
     if (!file) throw new Error(`${path} is not a file of the project.`)
-    const symbols = file.outline ? symbolFacts(file.outline, file.content) : []
+    const needs = needsOf(file)
+    const taken = needs.flatMap((need) => need.taken.map(({ name }) => name))
+    const { outline } = file
+    const symbols = outline && !isOfData(outline) ? symbolFacts({ ...file, outline }, taken) : []
     const users = groupBy(usedBy.get(path) ?? [], (dependency) => dependency.from)
     return {
       path,
@@ -89,9 +106,10 @@ export function openFacts(project: Project): Facts {
       bytes: file.bytes,
       lines: countLines(file.content),
       order: order.get(path) ?? 0,
-      doc: file.outline?.doc ?? null,
+      doc: docOf(path),
+      notice: noticeIn(outline?.doc ?? null, docOf(path)),
       symbols,
-      needs: needsOf(path),
+      needs,
       usedBy: Array.from(users, ([user, found]) => ({
         path: user,
         names: [...new Set(found.flatMap((use) => use.names))],
@@ -105,10 +123,45 @@ export function openFacts(project: Project): Facts {
   return { project: projectFacts(project), fileOf, of }
 }
 
-/** What an outline shows need not be looked for again. */
+const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu
+
+/** The symbols of a file that stand in no other; what is in a namespace counts as such. */
+function topOf(outline: ProjectFile['outline'] | undefined): OutlineSymbol[] {
+  if (!outline) return []
+  const { symbols } = outline
+  const namespaces = namespacesOf(outline)
+  return symbols.filter(
+    ({ name, parent, kind }) => kind !== 'namespace' && !isBadName(name) && (parent === null || namespaces.has(parent)),
+  )
+}
+
+/** What an include or a bare require takes is told by nothing but the names that come up. */
+function namesBySight(
+  dependencies: readonly { kind: DependencyKind }[],
+  top: OutlineSymbol[],
+  mentioned: ReadonlySet<string>,
+): string[] {
+  if (
+    !dependencies.some(
+      ({ kind }) => kind === 'include' || kind === 'require' || kind === 'package' || kind === 'import',
+    )
+  )
+    return []
+  const names = top.filter((symbol) => symbol.isExported && !/_H_*$/i.test(symbol.name)).map((symbol) => symbol.name)
+  return [...new Set(names)].filter((name) => name.length > 2 && mentioned.has(name))
+}
+
+/** Of data and prose what the outline shows; of code without an outline, and of the rest, what a cheap look shows. */
 function topicsOf(file: ProjectFile, symbols: SymbolFacts[]): Topic[] {
-  const known = new Set(symbols.map((symbol) => symbol.name))
-  return glance(file.path, file.content).map((topic) => ({
+  const seen = file.outline && isOfData(file.outline) ? outlineTopics(file.outline) : []
+  const known = new Set(symbols.flatMap((symbol) => [symbol.name, ...symbol.members.map((member) => member.name)]))
+  const isProse = /\.(?:md|mdx|markdown|html?|sql|css|scss|less|[cm]?jsx?)$/i.test(file.path)
+  const isMissing = (noun: string) => {
+    if (symbols.length > 0 || (file.outline && !seen.length && !isProse))
+      return noun === 'method' && /\.[cm]?jsx?$/.test(file.path)
+    return seen.length === 0 || noun === 'name' || noun === 'deeper key'
+  }
+  return [...seen, ...glance(file.path, file.content).filter(({ noun }) => isMissing(noun))].map((topic) => ({
     ...topic,
     names: topic.names.filter((name) => !known.has(name)),
   }))
@@ -117,8 +170,10 @@ function topicsOf(file: ProjectFile, symbols: SymbolFacts[]): Topic[] {
 function outsideOf(imports: ExternalImport[]): Pick<FileFacts, 'packages' | 'builtins'> {
   const names = (some: ExternalImport[]) => [...new Set(some.map((imported) => imported.name))]
   return {
-    packages: names(imports.filter((imported) => !isBuiltin(imported))),
-    builtins: names(imports.filter((imported) => isBuiltin(imported) && imported.name !== '__future__')),
+    packages: names(imports.filter((imported) => !isStandard(imported))),
+    builtins: names(
+      imports.filter((imported) => isStandard(imported) && imported.name !== '__future__' && imported.name !== 'php'),
+    ),
   }
 }
 

@@ -21,13 +21,17 @@ const looks: Look[] = [
   { pattern: /\.(?:rst|txt)$/i, noun: 'section', find: /^(\S.{1,70})\n(?:={3,}|-{3,}|~{3,}|\^{3,}|"{3,})[ \t]*$/gm },
   { pattern: /\.adoc$/i, noun: 'section', find: /^={1,4}[ \t]+(.+?)[ \t]*$/gm },
   { pattern: /\.(?:ya?ml)$/i, noun: 'key', find: /^([A-Za-z_][\w./-]*):(?:\s|$)/gm },
-  { pattern: /\.(?:ya?ml)$/i, noun: 'entry', find: /^ {2}([A-Za-z_][\w./-]*):[ \t]*$/gm },
+  { pattern: /\.(?:ya?ml)$/i, noun: 'deeper key', find: /^(?: {4,}| {2,}- )(?:- )?([A-Za-z_][\w./-]*):(?:\s|$)/gm },
   {
     pattern: /\.(?:toml|ini|cfg|editorconfig)$|(?:^|\/)\.(?:editorconfig|flake8|coveragerc|pylintrc)$/i,
     noun: 'table',
     find: /^\[{1,2}([^\]\n]+)\]{1,2}/gm,
   },
-  { pattern: /\.(?:toml|ini|cfg|properties|env[.\w]*)$/i, noun: 'setting', find: /^([A-Za-z_][\w.-]*)[ \t]*[=:]/gm },
+  {
+    pattern: /\.(?:toml|ini|cfg|properties|env[.\w]*|neon)$|(?:^|\/)\.(?:npmrc|yarnrc|curlrc)$/i,
+    noun: 'setting',
+    find: /^([A-Za-z_][\w.-]*)[ \t]*[=:]/gm,
+  },
   { pattern: /\.(?:css|scss|sass|less)$/i, noun: 'rule', find: /^[ \t]*([.#][\w-]+)[^;{}\n]*[{,][ \t]*$/gm },
   { pattern: /\.(?:css|scss|sass|less)$/i, noun: 'custom property', find: /(--[\w-]+)[ \t]*:/g },
   { pattern: /\.(?:html?|jinja2?|j2|ejs|hbs|njk|twig|erb|svg|xml)$/i, noun: 'element', find: /<([a-zA-Z][\w:-]*)/g },
@@ -58,6 +62,22 @@ const looks: Look[] = [
     pattern: /(?:^|\/)\.(?:gitignore|npmignore|dockerignore|eslintignore|prettierignore|gitattributes)$/i,
     noun: 'pattern',
     find: /^([^\s#][^\s]*)/gm,
+  },
+  { pattern: /(?:^|\/)go\.mod$/, noun: 'requirement', find: /^(?:require[ \t]+|[ \t]+)([\w./-]+)[ \t]+v\d/gm },
+  {
+    pattern: /\.sbt$/,
+    noun: 'setting',
+    find: /^[ \t]*(?:lazy[ \t]+val[ \t]+(\w+)|(?:ThisBuild[ \t]*\/[ \t]*)?(\w+)[ \t]*:=)/gm,
+  },
+  {
+    pattern: /(?:^|\/)Gemfile$|\.gemspec$/,
+    noun: 'gem',
+    find: /^[ \t]*(?:gem|\w+\.add_(?:\w+_)?dependency)[ (]+["']([\w-]+)/gm,
+  },
+  {
+    pattern: /(?:^|\/)CMakeLists\.txt$/,
+    noun: 'target',
+    find: /\badd_(?:library|executable|test)\s*\(\s*([\w:${}-]+)/g,
   },
   { pattern: /requirements[^/]*\.(?:txt|in)$/i, noun: 'requirement', find: /^([A-Za-z][\w.-]*)/gm },
   { pattern: /\.go$/, noun: 'type', find: /^type[ \t]+(\w+)/gm },
@@ -117,7 +137,9 @@ const looks: Look[] = [
   },
 ]
 
-const testTitle = /\b(?:describe|test|it|suite|context)(?:\.\w+)*\(\s*(['"`])((?:(?!\1).){3,80})\1/g
+const testTitle =
+  /\b(?:describe|test|it|specify|suite|context|scenario|feature)(?:\.\w+)*(?:\(\s*|[ \t]+)(['"`])((?:(?!\1).){3,80})\1(?=\s*(?:,|do\b|\{|\)|in\b))/g
+const namedTest = /^[ \t]*(?:TEST(?:_F|_P)?\(\s*\w+\s*,\s*(\w+)\s*\)|@test[ \t]+"([^"]{3,80})")/gm
 
 /** Topics of a file, in its own order, each name once. */
 export function glance(path: string, content: string): Topic[] {
@@ -131,7 +153,7 @@ export function glance(path: string, content: string): Topic[] {
     .filter((look) => look.pattern.test(path))
     .map((look) => ({
       noun: look.noun,
-      names: unique(Array.from(text.matchAll(look.find), (match) => tidy(match[1] ?? ''))),
+      names: unique(Array.from(text.matchAll(look.find), (match) => tidy(match[1] ?? match[2] ?? ''))),
     }))
     .filter((topic) => topic.names.length > 0)
     .sort((a, b) => Number(a.noun === 'name') - Number(b.noun === 'name'))
@@ -139,7 +161,9 @@ export function glance(path: string, content: string): Topic[] {
 
 /** What a test file says it tests: the titles of its cases. */
 export function testTitles(content: string): string[] {
-  return unique(Array.from(content.matchAll(testTitle), (match) => tidy((match[2] ?? '').replace(/\$\{[^}]*\}/g, '…'))))
+  const titles = Array.from(content.matchAll(testTitle), (match) => match[2] ?? '')
+  const named = Array.from(content.matchAll(namedTest), (match) => match[1] ?? match[2] ?? '')
+  return unique([...titles, ...named].map((title) => tidy(title.replace(/\$\{[^}]*\}|#\{[^}]*\}/g, '…'))))
 }
 
 function jsonTopics(content: string): Topic[] {

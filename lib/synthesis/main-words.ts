@@ -1,205 +1,160 @@
 import type { FileFacts, ProjectFacts } from './facts'
-import { filePurpose, offered, purposeSentence } from './file-words'
-import { code, codes, enumerate, quantity, sentence, spelled } from './phrase'
-import type { Random } from './random'
+import { filePurpose, isTest, knownForm, offered, tested } from './file-words'
+import { code, codes, quantity, sentence } from './phrase'
 import type { Reading } from './reading'
 import { type Detail, takenWords } from './symbol-words'
+import type { Voice } from './voice'
 
-/** The main run's first thought: what is asked, what it is made of, what has to come early. */
-export function requirementsThought(project: ProjectFacts, random: Random): string {
-  const name = code(project.name)
-  const opening = [
-    `before anything is written I want to see ${name} as a whole`,
-    `first I have to understand what ${name} needs`,
-    `let me think ${name} through before I plan it`,
-  ] as const
-  const parts = [random.pick(opening), sizeWords(project), foldersWords(project), centralWords(project, random)]
-  const packages = project.packages.slice(0, 6).map((used) => used.name)
-  if (packages.length > 0)
+/** Why this file is next, and what hangs on it. */
+export function nextThought(file: FileFacts, previous: FileFacts | null, project: ProjectFacts, voice: Voice): string {
+  const written = file.needs.filter((need) => need.isWritten).map((need) => need.path)
+  const open = file.needs.filter((need) => !need.isWritten).map((need) => need.path)
+  const parts = [reasonWords(file, previous, written, voice)]
+  if (open.length > 0)
     parts.push(
-      random.pick([`from outside I will need ${codes(packages)}`, `it leans on ${codes(packages)} from outside`]),
+      voice.inTurn([
+        `it shares a ring with ${codes(open, 3)} and has the fewest open ends`,
+        `${codes(open, 3)} still ${open.length === 1 ? 'has' : 'have'} to follow: they use each other, so one must go first`,
+      ]),
     )
-  if (project.hasCycles)
-    parts.push(
-      'some files use each other in a ring; there I write the one with the fewest open ends first and rely on names alone for the rest',
-    )
-  if (project.entries.length > 0) parts.push(`people will come in through ${codes(project.entries, 4)}`)
-  if (project.tests.length > 0)
-    parts.push(`each test follows what it tests, ${quantity(project.tests.length, 'test file')} in all`)
-  parts.push(
-    random.pick([
-      'so who uses whom settles the order, and each file can read what it needs',
-      'I will order the files so that each one finds what it uses already written',
-    ]),
-  )
+  parts.push(stakeWords(file, project, voice))
   return parts
     .filter((part) => part !== '')
     .map(sentence)
     .join(' ')
 }
 
-function sizeWords(project: ProjectFacts): string {
-  const size =
-    project.files <= 12 ? 'small' : project.files <= 80 ? 'manageable' : project.files <= 500 ? 'large' : 'very large'
-  const languages = project.languages.slice(0, 3).map(({ name, files }) => `${quantity(files, 'file')} of ${name}`)
-  const kinds = languages.length > 0 ? `, ${enumerate(languages)} among them` : ''
-  return `it is a ${size} piece of work: ${quantity(project.files, 'file')}${project.files > 1 ? kinds : ''}`
-}
-
-function foldersWords(project: ProjectFacts): string {
-  const named = project.folders.filter((folder) => folder.name !== '').sort((a, b) => b.files - a.files)
-  if (named.length < 2) return ''
-  const listed = named.slice(0, 5).map((folder) => `${code(`${folder.name}/`)} with ${quantity(folder.files, 'file')}`)
-  return `most of it falls into ${enumerate(listed)}`
-}
-
-function centralWords(project: ProjectFacts, random: Random): string {
-  const paths = project.central.slice(0, 4).map(({ path }) => path)
-  if (paths.length === 0) return ''
-  if (paths.length === 1) return `${codes(paths)} carries the rest and goes first`
-  return random.pick([
-    `the pieces that others stand on have to come early: ${codes(paths)}`,
-    `a few files carry the rest, above all ${codes(paths)}; they go first`,
-  ])
-}
-
-export function requirementsOf(project: ProjectFacts): string[] {
-  const { languages, entries, tests, documents, packages, scripts } = project
-  const main = languages.slice(0, 3).map(({ name }) => name)
-  const list = [`provide ${project.name}${main.length > 0 ? `, written in ${enumerate(main)}` : ''}`]
-  if (entries.length > 0)
-    list.push(`offer ${entries.length === 1 ? 'one way' : `${spelled(entries.length)} ways`} in: ${codes(entries, 6)}`)
-  if (packages.length > 0)
-    list.push(
-      `let the code depend on nothing from outside but ${codes(
-        packages.map(({ name }) => name),
-        12,
-      )}`,
-    )
-  if (scripts.length > 0) list.push(`give the routine tasks names: ${codes(scripts, 10)}`)
-  if (tests.length > 0) list.push(`test what matters, in ${quantity(tests.length, 'file')}`)
-  if (documents.length > 0) list.push(`document it in ${codes(documents, 5)}`)
-  const topics = readmeTopics(project)
-  if (topics.length > 2) list.push(`cover what the README speaks of: ${enumerate(topics)}`)
-  return list.map(sentence)
-}
-
-const everywhere =
-  /^(?:licen[cs]e|(?:table of )?contents|related|maintainers?|contribut\w+|sponsors?|install\w*|badges?|usage|api|options?|faq|links?|community|support|credits|authors?|team|donate|changelog)$/i
-
-function readmeTopics(project: ProjectFacts): string[] {
-  return project.sections
-    .filter(
-      (section) =>
-        section.length > 3 &&
-        !everywhere.test(section) &&
-        !/[()[\].]/.test(section) &&
-        section.toLowerCase() !== project.name.toLowerCase(),
-    )
-    .slice(0, 8)
-}
-
-/** Why this file is next. */
-export function nextThought(
-  file: FileFacts,
-  previous: FileFacts | null,
-  project: ProjectFacts,
-  detail: Detail,
-  random: Random,
-): string {
-  const written = file.needs.filter((need) => need.isWritten).map((need) => need.path)
-  const open = file.needs.filter((need) => !need.isWritten).map((need) => need.path)
-  const parts = [reasonWords(file, previous, written, random)]
-  if (open.length > 0) parts.push(`it shares a ring with ${codes(open, 3)} and has the fewest open ends`)
-  parts.push(
-    purposeSentence(random.pick(['it', 'the file']), filePurpose(file, detail, random)).replace(
-      /^(?:it|the file): /,
-      random.pick(['what it is: ', 'its place in the plan: ', 'I see it as ']),
-    ),
-  )
-  const users = file.usedBy.length
-  if (users > 1 && project.files > 3)
-    parts.push(
-      random.pick([
-        `${quantity(users, 'file')} will wait for it`,
-        `${quantity(users, 'other file')} can follow from there`,
-      ]),
-    )
-  return parts.map(sentence).join(' ')
-}
-
-function reasonWords(file: FileFacts, previous: FileFacts | null, written: string[], random: Random): string {
+function reasonWords(file: FileFacts, previous: FileFacts | null, written: string[], voice: Voice): string {
   const path = code(file.path)
   if (previous === null)
-    return `I begin with ${path}${written.length === 0 ? ', which needs nothing else from the repository' : ''}`
+    return `I begin with ${path}${file.needs.length === 0 ? ', which needs nothing else from the repository' : ''}`
+  if (file.role === 'test' && previous.role !== 'test' && written.length > 0)
+    return `I turn to the tests with ${path}, now that ${codes(written, 3)} can be tried`
   if (written.includes(previous.path))
-    return random.pick([
+    return voice.inTurn([
       `with ${code(previous.path)} in place, ${path} can follow`,
       `${path} builds on ${code(previous.path)}, which has just been written`,
+      `${code(previous.path)} was the last thing that ${path} waited for`,
+      `having ${code(previous.path)}, I can go on to ${path}`,
     ])
   if (written.length > 0)
-    return random.pick([
+    return voice.inTurn([
       `what ${path} needs exists by now: ${codes(written, 4)}`,
       `${path} is ready to be written, since ${codes(written, 4)} ${written.length === 1 ? 'is' : 'are'} there`,
+      `${codes(written, 4)} ${written.length === 1 ? 'is' : 'are'} done, so nothing holds back ${path}`,
+      `now ${path}, which stands on ${codes(written, 4)}`,
     ])
-  return random.pick([
+  const folder = folderOf(file.path)
+  if (folder !== '' && folder === folderOf(previous.path))
+    return voice.inTurn([
+      `I stay in ${code(`${folder}/`)} and go on with ${path}`,
+      `${path} lies next to it and needs nothing else`,
+      `in the same folder ${path} is free to be written`,
+      `beside that, ${path} can come now`,
+      `the neighbour ${path} depends on nothing either`,
+    ])
+  return voice.inTurn([
     `${path} stands on its own, so it can come now`,
     `next is ${path}, which uses nothing else here`,
     `nothing holds back ${path}`,
+    `${path} asks for no other file, so its turn can be now`,
+    `there is nothing to wait for with ${path}`,
+  ])
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
+}
+
+/** Who waits for it and what for. */
+function stakeWords(file: FileFacts, project: ProjectFacts, voice: Voice): string {
+  const users = file.usedBy
+  if (isTest(file)) {
+    const subjects = tested(file)
+    const about = subjects.length > 0 ? codes(subjects, 3) : ''
+    return about && voice.inTurn([`it is about ${about}`, `its subject: ${about}`, `what it guards: ${about}`])
+  }
+  if (users.length === 0 || project.files < 4) return ''
+  const names = [...new Set(users.flatMap((use) => use.names))].filter((name) =>
+    file.symbols.some((symbol) => symbol.name === name),
+  )
+  const [first] = users
+  const what = names.length > 0 ? codes(names, 3) : 'it'
+  if (users.length === 1)
+    return voice.inTurn([
+      `${code(first?.path ?? '')} will ask for ${what}`,
+      `it is wanted by ${code(first?.path ?? '')}`,
+      `after it, ${code(first?.path ?? '')} has one open end less`,
+    ])
+  return voice.inTurn([
+    `${quantity(users.length, 'file')} will wait for ${what}`,
+    `${quantity(users.length, 'other file')} can follow from there, ${code(first?.path ?? '')} among them`,
+    `the sooner ${what} ${names.length > 1 ? 'exist' : 'exists'} the better: ${quantity(users.length, 'file')} will need ${names.length > 1 ? 'them' : 'it'}`,
+    names.length > 0
+      ? `what ${quantity(users.length, 'file')} will take from it: ${what}`
+      : `${quantity(users.length, 'file')} depend on it, so it has to be right at once`,
   ])
 }
 
 /** The words with which a file is handed to its sub-agent. */
-export function taskWords(file: FileFacts, detail: Detail, random: Random): string {
-  const purpose = filePurpose(file, detail, random)
+export function taskWords(file: FileFacts, detail: Detail, voice: Voice): string {
+  const purpose = filePurpose(file, detail, voice)
   const path = code(file.path)
-  const parts = purpose.isClause ? [`write ${path}`, `it ${purpose.text}`] : [`write ${path}: ${purpose.text}`]
+  const known = knownForm(file)
+  const parts = known
+    ? [`write ${path}, ${known.noun}`]
+    : purpose.isClause
+      ? [`write ${path}`, `it ${purpose.text}`]
+      : [`write ${path}: ${purpose.text}`]
   const written = file.needs.filter((need) => need.isWritten).map((need) => need.path)
-  if (written.length > 0) parts.push(`it builds on ${codes(written, 6)}`)
+  const wants = codes(written, 6)
+  if (written.length > 0)
+    parts.push(voice.inTurn([`it builds on ${wants}`, `use what is there: ${wants}`, `you can rely on ${wants}`]))
   const names = offered(file).map((symbol) => symbol.name)
-  if (names.length > 1 && file.role !== 'test') parts.push(`others will look for ${codes(names, 6)}`)
+  if (names.length > 1 && file.role !== 'test' && !namesIn(purpose.text, names))
+    parts.push(voice.inTurn([`others will look for ${codes(names, 6)}`, `it has to offer ${codes(names, 6)}`]))
   return parts.map(sentence).join(' ')
+}
+
+/** Whether a text has named them already, all or as many as it names of any. */
+function namesIn(text: string, names: string[]): boolean {
+  return names.slice(0, 3).every((name) => text.includes(code(name)))
 }
 
 /** Before the reads: what to look at, and what for. */
-export function readThought(file: FileFacts, readings: Reading[], detail: Detail, random: Random): string {
+export function readThought(file: FileFacts, readings: Reading[], detail: Detail, voice: Voice): string {
   const path = code(file.path)
-  const wanted = readings.map((reading) => takenWords(reading.need.taken, reading.need.offers, detail, random))
+  const wanted = readings.map((reading) => takenWords(reading.need.taken, reading.need.offers, detail))
   const [only] = readings
   if (readings.length === 1 && only) {
+    const read = code(only.path)
     const [names] = wanted
-    return random.pick([
-      `Before I write ${path} I look at ${code(only.path)}${names ? `: I need ${names}` : ''}.`,
-      `${path} rests on ${code(only.path)}${names ? `, from which it takes ${names}` : ''}. I read that first.`,
+    if (!names)
+      return voice.inTurn([
+        `Before I write ${path} I look at ${read}.`,
+        `${path} has to go together with ${read}, so I read that first.`,
+        `I want to have ${read} before my eyes for ${path}.`,
+      ])
+    return voice.inTurn([
+      `Before I write ${path} I look at ${read}: I need ${names}.`,
+      `${path} rests on ${read}, from which it takes ${names}. I read that first.`,
+      `First a look at ${read}, since ${path} needs ${names}.`,
+      `How ${names} ${only.need.taken.length === 1 ? 'is' : 'are'} meant to be used I find in ${read}.`,
     ])
   }
-  const opening = random.pick([
-    `Before I write ${path} there ${readings.length === 1 ? 'is one file' : `are ${quantity(readings.length, 'file')}`} to look at, nearest first:`,
+  const number = quantity(readings.length, 'file')
+  const opening = voice.inTurn([
+    `Before I write ${path} there are ${number} to look at, nearest first:`,
     `${path} has to fit what exists, so I read, nearest first:`,
+    `I do not want to guess what ${path} can use:`,
+    `For ${path} I look up what ${number} have to give:`,
   ])
   const lines = readings.map(({ path: read, lines: part }, index) => {
     const range = part ? `, lines ${part.start} to ${part.end}` : ''
-    return `- ${code(read)}${range}${wanted[index] ? `, for ${wanted[index]}` : ''}`
+    return `- ${code(read)}${range}${wanted[index] ? `, for ${wanted[index]}` : ''}.`
   })
-  return [opening, ...lines].join('\n')
-}
-
-export function finishThought(project: ProjectFacts, random: Random): string {
-  const all = project.files === 1 ? 'the one file' : `all ${quantity(project.files, 'file')}`
-  return [
-    random.pick([
-      `${all} of the plan ${project.files === 1 ? 'is' : 'are'} written`,
-      `the plan is worked off: ${all}, each after what it uses`,
-    ]),
-    random.pick(['nothing is left open, so I can hand it over', 'every file found what it needed when its turn came']),
-  ]
-    .map(sentence)
-    .join(' ')
-}
-
-export function summaryWords(project: ProjectFacts): string {
-  const parts = [`${code(project.name)} is written: ${quantity(project.files, 'file')}`]
-  if (project.entries.length > 0) parts.push(`begin at ${codes(project.entries, 3)}`)
-  if (project.tests.length > 0) parts.push(`the tests are in ${codes(project.tests, 3)}`)
-  return parts.map(sentence).join(' ')
+  const known = new Set(readings.map((reading) => reading.path))
+  const trusted = file.needs.filter((need) => need.isWritten && !known.has(need.path)).map((need) => need.path)
+  const rest = trusted.length > 0 ? [`\n${sentence(`I take on trust ${codes(trusted, 3)}`)}`] : []
+  return [opening, ...lines, ...rest].join('\n')
 }

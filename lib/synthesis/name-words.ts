@@ -88,7 +88,6 @@ const acts: Record<string, readonly [string, ...string[]]> = {
   hide: ['hide $'],
   toggle: ['toggle $'],
   wait: ['wait for $'],
-  use: ['offer $ as a hook'],
 }
 
 const questions: Record<string, string> = {

@@ -33,9 +33,16 @@ export function plural(noun: string): string {
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }
 
+/** Written with a consonant and spoken with a vowel first, or the other way round. */
+const spokenWithVowel =
+  /^(?:h(?:tml|ttp|mac|our|onest)|x(?:ml|ss|ls)|npm|s(?:ql(?!ite)|vg|sg|sl|sh|dk|3)|l(?:ru|lm)|rpc|rfc|mqtt|ftp|md\d|nfa|fs)/i
+const spokenWithConsonant = /^(?:u(?:ni|se|ti|rl|ri|sb|i\b|uid|tf|dp)|eu|one)/i
+
+/** The noun with "a" or "an" before it, as it is spoken. */
 export function article(noun: string): string {
-  const word = noun.replace(/^[`"'*_]+/, '')
-  return `${/^(?:[aeio]|u(?!ni|se|ti|[a-z]l\b)|s[sv]g|html|http|xml|npm|url)/i.test(word) && !/^(?:url|one|eu|uu)/i.test(word) ? 'an' : 'a'} ${noun}`
+  const word = noun.replace(/^[`"'*_$#]+/, '')
+  const isVowel = spokenWithVowel.test(word) || (/^[aeiou]/i.test(word) && !spokenWithConsonant.test(word))
+  return `${isVowel ? 'an' : 'a'} ${noun}`
 }
 
 /** Begins with a capital, unless it begins with a name (`code`, tRPC, v8.h); ends with a full stop. */

@@ -1,9 +1,8 @@
 import { fileRole } from '@/lib/structure/file-role'
-import type { ExternalImport } from '@/lib/structure/graph'
-import { isStandardModule } from '@/lib/structure/languages/python/standard-library'
 import { countWords, plain } from './doc-words'
 import { glance } from './glance'
 import type { Project, ProjectFile } from './project'
+import { isStandard } from './standard-module'
 
 export type ProjectFacts = {
   name: string
@@ -24,8 +23,10 @@ export type ProjectFacts = {
   documents: string[]
   /** Packages that the code itself uses, without its tests and its configuration, with the number of files that use them. */
   packages: { name: string; files: number }[]
-  /** Files that many others use, most used first. */
+  /** Files that many others use, most used first; what only serves tests is not among them. */
   central: { path: string; users: number }[]
+  /** Files of code that are much larger than the others, largest first. */
+  largest: string[]
   hasCycles: boolean
 }
 
@@ -42,7 +43,7 @@ export function projectFacts(project: Project): ProjectFacts {
   const isCode = (path: string) => codeRoles.has(roleOf(path))
   for (const imported of external) {
     const { from, name } = imported
-    if (isCode(from) && !isBuiltin(imported)) packages.set(name, (packages.get(name) ?? new Set()).add(from))
+    if (isCode(from) && !isStandard(imported)) packages.set(name, (packages.get(name) ?? new Set()).add(from))
   }
   const byRole = (role: string) => files.filter((file) => roleOf(file.path) === role).map((file) => file.path)
   return {
@@ -63,8 +64,9 @@ export function projectFacts(project: Project): ProjectFacts {
     documents: byRole('documentation'),
     packages: ranked(packages).map(([name, count]) => ({ name, files: count })),
     central: ranked(users)
-      .filter(([path, count]) => count > 1 && order.has(path))
+      .filter(([path, count]) => count > 1 && order.has(path) && roleOf(path) !== 'test')
       .map(([path, count]) => ({ path, users: count })),
+    largest: largestOf(files.filter((file) => isCode(file.path))),
     hasCycles: dependencies.some(
       ({ from, to }) => (order.get(to) ?? -1) > (order.get(from) ?? Number.POSITIVE_INFINITY),
     ),
@@ -80,9 +82,14 @@ function languagesOf(files: readonly ProjectFile[], roleOf: (path: string) => st
   return named(code).length > 0 ? named(code) : named(files)
 }
 
-/** Whether a module comes with Node.js or Python. */
-export function isBuiltin({ from, name }: ExternalImport): boolean {
-  return /\.pyi?$/.test(from) ? isStandardModule(name) : name.startsWith('node:')
+/** Those that hold more than a fifth of all the code, in a project of at least five files. */
+function largestOf(files: readonly ProjectFile[]): string[] {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0)
+  if (files.length < 5) return []
+  return files
+    .filter((file) => file.bytes * 5 > total)
+    .sort((a, b) => b.bytes - a.bytes)
+    .map((file) => file.path)
 }
 
 /** The manifest of a workspace often has a name that nobody uses. */
@@ -124,7 +131,8 @@ function textOf(value: unknown): string | null {
 function introductionOf(readme: ProjectFile): string | null {
   const text = readme.content.replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, '').replace(/<!--[\s\S]*?-->/g, '')
   for (const paragraph of text.split(/\n[ \t]*\r?\n/)) {
-    const isOther = /^\s*(?:#|<|!\[|\[!|\[.*\]\(|[-*+|>=~]|\d+\.|\.\. |:\w+:|\S[^\n]*\n(?:={3,}|-{3,}))/.test(paragraph)
+    const isOther =
+      /^\s*(?:#|<|!\[|\[!|\[.*\]\(|[-*+|>=~]|\d+\.|\.\. |:\w+:|\S[^\n]*\n(?:={3,}|-{3,}))|\n\s*[-*+] /.test(paragraph)
     if (isOther) continue
     const prose = plain(paragraph)
     if (countWords(prose) >= 6) return prose.length <= 600 ? prose : `${prose.slice(0, prose.lastIndexOf(' ', 600))}…`

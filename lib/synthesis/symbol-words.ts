@@ -4,19 +4,7 @@ import { actOf } from './name-words'
 import { code, codes, enumerate, plural, quantity } from './phrase'
 import type { Random } from './random'
 import type { SymbolFacts } from './symbol-facts'
-
-/** Verbs that stay the same within one thought. */
-export type Verbs = { uses: string; refers: string; gives: string; resolves: string; fails: string }
-
-export function chooseVerbs(random: Random): Verbs {
-  return {
-    uses: random.pick(['works with', 'goes through', 'relies on', 'uses']),
-    refers: random.pick(['refers to', 'draws on']),
-    gives: random.pick(['gives back', 'returns', 'answers with']),
-    resolves: random.pick(['resolves to', 'eventually gives']),
-    fails: random.pick(['raises', 'fails with']),
-  }
-}
+import { thirdPerson } from './verb-forms'
 
 /** How much a text may tell. */
 export type Detail = {
@@ -35,102 +23,157 @@ export type Purpose = { text: string; isAct: boolean }
 
 type Named = { name: string; kind: string | null; doc: string | null }
 
-/** What a symbol is for: from its documentation, else from its name. */
-export function purposeOf(symbol: Named, detail: Detail, random: Random): Purpose | undefined {
-  const documented = symbol.doc && detail.docWords > 0 ? docWords(symbol.doc, detail.docWords) : undefined
-  if (documented) return documented
-  if (symbol.kind !== 'function' && symbol.kind !== 'method') return undefined
-  const act = actOf(symbol.name, random.pick)
-  return act === undefined ? undefined : { text: act, isAct: true }
+/** What a symbol is for, as its documentation has it. */
+export function purposeOf(symbol: Named, detail: Detail): Purpose | undefined {
+  return symbol.doc && detail.docWords > 0 ? docWords(symbol.doc, detail.docWords) : undefined
 }
+
+/** What a symbol is for: from its documentation, else from its name. For the one symbol that a file is about. */
+export function likelyPurposeOf(symbol: Named, detail: Detail, random: Random): Purpose | undefined {
+  const isCalled = symbol.kind === 'function' || symbol.kind === 'method'
+  const act = isCalled ? actOf(symbol.name, random.pick) : undefined
+  return purposeOf(symbol, detail) ?? (act === undefined ? undefined : { text: act, isAct: true })
+}
+
+const kindWords: Record<string, string> = { enum: 'enumeration', namespace: 'module' }
 
 /** "enumeration" for `enum`; "name" for what no outline knows. */
 export function kindWord(kind: string | null): string {
-  return kind === 'enum' ? 'enumeration' : (kind ?? 'name')
+  if (kind === null) return 'name'
+  return Object.hasOwn(kindWords, kind) ? (kindWords[kind] ?? kind) : kind
 }
 
-/** Names taken from a dependency: "`lowerBound` to find the place, and the types `Queue` and `Task`". */
-export function takenWords(taken: readonly Taken[], offers: string[], detail: Detail, random: Random): string {
+/** What a symbol is called in its language. */
+export function wordOf({ word, kind }: Pick<SymbolFacts, 'word' | 'kind'>): string {
+  return word ?? kindWord(kind)
+}
+
+const mostExplained = 3
+
+/** Names taken from a dependency: "`lowerBound` (to find the place), and the types `Queue` and `Task`". */
+export function takenWords(taken: readonly Taken[], offers: string[], detail: Detail): string {
   const shown = taken.slice(0, detail.names)
-  const alone: string[] = []
+  const explained: string[] = []
   const byKind = new Map<string, string[]>()
-  for (const one of shown) {
-    const purpose = detail.relations ? purposeOf(one, detail, random) : undefined
-    const isKind = one.kind !== null && one.kind !== 'function' && detail.relations
-    if (one.name === '*') alone.push(offers.length > 0 ? `what it offers (${codes(offers, 5)})` : 'all that it offers')
-    else if (one.name === 'default') alone.push('its default export')
-    else if (purpose?.isAct) alone.push(`${code(one.name)} to ${purpose.text}`)
-    else if (purpose) alone.push(`${code(one.name)} (${purpose.text})`)
-    else if (isKind) byKind.set(kindWord(one.kind), [...(byKind.get(kindWord(one.kind)) ?? []), one.name])
-    else alone.push(code(one.name))
+  for (const { name, kind, doc } of shown) {
+    const purpose =
+      detail.relations && explained.length < mostExplained ? purposeOf({ name, kind, doc }, detail) : undefined
+    if (name === '*') explained.push(offers.length > 0 ? `what it offers (${codes(offers, 5)})` : 'the module as such')
+    else if (name === 'default') explained.push('its default export')
+    else if (purpose) explained.push(`${code(name)} (${purpose.isAct ? 'to ' : ''}${purpose.text})`)
+    else {
+      const group = detail.relations && kind !== null ? kindWord(kind) : ''
+      byKind.set(group, [...(byKind.get(group) ?? []), name])
+    }
   }
-  const grouped = Array.from(byKind, ([kind, names]) =>
-    names.length === 1 ? `the ${kind} ${codes(names)}` : `the ${plural(kind)} ${codes(names, detail.names)}`,
-  )
+  const grouped = Array.from(byKind, ([kind, names]) => {
+    if (kind === '') return codes(names, detail.names)
+    return `the ${names.length === 1 ? kind : plural(kind)} ${codes(names, detail.names)}`
+  })
   const rest = taken.length > shown.length ? [quantity(taken.length - shown.length, 'more name')] : []
-  return enumerate([...alone, ...grouped, ...rest], detail.names + 2)
+  return joined([...explained, ...grouped, ...rest])
 }
 
-/** What can be said of a symbol after its name: what it is for, then clauses in the third person. */
-export function symbolClauses(
-  symbol: SymbolFacts,
-  detail: Detail,
-  verbs: Verbs,
-  random: Random,
-): { purpose?: Purpose; clauses: string[] } {
+/** Parts that may hold an "and" of their own. */
+export function joined(parts: readonly string[]): string {
+  const isNested = parts.some((part) => / and /.test(part))
+  if (parts.length < 2 || !isNested) return enumerate(parts, parts.length)
+  return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`
+}
+
+/** Verbs that go round from one symbol to the next. */
+const verbs = {
+  uses: ['works with', 'leans on', 'goes through', 'relies on', 'calls on'],
+  refers: ['refers to', 'draws on', 'speaks of'],
+  takes: ['takes', 'is given', 'asks for', 'expects'],
+  gives: ['gives back', 'returns', 'answers with'],
+  resolves: ['resolves to', 'eventually gives'],
+  fails: ['raises', 'fails with', 'may end in'],
+} as const
+
+const verbAt = (ways: readonly string[], turn: number) => ways[turn % ways.length] ?? ''
+
+/** What can be said of a symbol after its name, in clauses in the third person. */
+export function symbolClauses(symbol: SymbolFacts, detail: Detail, turn: number): string[] {
   const clauses: string[] = []
   if (symbol.bases.length > 0) clauses.push(`builds on ${codes(symbol.bases, 3)}`)
-  if (detail.parameters && symbol.takes.length > 0) clauses.push(`takes ${codes(symbol.takes, 6)}`)
-  if (detail.relations) clauses.push(...relationClauses(symbol, verbs))
+  if (detail.parameters && symbol.takes.length > 0)
+    clauses.push(`${verbAt(verbs.takes, turn)} ${codes(symbol.takes, 6)}`)
+  if (detail.relations) clauses.push(...relationClauses(symbol, turn))
   if (detail.parameters && symbol.gives)
-    clauses.push(`${symbol.isAsync ? verbs.resolves : verbs.gives} ${symbol.gives}`)
-  return { purpose: purposeOf(symbol, detail, random), clauses }
+    clauses.push(`${verbAt(symbol.isAsync ? verbs.resolves : verbs.gives, turn)} ${symbol.gives}`)
+  return clauses
 }
 
-/**
- * One line about a symbol, for a list; undefined when there is nothing to say but its kind. What the symbol is for and
- * builds on is left out when `isIntroduced`.
- */
-export function symbolLine(
-  symbol: SymbolFacts,
-  detail: Detail,
-  verbs: Verbs,
-  random: Random,
-  isIntroduced = false,
-): string | undefined {
+export type LineOptions = {
+  /** Place among the lines of the thought: neighbours choose other verbs. */
+  turn: number
+  /** What the symbol is for and builds on was said before. */
+  isIntroduced?: boolean
+  /** The class that it belongs to. */
+  owner?: string
+}
+
+/** A sentence or two about a symbol; undefined when there is nothing to say but its kind. */
+export function symbolLine(symbol: SymbolFacts, detail: Detail, options: LineOptions): string | undefined {
+  const { turn, isIntroduced = false, owner } = options
   const told = isIntroduced
     ? { ...symbol, bases: [], uses: symbol.uses.filter((name) => !symbol.bases.includes(name)) }
     : symbol
-  const { purpose, clauses } = symbolClauses(told, detail, verbs, random)
-  const all = purpose && !isIntroduced ? [purpose.text, ...clauses] : clauses
-  const members = symbol.members
-    .map((member) => member.name)
-    .filter((name) => name !== 'constructor' && name !== '__init__')
-  if (members.length > 0 && !detail.members) all.push(`with ${codes(members, detail.names)}`)
-  return all.length > 0 ? `${code(symbol.name)}: ${all.join('; ')}` : undefined
+  const isOther = (name: string) => name !== owner
+  // Its members tell it one by one.
+  const isDivided = detail.members && symbol.members.some((member) => member.kind === 'method')
+  const clauses = symbolClauses(
+    {
+      ...told,
+      uses: isDivided ? [] : told.uses.filter(isOther),
+      errors: isDivided ? [] : told.errors,
+      bases: told.bases.filter(isOther),
+    },
+    detail,
+    turn,
+  )
+  const members = symbol.members.map((member) => member.name).filter((name) => !isConstructor(name, symbol.name))
+  if (members.length > 0 && !detail.members) clauses.push(`has ${codes(members, detail.names)}`)
+  const subject = symbol.name === owner || symbol.name === 'constructor' ? 'The constructor' : code(symbol.name)
+  const purpose = isIntroduced ? undefined : purposeOf(symbol, detail)
+  if (!purpose) return clauses.length > 0 ? `${subject} ${joined(clauses)}.` : undefined
+  const opening = purpose.isAct ? `${subject} ${thirdPerson(purpose.text)}` : `${subject}: ${purpose.text}`
+  const [only] = clauses
+  if (only === undefined) return `${opening}.`
+  if (clauses.length === 1 && purpose.isAct && !/[,;:]| and /.test(purpose.text)) return `${opening} and ${only}.`
+  return `${opening}. It ${joined(clauses)}.`
+}
+
+export function isConstructor(name: string, owner: string): boolean {
+  return name === owner || name === `~${owner}` || /^(?:constructor|__init__|__construct|initialize)$/.test(name)
 }
 
 /** Several symbols of one kind of which nothing else is known. */
 export function plainLine(symbols: SymbolFacts[], detail: Detail): string {
-  const kind = kindWord(symbols[0]?.kind ?? null)
+  const [first] = symbols
+  const kind = first ? wordOf(first) : kindWord(null)
   const names = codes(
     symbols.map((symbol) => symbol.name),
     detail.names * 2,
   )
-  return symbols.length === 1 ? `the ${kind} ${names}` : `the ${plural(kind)} ${names}`
+  return `The ${symbols.length === 1 ? kind : plural(kind)} ${names}.`
 }
 
-function relationClauses(symbol: SymbolFacts, verbs: Verbs): string[] {
+const codeKinds = new Set(['function', 'method', 'class', 'macro'])
+const valueKinds = new Set(['constant', 'variable', 'property'])
+
+function relationClauses(symbol: SymbolFacts, turn: number): string[] {
   const known = new Set([
     ...symbol.members.map((member) => member.name),
     ...symbol.bases,
     ...symbol.errors,
     ...symbol.takes,
   ])
-  const uses = symbol.uses.filter((name) => !known.has(name))
-  const isCode = symbol.kind === 'function' || symbol.kind === 'method' || symbol.kind === 'class'
+  const uses = valueKinds.has(symbol.kind) ? [] : symbol.uses.filter((name) => !known.has(name))
   const clauses: string[] = []
-  if (uses.length > 0) clauses.push(`${isCode ? verbs.uses : verbs.refers} ${codes(uses, 5)}`)
-  if (symbol.errors.length > 0) clauses.push(`${verbs.fails} ${codes(symbol.errors, 3)}`)
+  if (uses.length > 0)
+    clauses.push(`${verbAt(codeKinds.has(symbol.kind) ? verbs.uses : verbs.refers, turn)} ${codes(uses, 5)}`)
+  if (symbol.errors.length > 0) clauses.push(`${verbAt(verbs.fails, turn)} ${codes(symbol.errors, 3)}`)
   return clauses
 }

@@ -4,6 +4,8 @@ import { glance, testTitles } from './glance'
 import { actOf, nameWords } from './name-words'
 import { article, enumerate, finished, plural, quantity } from './phrase'
 import { signatureFacts } from './signature'
+import { symbolLine } from './symbol-words'
+import { openVoice } from './voice'
 
 const first = (ways: readonly [string, ...string[]]) => ways[0]
 
@@ -52,6 +54,11 @@ describe('docWords', () => {
     expect(docWords('Serialize as :class:`~flask.Response` **now**', 16)?.text).toBe('serialize as flask.Response now')
     expect(docWords('Sometimes it is necessary to do more', 16)).toBeUndefined()
     expect(docWords('Call f({ a: 1 }) first', 16)).toBeUndefined()
+    expect(docWords('int open(int flags, char *path)', 16)).toBeUndefined()
+    expect(docWords('Has the following behaviour:', 16)).toBeUndefined()
+    expect(docWords('Tests to see if it works', 4)).toBeUndefined()
+    expect(docWords('Gets or sets the timeout.', 16)).toEqual({ text: 'get or set the timeout', isAct: true })
+    expect(docWords('Takes a IEnumerable of rows', 16)?.text).toBe('take an IEnumerable of rows')
   })
 })
 
@@ -132,9 +139,67 @@ describe('phrases', () => {
       'an enumeration',
       'a class',
     ])
+    expect(['`url`', '`HTMLPage`', 'hour glass', 'use', '`SQLError`', 'one-off', '`IQueue`'].map(article)).toEqual([
+      'a `url`',
+      'an `HTMLPage`',
+      'an hour glass',
+      'a use',
+      'an `SQLError`',
+      'a one-off',
+      'an `IQueue`',
+    ])
   })
 
   test('finished text ends in one newline and holds nothing that a database refuses', () => {
     expect(finished('a \0\ud800b  \n\n\n\nc\n\n')).toBe('a \ufffdb\n\nc\n')
+  })
+})
+
+describe('symbolLine', () => {
+  const symbol = {
+    name: 'add',
+    kind: 'method' as const,
+    doc: 'Adds a task to the queue.',
+    takes: ['task', 'options'],
+    gives: 'a boolean',
+    isAsync: false,
+    bases: [],
+    isExported: true,
+    uses: ['wrap'],
+    errors: ['TypeError'],
+    receiver: null,
+    members: [],
+    lines: 4,
+  }
+  const detail = { docWords: 16, names: 8, parameters: true, relations: true, members: true }
+
+  test('is a sentence or two, with other verbs for the next symbol', () => {
+    expect(symbolLine(symbol, detail, { turn: 0 })).toBe(
+      '`add` adds a task to the queue. It takes `task` and `options`, works with `wrap`, raises `TypeError`, and gives back a boolean.',
+    )
+    expect(symbolLine({ ...symbol, doc: null }, detail, { turn: 1 })).toBe(
+      '`add` is given `task` and `options`, leans on `wrap`, fails with `TypeError`, and returns a boolean.',
+    )
+    expect(symbolLine({ ...symbol, takes: [], uses: [], errors: [] }, detail, { turn: 0 })).toBe(
+      '`add` adds a task to the queue and gives back a boolean.',
+    )
+  })
+
+  test('calls a constructor what it is, and says nothing when nothing is known', () => {
+    const plain = { ...symbol, doc: null, uses: [], errors: [], gives: null }
+    expect(symbolLine({ ...plain, name: 'Queue' }, detail, { turn: 0, owner: 'Queue' })).toBe(
+      'The constructor takes `task` and `options`.',
+    )
+    expect(symbolLine({ ...plain, takes: [] }, detail, { turn: 0 })).toBeUndefined()
+  })
+})
+
+describe('a voice', () => {
+  test('goes round, so that neighbours differ, and is the same for the same seed', () => {
+    const ways = ['a', 'b', 'c'] as const
+    const said = [0, 1, 2, 3].map((turn) => openVoice(turn, 7, 'write', `f${turn}`).inTurn(ways))
+    expect(new Set(said.slice(0, 3)).size).toBe(3)
+    expect(said[3]).toBe(said[0])
+    expect(openVoice(2, 7, 'write', 'f2').inTurn(ways)).toBe(said[2])
   })
 })
