@@ -13,6 +13,7 @@ import {
   FileView,
   Graph,
 } from '@/lib/repository/repository'
+import type { SynthesisMode } from '@/lib/synthesis/settings'
 import { Writer } from '@/lib/trajectory/view'
 
 /** A snapshot never changes. */
@@ -88,7 +89,7 @@ const RequestedSynthesis = z.object({ trajectoryId: z.string(), job: JobRun.null
 
 export const requestSynthesis = (client: QueryClient) =>
   mutationOptions({
-    mutationFn: (body: { snapshotId: string; seed: number }) =>
+    mutationFn: (body: { snapshotId: string; seed: number; mode: SynthesisMode }) =>
       fetchJson(RequestedSynthesis, '/api/v1/trajectories', { method: 'POST', body }),
     onSuccess: () => refreshJobs(client),
   })

@@ -6,6 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
+import type { Draft } from '@/lib/trajectory/trajectory'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
 import { CandidateList, CandidateNumbers } from './candidate-list'
 import { FoldedText } from './folded-text'
@@ -112,6 +113,12 @@ function Act({ step, onOpenFile }: ContentProps) {
             </dd>
           </>
         )}
+        {args.draft && (
+          <>
+            <dt>Draft</dt>
+            <dd>{draftWords(args.draft)}</dd>
+          </>
+        )}
         {isChange && (
           <>
             <dt>Size</dt>
@@ -134,6 +141,23 @@ function Act({ step, onOpenFile }: ContentProps) {
       {isChange && <FoldedText title={<PathText path={path ?? ''} />} text={content} />}
     </>
   )
+}
+
+const draftOrigins: Record<Draft['origin'], string> = {
+  stubs: 'declarations with stubs',
+  history: 'the version before the last commit',
+}
+
+const draftOutcomes: Record<Draft['outcome'], string> = {
+  used: '',
+  same: '; it is the final version already',
+  none: '; there was none, so the file is written at once',
+  'beyond-repair': '; too little of it could stay, so the file is written at once',
+}
+
+function draftWords({ origin, outcome, similarity, commit }: Draft): string {
+  const share = similarity === null ? '' : `, ${Math.round(similarity * 100)}% of it stays`
+  return `${draftOrigins[origin]}${commit ? ` ${commit.slice(0, 7)}` : ''}${share}${draftOutcomes[outcome]}`
 }
 
 function Observation({ step }: { step: StepView }) {

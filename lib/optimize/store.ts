@@ -121,7 +121,7 @@ export function listTargets(db: Db, trajectoryId: string): Promise<Target[]> {
       join step next on next.trajectory_id = step.trajectory_id and next.position = step.position + 1
       join blob on blob.sha256 = next.sha256
       where step.trajectory_id = ${trajectoryId}::uuid and step.kind = 'think' and run.role = 'sub'
-        and next.run_id = step.run_id and next.kind = 'act' and next.tool in ('write', 'edit') and next.path = run.path
+        and next.run_id = step.run_id and next.kind = 'act' and next.tool = 'write' and next.path = run.path
         and blob.size > 0
       order by step.position`,
   )

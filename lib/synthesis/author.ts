@@ -1,4 +1,6 @@
+import type { Diagnostic } from '@/lib/structure/diagnostic'
 import type { Plan } from '@/lib/trajectory/trajectory'
+import type { ChangeFacts } from './draft/change-facts'
 import type { Facts, FileFacts, ProjectFacts } from './facts'
 import type { Reading } from './reading'
 
@@ -9,8 +11,33 @@ export type Moment =
   | { kind: 'task'; project: ProjectFacts; file: FileFacts }
   | { kind: 'read'; file: FileFacts; readings: Reading[] }
   | { kind: 'write'; file: FileFacts; readings: Reading[] }
+  | DebugMoment
+  | ReviseMoment
   | { kind: 'finish'; project: ProjectFacts }
   | { kind: 'summary'; project: ProjectFacts }
+
+/** The draft is written and checked; what it lacks is known by name, members as `Queue.add`. */
+export type DebugMoment = {
+  kind: 'debug'
+  file: FileFacts
+  findings: Diagnostic[]
+  /** Declared, and not yet done. */
+  stubbed: string[]
+  /** Not there at all. */
+  leftOut: string[]
+  /** How many edits lead to the final version. */
+  edits: number
+}
+
+/** An earlier version is written and checked, and the commit that follows it is about to be made. */
+export type ReviseMoment = {
+  kind: 'revise'
+  file: FileFacts
+  findings: Diagnostic[]
+  /** Of the commit. */
+  message: string
+  change: ChangeFacts
+}
 
 export type WriteMoment = Extract<Moment, { kind: 'write' }>
 

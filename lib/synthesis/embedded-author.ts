@@ -1,20 +1,14 @@
 import type { Plan } from '@/lib/trajectory/trajectory'
 import type { Author, Guard, Moment, Proposal, WriteMoment } from './author'
+import { debugThought, reviseThought } from './debug-words'
 import type { Facts, FileFacts } from './facts'
 import { filePurpose } from './file-words'
-import {
-  finishThought,
-  nextThought,
-  readThought,
-  requirementsOf,
-  requirementsThought,
-  summaryWords,
-  taskWords,
-} from './main-words'
-import { finished } from './phrase'
-import { random } from './random'
+import { nextThought, readThought, taskWords } from './main-words'
+import { finished, sentence } from './phrase'
+import { finishThought, requirementsOf, requirementsThought, summaryWords } from './project-words'
 import type { Reading } from './reading'
 import type { Point, Recipe } from './recipe'
+import { openVoice, type Voice } from './voice'
 import { writePoints } from './write-thought'
 
 const plain: Recipe = {
@@ -51,34 +45,30 @@ const planDetail = { ...plain, docWords: 7, names: 5 }
  */
 export const embeddedAuthor: Author = {
   name: 'embedded',
-  fingerprint: 'embedded-author-1',
+  fingerprint: 'embedded-author-2',
   isEmbedded: true,
 
   async plan(facts: Facts, seed: number): Promise<Plan> {
     const files = Array.from(facts.fileOf.keys(), (path) => {
       const file = facts.of(path)
-      const purpose = filePurpose(file, planDetail, random(seed, 'plan', path))
+      const purpose = filePurpose(file, planDetail, openVoice(file.order, seed, 'plan', path))
       const dependencies = file.needs.filter((need) => need.isWritten).map((need) => need.path)
-      return { path, purpose: endSentence(purpose.isClause ? `It ${purpose.text}` : purpose.text), dependencies }
+      return { path, purpose: sentence(purpose.isClause ? `it ${purpose.text}` : purpose.text), dependencies }
     })
     return { requirements: requirementsOf(facts.project), files }
   },
 
   async say(moment: Moment, seed: number, guard: Guard): Promise<string> {
-    const path = 'file' in moment ? moment.file.path : ''
-    const choices = () => random(seed, moment.kind, path)
+    const { path, order } = 'file' in moment ? moment.file : { path: '', order: 0 }
+    const choices = () => openVoice(order, seed, moment.kind, path)
     switch (moment.kind) {
       case 'requirements':
-        return guarded([() => requirementsThought(moment.project, choices())], guard)
-      case 'next':
         return guarded(
-          levels(
-            (docWords) =>
-              nextThought(moment.file, moment.previous, moment.project, { ...planDetail, docWords }, choices()),
-            7,
-          ),
+          [24, 8, 0].map((most) => () => requirementsThought(moment.project, choices(), most)),
           guard,
         )
+      case 'next':
+        return guarded([() => nextThought(moment.file, moment.previous, moment.project, choices())], guard)
       case 'task':
         return guarded(
           levels((docWords) => taskWords(moment.file, { ...planDetail, docWords }, choices()), 7),
@@ -94,6 +84,16 @@ export const embeddedAuthor: Author = {
         )
       case 'write':
         return writeThought(moment.file, moment.readings, plain, guard, choices)
+      case 'debug':
+        return guarded(
+          levels((docWords) => debugThought(moment, docWords, choices()), 12),
+          guard,
+        )
+      case 'revise':
+        return guarded(
+          [true, false].map((isQuoting) => () => reviseThought(moment, isQuoting, choices())),
+          guard,
+        )
       case 'finish':
         return guarded([() => finishThought(moment.project, choices())], guard)
       case 'summary':
@@ -107,7 +107,9 @@ export const embeddedAuthor: Author = {
     let text = current
     for (let attempt = 0; attempt < recipes.length && text === current; attempt += 1) {
       const recipe = recipes[(round * 2 + slot + attempt) % recipes.length] ?? plain
-      text = writeThought(file, readings, recipe, guard, () => random(seed, 'propose', round, slot, attempt, file.path))
+      text = writeThought(file, readings, recipe, guard, () =>
+        openVoice(file.order + round * 2 + slot + attempt, seed, 'propose', round, slot, attempt, file.path),
+      )
     }
     return text
   },
@@ -135,7 +137,7 @@ function writeThought(
   readings: Reading[],
   recipe: Recipe,
   guard: Guard,
-  choices: () => ReturnType<typeof random>,
+  choices: () => Voice,
 ): string {
   const room = Math.min(
     mostCharacters * Math.max(1, recipe.share),
@@ -197,8 +199,4 @@ function render(points: Point[]): string {
     else rendered += ` ${text}`
   })
   return rendered
-}
-
-function endSentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`
 }

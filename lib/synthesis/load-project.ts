@@ -1,17 +1,28 @@
 import type { Db } from '@/lib/db/client'
+import { type EarlierVersion, loadEarlierVersions } from '@/lib/repository/load-earlier-versions'
 import { loadSnapshot, loadTexts } from '@/lib/repository/load-snapshot'
 import { listOtherImports } from '@/lib/repository/store'
 import type { Project, ProjectFile } from './project'
 
-/** All that synthesis needs of a snapshot, its contents included; `signal` stops it between windows of files. */
-export async function loadProject(db: Db, snapshotId: string, signal?: AbortSignal): Promise<Project> {
+export type LoadOptions = {
+  /** Stops it between windows of files. */
+  signal?: AbortSignal
+  /** Whether the versions before the last commits are needed. */
+  withHistory?: boolean
+}
+
+/** All that synthesis needs of a snapshot, its contents included. */
+export async function loadProject(db: Db, snapshotId: string, options: LoadOptions = {}): Promise<Project> {
+  const { signal, withHistory = false } = options
   const snapshot = await loadSnapshot(db, snapshotId)
   const { external } = await listOtherImports(db, snapshotId)
+  const earlier = withHistory ? await loadEarlierVersions(db, snapshotId) : new Map<string, EarlierVersion>()
   const files: ProjectFile[] = []
   for await (const [file, content] of loadTexts(db, snapshot.files)) {
     signal?.throwIfAborted()
     const { path, isTest, bytes, sha256 } = file
-    files.push({ path, isTest, bytes, sha256, content, language: file.language ?? null, outline: file.outline ?? null })
+    const { language = null, outline = null } = file
+    files.push({ path, isTest, bytes, sha256, content, language, outline, earlier: earlier.get(path) })
   }
   return {
     name: snapshot.repositoryName,

@@ -1,3 +1,4 @@
+import type { EarlierVersion } from '@/lib/repository/load-earlier-versions'
 import type { Dependency, ExternalImport } from '@/lib/structure/graph'
 import type { Outline } from '@/lib/structure/outline'
 
@@ -12,6 +13,8 @@ export type ProjectFile = {
   bytes: number
   /** Of the content, in hexadecimal. */
   sha256: string
+  /** Where the history that was imported shows one, and the mode asks for it. */
+  earlier?: EarlierVersion
 }
 
 /** What is synthesized from: the included files of a snapshot in writing order, and how they use each other. */

@@ -34,8 +34,6 @@ export async function requestSynthesis(
 ): Promise<RequestedSynthesis> {
   requireRole(actor, 'reviewer', 'synthesize trajectories')
   const { snapshotId, ...settings } = SynthesisRequest.parse(input)
-  if (settings.mode !== 'direct')
-    throw new AppError('invalid', `The mode ${settings.mode} is not available yet: use direct.`)
   const author = findAuthor(settings.author)
   const fingerprint = fingerprintOf(snapshotId, settings, author.fingerprint)
   return db.$transaction(async (tx) => {
@@ -43,6 +41,8 @@ export async function requestSynthesis(
     const name = await getRepositoryName(tx, snapshot.repositoryId)
     if (snapshot.includedCount === 0)
       throw new AppError('invalid', `${name} has no included file, so there is nothing to reconstruct.`)
+    if (settings.mode === 'history' && snapshot.depth < 2)
+      throw new AppError('invalid', `${name} was imported without history: import it with a depth of 2 or more.`)
     const title = `Synthesize ${name}`
     const data = { snapshotId, settings, fingerprint, author: author.name, request: '' }
     const created = await createTrajectory(tx, data)

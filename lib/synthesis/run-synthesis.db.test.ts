@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,9 +18,12 @@ import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
 import { renderParts } from '@/lib/trajectory/render'
 import { streamDocument } from '@/lib/trajectory/stream-document'
+import type { Run, Step } from '@/lib/trajectory/trajectory'
+import { everyHolds } from '@/lib/trajectory/verifiers'
 import { openProposer } from './open-proposer'
 import { requestSynthesis } from './request-synthesis'
 import { runSynthesis } from './run-synthesis'
+import type { SynthesisMode } from './settings'
 
 const files = {
   'README.md': '# Sums\n\nAdds numbers up, with or without rounding them first.\n\n## Usage\n\nCall it.\n',
@@ -93,7 +97,7 @@ describe('requestSynthesis', () => {
   test('refuses viewers, modes and authors that are not there, and unknown snapshots, in a sentence', async () => {
     const viewer: Actor = { kind: 'user', userId: crypto.randomUUID(), name: 'v', role: 'viewer' }
     await expect(requestSynthesis(viewer, { snapshotId })).rejects.toThrow('You may not synthesize trajectories')
-    await expect(requestSynthesis(operator, { snapshotId, mode: 'iterative' })).rejects.toThrow('not available yet')
+    await expect(requestSynthesis(operator, { snapshotId, mode: 'history' })).rejects.toThrow('without history')
     await expect(requestSynthesis(operator, { snapshotId, author: 'nobody' })).rejects.toThrow('no author named nobody')
     await expect(requestSynthesis(operator, { snapshotId: crypto.randomUUID() })).rejects.toThrow('no such snapshot')
   })
@@ -159,6 +163,88 @@ describe('runSynthesis', () => {
     await db.trajectory.delete({ where: { id: one } })
     const again = await synthesized(5)
     expect((await getTrajectory(operator, { id: again })).revision.contentHash).toBe(contentHash)
+  })
+})
+
+describe('the modes', () => {
+  const drafted = {
+    ...files,
+    'sum.ts': files['sum.ts'].replace('return numbers', '// From left to right.\n  return numbers'),
+  }
+  let repository: string
+  let withHistory: string
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-C', repository, ...args])
+  const commit = async (contents: Record<string, string>, message: string) => {
+    for (const [name, content] of Object.entries(contents)) await writeFile(path.join(repository, name), content)
+    git('add', '-A')
+    git('commit', '-qm', message)
+  }
+  const synthesizedIn = async (mode: SynthesisMode) => {
+    const { trajectoryId } = await requestSynthesis(operator, { snapshotId: withHistory, mode })
+    const { verifiers } = await runSynthesis({ trajectoryId }, context())
+    expect(verifiers).toEqual({ replays: true, causal: true, grounded: true, complete: true, original: true })
+    return { trajectoryId, ...(await loadTrajectory(trajectoryId)) }
+  }
+  const workOn = (trajectory: { runs: Run[]; steps: Step[] }, file: string) => {
+    const run = trajectory.runs.find((candidate) => candidate.path === file)
+    return trajectory.steps.filter((step) => step.runId === run?.id)
+  }
+  const shape = (steps: Step[]) => steps.map(({ kind, tool }) => (kind === 'act' ? tool : kind)).join(' ')
+
+  beforeAll(async () => {
+    repository = await mkdtemp(path.join(tmpdir(), 'retrace-history-'))
+    git('init', '-q')
+    await commit({ ...drafted, 'sum.ts': drafted['sum.ts'].replace('(a, b) => a + b', '(a, b) => b + a') }, 'Begin')
+    await commit(drafted, 'Add from left to right')
+    withHistory = (await runImport({ url: pathToFileURL(repository).href, depth: 9, isSample: false }, context()))
+      .snapshotId
+  })
+  afterAll(() => rm(repository, { recursive: true, force: true }))
+
+  test('iterative writes a draft, checks it, and edits it until it is the file', async () => {
+    const trajectory = await synthesizedIn('iterative')
+    const steps = workOn(trajectory, 'sum.ts')
+    expect(shape(steps)).toBe('think read observe think write observe check observe think edit observe check observe')
+    const [draft, edit] = steps.filter((step) => step.content !== null && step.kind === 'act')
+    expect(draft?.args.draft).toMatchObject({ origin: 'stubs', outcome: 'used' })
+    expect(draft?.content).toContain("throw new Error('Not implemented')")
+    expect(edit?.content).toBe(drafted['sum.ts'])
+    expect(await getStep(operator, { id: trajectory.trajectoryId, stepId: edit?.id ?? '' })).toMatchObject({
+      content: drafted['sum.ts'],
+      before: draft?.content,
+    })
+    expect(shape(workOn(trajectory, 'README.md'))).toBe('think write observe')
+    expect(workOn(trajectory, 'README.md')[1]?.args.draft).toMatchObject({ outcome: 'none', similarity: null })
+  })
+
+  test('history begins with the version before the last commit, and makes the change of it', async () => {
+    const trajectory = await synthesizedIn('history')
+    const steps = workOn(trajectory, 'sum.ts')
+    expect(shape(steps)).toBe('think read observe think write observe check observe think edit observe check observe')
+    const [draft, edit] = steps.filter((step) => step.content !== null && step.kind === 'act')
+    expect(draft?.args.draft).toMatchObject({ origin: 'history', outcome: 'used', commit: expect.any(String) })
+    expect(draft?.content).toContain('=> b + a')
+    expect(edit?.content).toBe(drafted['sum.ts'])
+    expect(steps.filter(({ kind }) => kind === 'think').at(-1)?.text).toContain('Add from left to right')
+    expect(shape(workOn(trajectory, 'round.ts'))).toBe('think write observe')
+  })
+
+  test('a document with edits replays to the files, and a later revision is verified all the same', async () => {
+    const { trajectoryId, steps } = await synthesizedIn('iterative')
+    let text = ''
+    for await (const part of streamDocument(trajectoryId, 1)) text += part.text
+    const replayed = parseDocument(text).steps.filter(
+      ({ kind, tool }) => kind === 'act' && (tool === 'write' || tool === 'edit'),
+    )
+    expect(Object.fromEntries(replayed.map((step) => [step.path, step.body]))).toEqual(drafted)
+    const think = steps.find(({ kind, text }) => kind === 'think' && text)
+    const thought = await db.thought.create({
+      data: { stepId: think?.id ?? '', origin: 'person', text: 'Other words.\n', tokens: 3, copyRatio: 0 },
+    })
+    const selected = [{ stepId: thought.stepId, thoughtId: thought.id }]
+    const next = await appendRevision({ trajectoryId, base: 1, reason: 'Reworded', by: 'someone', selected })
+    expect(next.verifiers).toSatisfy(everyHolds)
   })
 })
 

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { v7 as newId } from 'uuid'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
+import { type Content, insertBlobs } from '@/lib/repository/store-blobs'
 import { appendRevision } from '@/lib/trajectory/append-revision'
 import { countTokens } from '@/lib/trajectory/count-tokens'
+import { openKnownOutlines } from '@/lib/trajectory/known-outlines'
 import {
   getTrajectoryHead,
   getTrajectoryRow,
@@ -13,6 +16,7 @@ import {
   type StepRow,
   type ThoughtRow,
 } from '@/lib/trajectory/store'
+import type { Tool } from '@/lib/trajectory/trajectory'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import { findAuthor } from './find-author'
 import { synthesizeJob } from './job'
@@ -37,8 +41,8 @@ export async function runSynthesis(payload: unknown, context: JobContext): Promi
 async function synthesize(trajectoryId: string, context: JobContext): Promise<void> {
   const { signal } = context
   const { snapshotId, settings } = await getTrajectoryHead(db, trajectoryId)
-  const { author, seed, readBudgetBytes } = SynthesisSettings.parse(settings)
-  const project = await loadProject(db, snapshotId, signal)
+  const { author, mode, seed, readBudgetBytes } = SynthesisSettings.parse(settings)
+  const project = await loadProject(db, snapshotId, { signal, withHistory: mode === 'history' })
   const total = project.files.length
   if (total === 0)
     throw new AppError('invalid', `${project.name} has no included file, so there is nothing to reconstruct.`)
@@ -50,9 +54,11 @@ async function synthesize(trajectoryId: string, context: JobContext): Promise<vo
   }
   const simulation = await simulate(project, {
     author: findAuthor(author),
+    mode,
     seed,
     readBudgetBytes,
     newId,
+    readOutline: openKnownOutlines(db, snapshotId),
     signal,
     onFile,
   })
@@ -60,7 +66,9 @@ async function synthesize(trajectoryId: string, context: JobContext): Promise<vo
   await db.$transaction(
     async (tx) => {
       const { stepCount } = await lockTrajectory(tx, trajectoryId)
-      if (stepCount === 0) await insertTrajectory(tx, trajectoryId, content)
+      if (stepCount > 0) return
+      await insertBlobs(tx, content.drafts, signal)
+      await insertTrajectory(tx, trajectoryId, content)
     },
     { timeout: 300_000 },
   )
@@ -68,7 +76,7 @@ async function synthesize(trajectoryId: string, context: JobContext): Promise<vo
 
 async function toRows(project: Project, simulation: Simulation, signal: AbortSignal) {
   const { request, runs, steps, copyRatios } = simulation
-  const hashes = new Map(project.files.map((file) => [file.path, file.sha256]))
+  const contents = openContents(project)
   const thinking = steps.filter((step) => step.kind === 'think')
   const tokens = await countTokens(
     thinking.map((step) => step.text ?? ''),
@@ -84,9 +92,24 @@ async function toRows(project: Project, simulation: Simulation, signal: AbortSig
   const stepRows: StepRow[] = steps.map(({ content, ...step }) => ({
     ...step,
     text: step.kind === 'think' ? null : step.text,
-    sha256: content === null ? null : (hashes.get(step.path ?? '') ?? null),
+    sha256: content === null ? null : contents.hashOf({ ...step, content }),
   }))
-  return { request, runs, steps: stepRows, thoughts }
+  return { request, runs, steps: stepRows, thoughts, drafts: contents.drafts }
+}
+
+/** The hashes of what steps hold: that of the file where they hold its final content or read it, else of a draft. */
+function openContents(project: Project) {
+  const fileOf = new Map(project.files.map((file) => [file.path, file]))
+  const drafts: Content[] = []
+  const hashOf = ({ tool, path, content }: { tool: Tool | null; path: string | null; content: string }) => {
+    const file = fileOf.get(path ?? '')
+    if (file && (tool === 'read' || file.content === content)) return file.sha256
+    const bytes = Buffer.from(content)
+    const sha256 = createHash('sha256').update(bytes).digest()
+    drafts.push({ sha256, bytes })
+    return sha256.toString('hex')
+  }
+  return { drafts, hashOf }
 }
 
 async function seal(trajectoryId: string, author: string, context: JobContext): Promise<void> {

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 
-export const SynthesisMode = z.enum(['direct', 'iterative'])
+/**
+ * How a sub-run comes to its file: writes it at once; writes a draft, has it checked and edits it; or writes the version
+ * before its last commit and makes the change of that commit.
+ */
+export const SynthesisMode = z.enum(['direct', 'iterative', 'history'])
 
 /** What shapes a synthesis besides its snapshot and its author; stored with the trajectory. */
 export const SynthesisSettings = z.object({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readStructure } from '@/lib/structure/read-structure'
 import { maxCopyRatio, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
+import { parseDocument } from '@/lib/trajectory/document'
 import { renderParts } from '@/lib/trajectory/render'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
@@ -9,6 +10,7 @@ import { embeddedAuthor } from './embedded-author'
 import { openFacts } from './facts'
 import type { Project } from './project'
 import { folderDistance } from './reading'
+import { SynthesisMode } from './settings'
 import { guardOf, simulate } from './simulate'
 
 const queue = `/** A queue of tasks that keeps their order. */
@@ -64,24 +66,37 @@ async function projectOf(files: Record<string, string>): Promise<Project> {
   }
 }
 
-function run(project: Project, seed = 0, readBudgetBytes = 16_384) {
+function run(project: Project, seed = 0, readBudgetBytes = 16_384, mode: SynthesisMode = 'direct') {
   let ids = 0
-  return simulate(project, { author: embeddedAuthor, seed, readBudgetBytes, newId: () => `${ids++}` })
+  return simulate(project, { author: embeddedAuthor, mode, seed, readBudgetBytes, newId: () => `${ids++}` })
+}
+
+/** Gives files a version before their last commit: the given ones in turn, else the beginning of the file. */
+function withEarlier(project: Project, contents: string[] = []): Project {
+  const files = project.files.map((file, index) => {
+    const content =
+      contents.length > 0 ? contents[index % contents.length] : file.content.slice(0, file.content.length / 2)
+    return { ...file, earlier: { content: content ?? '', commit: `${index}`, message: 'Finish it\n\nIn the end.' } }
+  })
+  return { ...project, files }
 }
 
 const text = (simulation: Awaited<ReturnType<typeof run>>) =>
   [...renderParts(simulation.request, simulation.runs, simulation.steps)].map((part) => part.text).join('')
 
 describe('simulate', () => {
-  test('all verifiers hold, and the recorded copy ratios are those that the verifier finds', async () => {
-    const project = await projectOf(sources)
-    const simulation = await run(project)
-    const { verifiers, copyRatios } = verify(simulation, project.files)
-    expect(verifiers).toEqual(
-      Object.fromEntries(Object.keys(verifiers).map((name) => [name, { holds: true, why: null }])),
-    )
-    expect(simulation.copyRatios).toEqual(copyRatios)
-  })
+  test.each(SynthesisMode.options)(
+    '%s: all verifiers hold, and the recorded copy ratios are those that the verifier finds',
+    async (mode) => {
+      const project = withEarlier(await projectOf(sources))
+      const simulation = await run(project, 0, 16_384, mode)
+      const { verifiers, copyRatios } = await verify(simulation, project.files)
+      expect(verifiers).toEqual(
+        Object.fromEntries(Object.keys(verifiers).map((name) => [name, { holds: true, why: null }])),
+      )
+      expect(simulation.copyRatios).toEqual(copyRatios)
+    },
+  )
 
   test('all verifiers hold on any mixture of texts', async () => {
     const line = fc.constantFrom(
@@ -106,14 +121,24 @@ describe('simulate', () => {
       '.gitignore',
     )
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(name, content, { minKeys: 1 }), fc.nat(5), async (files, seed) => {
-        const project = await projectOf(files)
-        const { verifiers } = verify(await run(project, seed), project.files)
-        expect(verifiers).toSatisfy(everyHolds)
-      }),
+      fc.asyncProperty(
+        fc.dictionary(name, content, { minKeys: 1 }),
+        fc.array(content),
+        fc.constantFrom(...SynthesisMode.options),
+        fc.nat(5),
+        async (files, earlier, mode, seed) => {
+          const project = withEarlier(await projectOf(files), earlier)
+          const simulation = await run(project, seed, 16_384, mode)
+          const { verifiers } = await verify(simulation, project.files)
+          expect(verifiers).toSatisfy(everyHolds)
+          const { steps } = parseDocument(text(simulation))
+          for (const [index, step] of simulation.steps.entries())
+            if (step.kind === 'act' && step.content !== null) expect(steps[index]?.body).toBe(step.content)
+        },
+      ),
       { numRuns: 60 },
     )
-  })
+  }, 60_000)
 
   test('the same seed gives the same document, another one another', async () => {
     const project = await projectOf(sources)
@@ -163,7 +188,7 @@ describe('simulate', () => {
       )
     expect(linesIn(await run(project, 0, 4096))).toEqual([{ start: 902, end: 902 }])
     expect(linesIn(await run(project, 0, 0))).toEqual([])
-    const { verifiers } = verify(await run(project, 0, 4096), project.files)
+    const { verifiers } = await verify(await run(project, 0, 4096), project.files)
     expect(verifiers).toSatisfy(everyHolds)
   })
 
@@ -184,7 +209,7 @@ describe('the embedded author', () => {
       steps[steps.findIndex((step) => step.kind === 'act' && step.tool === 'write' && step.path === 'src/queue.js') - 1]
     for (const name of ['Queue', 'Base', 'add', 'next', 'task', 'options', 'TypeError', 'wrap'])
       expect(before?.text).toContain(`\`${name}\``)
-    expect(before?.text).toMatch(/add a task to the end of the queue/)
+    expect(before?.text).toMatch(/adds a task to the end of the queue/)
     expect(before?.text).not.toContain('.push(')
   })
 

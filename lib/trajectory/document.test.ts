@@ -40,7 +40,10 @@ const trajectory: fc.Arbitrary<Trajectory> = fc
   .record({
     request: body,
     thought: body,
-    files: fc.uniqueArray(fc.record({ path, content: body }), { selector: (file) => file.path, maxLength: 4 }),
+    files: fc.uniqueArray(fc.record({ path, content: body, draft: fc.option(body, { nil: undefined }) }), {
+      selector: (file) => file.path,
+      maxLength: 4,
+    }),
   })
   .map(({ request, thought, files }) => {
     const all = files.map((file, index): SmallFile => {

@@ -1,10 +1,14 @@
+import { applyHunks, type Hunk } from './edit'
 import type { LineRange } from './tools'
 import type { StepKind } from './trajectory'
 
 /** A run as the document shows it; runs are numbered in the order of their opening markers. */
 export type DocumentRun = { parent: number | null; role: string; path: string | null }
 
-/** A step as the document shows it. `body` is the thought, the content, the answer or the words, byte for byte. */
+/**
+ * A step as the document shows it. `body` is the thought, the content, the answer or the words, byte for byte; of an edit
+ * it is the content that its replacements lead to.
+ */
 export type DocumentStep = {
   run: number
   kind: StepKind
@@ -18,7 +22,7 @@ export type Document = { request: string; runs: DocumentRun[]; steps: DocumentSt
 
 type Element = { name: string; attributes: Record<string, string>; body: string; end: number }
 
-const openingTag = /<(request|run|think|act|observe)(-\d+)?((?: [a-z]+="(?:[^"\\]|\\.)*")*)>\n/y
+const openingTag = /<(request|run|think|act|observe|old|new)(-\d+)?((?: [a-z]+="(?:[^"\\]|\\.)*")*)>\n/y
 const attribute = / ([a-z]+)=("(?:[^"\\]|\\.)*")/g
 const closingRun = '</run>\n'
 
@@ -28,6 +32,7 @@ export function parseDocument(text: string): Document {
   if (request.name !== 'request') throw malformed(0)
   const document: Document = { request: request.body, runs: [], steps: [] }
   const open: number[] = []
+  const contents = new Map<string, string>()
   let at = request.end
   while (at < text.length) {
     if (text.startsWith(closingRun, at)) {
@@ -39,7 +44,7 @@ export function parseDocument(text: string): Document {
     if (element.name === 'run') {
       const { agent = '', path = null } = element.attributes
       open.push(document.runs.push({ parent: open.at(-1) ?? null, role: agent, path }) - 1)
-    } else document.steps.push(toStep(element, open.at(-1), at))
+    } else document.steps.push(replayed(toStep(element, open.at(-1), at), contents))
     at = element.end
   }
   if (open.length > 0) throw malformed(at)
@@ -47,7 +52,7 @@ export function parseDocument(text: string): Document {
 }
 
 function toStep(element: Element, run: number | undefined, at: number): DocumentStep {
-  if (run === undefined || element.name === 'request') throw malformed(at)
+  if (run === undefined || !/^(?:think|act|observe)$/.test(element.name)) throw malformed(at)
   const { tool = null, path = null, lines } = element.attributes
   const [start, end] = lines?.split('-').map(Number) ?? []
   return {
@@ -58,6 +63,27 @@ function toStep(element: Element, run: number | undefined, at: number): Document
     lines: start !== undefined && end !== undefined ? { start, end } : null,
     body: element.body,
   }
+}
+
+/** Puts the content of an edit in place of its replacements; `contents` follows what is written. */
+function replayed(step: DocumentStep, contents: Map<string, string>): DocumentStep {
+  const { kind, tool, path, body } = step
+  if (kind !== 'act' || path === null || (tool !== 'write' && tool !== 'edit')) return step
+  const content = tool === 'write' ? body : applyHunks(contents.get(path) ?? '', hunksIn(body))
+  contents.set(path, content)
+  return { ...step, body: content }
+}
+
+function hunksIn(body: string): Hunk[] {
+  const hunks: Hunk[] = []
+  for (let at = 0; at < body.length; ) {
+    const old = readElement(body, at)
+    const added = readElement(body, old.end)
+    if (old.name !== 'old' || added.name !== 'new') throw malformed(at)
+    hunks.push({ old: old.body, new: added.body })
+    at = added.end
+  }
+  return hunks
 }
 
 function readElement(text: string, at: number): Element {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/client'
 import { openTokenCount } from './count-tokens'
+import { openKnownOutlines } from './known-outlines'
 import { streamParts } from './render'
 import { getTrajectoryHead, listRuns, streamIncludedFiles, streamSteps } from './store'
 import type { Step } from './trajectory'
@@ -36,7 +37,7 @@ export async function measureRevision(
   const runs = await listRuns(db, trajectoryId)
   const files: IncludedFile[] = []
   for await (const file of streamIncludedFiles(db, snapshotId)) files.push(file)
-  const verifying = openVerification(request, runs, files)
+  const verifying = openVerification(request, runs, files, openKnownOutlines(db, snapshotId))
   const counting = await openTokenCount()
   const hash = createHash('sha256')
 
@@ -44,7 +45,7 @@ export async function measureRevision(
     let last = performance.now()
     for await (const step of steps) {
       options.signal?.throwIfAborted()
-      verifying.add(step)
+      await verifying.add(step)
       yield step
       if (performance.now() - last < sliceMs) continue
       await options.onStep?.(step.position + 1)

@@ -9,11 +9,16 @@ export type Originality = {
   copyRatios: Map<string, number>
 }
 
+/** What a run has before it from then on: what it reads, what it has written itself, and what a check says of that. */
+function isSeen({ kind, tool }: Step): boolean {
+  return kind === 'observe' ? tool === 'read' || tool === 'check' : tool === 'write' || tool === 'edit'
+}
+
 type Visible = { task: string; reads: string[] }
 
 /**
  * What a thought about one file may repeat without copying: the request, the file's entry in the plan, the task, and
- * what its run has read so far (reference/paper.md, guards).
+ * what its run has read and written so far (reference/paper.md, guards).
  */
 export function visibleContext(request: string, entry: PlanEntry | undefined, task: string, reads: string[]): string {
   const planned = entry ? [entry.path, entry.purpose, ...entry.dependencies].join('\n') : ''
@@ -76,7 +81,7 @@ export function openOriginality(
     const seen = visible.get(step.runId) ?? { task, reads: [] }
     visible.set(step.runId, seen)
     if (step.kind === 'think') measure(step, path, visibleContext(request, entries.get(path), seen.task, seen.reads))
-    if (step.kind === 'observe' && step.tool === 'read') seen.reads.push(step.content ?? '')
+    if (isSeen(step)) seen.reads.push(step.content ?? step.text ?? '')
   }
   return {
     add(step) {

@@ -1,3 +1,4 @@
+import { hunksBetween } from './edit'
 import type { Plan, Run, Step } from './trajectory'
 
 /** A stretch of the flattened document. Loss falls on it only when it is trained. */
@@ -31,12 +32,20 @@ function renderRequest(request: string): Part {
 function openRenderer(runs: Run[]): { add(step: Step): Part[]; end(): Part } {
   const runById = new Map(runs.map((run) => [run.id, run]))
   const open: Run[] = []
+  // What the run has made of its file so far: an edit is shown against it.
+  let written: { runId: string; path: string | null; content: string } | undefined
+  const render = (step: Step): string => {
+    if (!isChange(step)) return renderStep(step)
+    const before = written?.runId === step.runId && written.path === step.path ? written.content : ''
+    written = { runId: step.runId, path: step.path, content: step.content ?? '' }
+    return step.tool === 'edit' ? renderEdit(step, before) : renderStep(step)
+  }
   return {
     add(step) {
       const run = runById.get(step.runId)
       if (!run) throw new Error(`Step ${step.position} belongs to no run of its trajectory.`)
       const markers = moveTo(open, run)
-      const part = { text: renderStep(step), isTrained: step.kind !== 'observe', stepId: step.id }
+      const part = { text: render(step), isTrained: step.kind !== 'observe', stepId: step.id }
       return markers ? [{ text: markers, isTrained: true, stepId: null }, part] : [part]
     },
     end() {
@@ -68,6 +77,20 @@ export function renderStep(step: Step): string {
   if (step.path !== null) attributes.path = step.path
   if (step.args.lines) attributes.lines = `${step.args.lines.start}-${step.args.lines.end}`
   return element('act', attributes, step.args.plan ? renderPlan(step.args.plan) : (step.content ?? step.text ?? ''))
+}
+
+function isChange({ kind, tool }: Step): boolean {
+  return kind === 'act' && (tool === 'write' || tool === 'edit')
+}
+
+/**
+ * An edit as replacements: each the old lines, found exactly once in the file as it was, and the new ones. Old lines that
+ * are empty stand for the whole file. Whoever replays the document has the content again, byte for byte.
+ */
+function renderEdit({ path, content }: Step, before: string): string {
+  const hunks = hunksBetween(before, content ?? '')
+  const body = hunks.map((hunk) => element('old', {}, hunk.old) + element('new', {}, hunk.new)).join('')
+  return element('act', path === null ? { tool: 'edit' } : { tool: 'edit', path }, body)
 }
 
 export function renderThink(text: string): string {

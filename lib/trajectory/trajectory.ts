@@ -8,13 +8,28 @@ export const RunRole = z.enum(['main', 'sub'])
 export const PlanEntry = z.object({ path: z.string(), purpose: z.string(), dependencies: z.array(z.string()) })
 export const Plan = z.object({ requirements: z.array(z.string()), files: z.array(PlanEntry) })
 
-/** What a step carries besides its text: the plan of `plan`, the line range of a partial `read`. */
+/**
+ * Where the first version of a file came from, and what became of it: `used`, `same` as the final one, so that nothing was
+ * left to do, `none` where there was none to be had, `beyond-repair` when too little of it could stay.
+ */
+export const Draft = z.object({
+  origin: z.enum(['stubs', 'history']),
+  outcome: z.enum(['used', 'same', 'none', 'beyond-repair']),
+  /** The share of the draft that the final version keeps. */
+  similarity: z.number().nullable(),
+  /** Of a version from history: the commit that turned it into the final one. */
+  commit: z.string().optional(),
+})
+
+/** What a step carries besides its text: the plan of `plan`, the line range of a partial `read`, the draft of a `write`. */
 export const StepArgs = z.object({
   plan: Plan.optional(),
   /** 1-based, inclusive; absent when the whole file is read. */
   lines: z.object({ start: z.int(), end: z.int() }).optional(),
   /** Of the observation of a partial read: the UTF-8 size of its lines, so that an index need not load them. */
   bytes: z.int().optional(),
+  /** Of the first write of a file, in the modes that begin with a draft. */
+  draft: Draft.optional(),
 })
 
 /**
@@ -22,6 +37,7 @@ export const StepArgs = z.object({
  * - `think`: `text` is the thought at the revision in question.
  * - `act`: `text` is the words of plan (unused), delegate and finish; `content` is what `write` and `edit` put into `path`.
  * - `observe`: `tool` is the tool that answered; `text` is its answer, or `content` for a `read`.
+ *   What a `check` answers is a function of the tree at that moment, the plan, and the final content of the file.
  */
 export const Step = z.object({
   id: z.string(),
@@ -53,6 +69,7 @@ export const Trajectory = z.object({
 export type StepKind = z.infer<typeof StepKind>
 export type Tool = z.infer<typeof Tool>
 export type RunRole = z.infer<typeof RunRole>
+export type Draft = z.infer<typeof Draft>
 export type PlanEntry = z.infer<typeof PlanEntry>
 export type Plan = z.infer<typeof Plan>
 export type StepArgs = z.infer<typeof StepArgs>

@@ -12,8 +12,8 @@ const files: SmallFile[] = [
   { path: 'src/c.ts', content: 'é🦙', reads: [{ path: 'a.ts' }, { path: 'src/b.ts', lines: { start: 2, end: 2 } }] },
 ]
 
-function failing(trajectory: Trajectory, included = files): VerifierName[] {
-  const { verifiers } = verify(trajectory, included)
+async function failing(trajectory: Trajectory, included = files): Promise<VerifierName[]> {
+  const { verifiers } = await verify(trajectory, included)
   for (const name of verifierNames) expect(verifiers[name].why === null).toBe(verifiers[name].holds)
   return verifierNames.filter((name) => !verifiers[name].holds)
 }
@@ -34,49 +34,49 @@ const isWrite = (path: string) => (step: Step) => step.kind === 'act' && step.to
 const isReadOf = (path: string) => (step: Step) => step.kind === 'observe' && step.tool === 'read' && step.path === path
 
 describe('verify', () => {
-  test('all verifiers hold on a correct trajectory', () => {
-    expect(failing(smallTrajectory(files))).toEqual([])
+  test('all verifiers hold on a correct trajectory', async () => {
+    expect(await failing(smallTrajectory(files))).toEqual([])
   })
 
-  test('all verifiers hold whatever the contents are', () => {
+  test('all verifiers hold whatever the contents are', async () => {
     const content = fc.string({ unit: 'grapheme', maxLength: 40 })
-    fc.assert(
-      fc.property(fc.array(content, { maxLength: 5 }), (contents) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(content, { maxLength: 5 }), async (contents) => {
         const some = contents.map((text, index): SmallFile => {
           const reads = index > 0 ? [{ path: `${index - 1}` }] : []
           return { path: `${index}`, content: text, reads }
         })
-        expect(failing(smallTrajectory(some), some)).toEqual([])
+        expect(await failing(smallTrajectory(some), some)).toEqual([])
       }),
     )
   })
 
-  test('a changed write does not replay, is not complete, and its answer is not grounded', () => {
-    expect(failing(change(isWrite('src/c.ts'), () => ({ content: 'é🦙 ' })))).toEqual([
+  test('a changed write does not replay, is not complete, and its answer is not grounded', async () => {
+    expect(await failing(change(isWrite('src/c.ts'), () => ({ content: 'é🦙 ' })))).toEqual([
       'replays',
       'grounded',
       'complete',
     ])
   })
 
-  test('a write that keeps the size still does not replay', () => {
-    expect(failing(change(isWrite('src/c.ts'), () => ({ content: '🦙é' })))).toEqual(['replays', 'complete'])
+  test('a write that keeps the size still does not replay', async () => {
+    expect(await failing(change(isWrite('src/c.ts'), () => ({ content: '🦙é' })))).toEqual(['replays', 'complete'])
   })
 
-  test('a lone surrogate never counts as the same bytes', () => {
+  test('a lone surrogate never counts as the same bytes', async () => {
     const odd: SmallFile[] = [{ path: 'a', content: '\ud800', reads: [] }]
-    expect(failing(smallTrajectory(odd), odd)).toEqual(['replays', 'grounded', 'complete'])
+    expect(await failing(smallTrajectory(odd), odd)).toEqual(['replays', 'grounded', 'complete'])
   })
 
-  test('a file that is never written is missing', () => {
-    expect(failing(smallTrajectory(files.slice(0, 2)))).toEqual(['replays', 'complete'])
+  test('a file that is never written is missing', async () => {
+    expect(await failing(smallTrajectory(files.slice(0, 2)))).toEqual(['replays', 'complete'])
   })
 
-  test('a file too many does not replay', () => {
-    expect(failing(smallTrajectory(files), files.slice(0, 2))).toEqual(['replays'])
+  test('a file too many does not replay', async () => {
+    expect(await failing(smallTrajectory(files), files.slice(0, 2))).toEqual(['replays'])
   })
 
-  test('a read of what is written later is not causal', () => {
+  test('a read of what is written later is not causal', async () => {
     const early = reorder((steps) => {
       const own = steps.filter(
         (step) => step.runId === 'src/b.ts' || (step.path === 'src/b.ts' && step.tool === 'delegate'),
@@ -84,24 +84,26 @@ describe('verify', () => {
       const rest = steps.filter((step) => !own.includes(step))
       return [...rest.slice(0, 2), ...own, ...rest.slice(2)]
     })
-    expect(failing(early)).toEqual(['causal', 'grounded'])
+    expect(await failing(early)).toEqual(['causal', 'grounded'])
   })
 
-  test('a run that writes the file of another is not causal', () => {
+  test('a run that writes the file of another is not causal', async () => {
     const made = change(isWrite('src/c.ts'), () => ({ runId: 'main' }))
-    expect(failing(made)).toContain('causal')
+    expect(await failing(made)).toContain('causal')
   })
 
-  test('a run that nobody delegated is not causal', () => {
+  test('a run that nobody delegated is not causal', async () => {
     expect(
-      failing(reorder((steps) => steps.filter((step) => !(step.tool === 'delegate' && step.path === 'src/c.ts')))),
+      await failing(
+        reorder((steps) => steps.filter((step) => !(step.tool === 'delegate' && step.path === 'src/c.ts'))),
+      ),
     ).toEqual(['causal'])
   })
 
-  test('a changed observation is not grounded', () => {
-    expect(failing(change(isReadOf('a.ts'), () => ({ content: 'export const a = 2\n' })))).toEqual(['grounded'])
+  test('a changed observation is not grounded', async () => {
+    expect(await failing(change(isReadOf('a.ts'), () => ({ content: 'export const a = 2\n' })))).toEqual(['grounded'])
     expect(
-      failing(
+      await failing(
         change(
           (step) => step.kind === 'observe' && step.tool === 'write',
           () => ({ text: 'Done.\n' }),
@@ -110,34 +112,66 @@ describe('verify', () => {
     ).toEqual(['grounded'])
   })
 
-  test('other lines than asked for are not grounded', () => {
-    expect(failing(change(isReadOf('src/b.ts'), () => ({ args: { lines: { start: 1, end: 1 } } })))).toEqual([
+  test('other lines than asked for are not grounded', async () => {
+    expect(await failing(change(isReadOf('src/b.ts'), () => ({ args: { lines: { start: 1, end: 1 } } })))).toEqual([
       'grounded',
     ])
   })
 
-  test('an act without its answer, and an answer without its act, are not grounded', () => {
-    expect(failing(reorder((steps) => steps.filter((step) => !isReadOf('src/b.ts')(step))))).toEqual(['grounded'])
+  test('an act without its answer, and an answer without its act, are not grounded', async () => {
+    expect(await failing(reorder((steps) => steps.filter((step) => !isReadOf('src/b.ts')(step))))).toEqual(['grounded'])
     const isAct = (step: Step) => step.kind === 'act' && step.tool === 'read' && step.path === 'src/b.ts'
-    expect(failing(reorder((steps) => steps.filter((step) => !isAct(step))))).toEqual(['grounded'])
+    expect(await failing(reorder((steps) => steps.filter((step) => !isAct(step))))).toEqual(['grounded'])
   })
 
-  test('a thought that repeats its file is not original, wherever it stands', () => {
+  test('a check says what is really to be said of the tree as it stands, and anything else is not grounded', async () => {
+    const some: SmallFile[] = [
+      { path: 'a.ts', content: 'export const a = 1\n', reads: [], draft: 'export const a = 2\n' },
+      {
+        path: 'b.ts',
+        content: "import { a } from './a'\n",
+        reads: [{ path: 'a.ts' }],
+        draft: "import {a} from './a'\n",
+      },
+    ]
+    const made = smallTrajectory(some)
+    expect(await failing(made, some)).toEqual([])
+    const [first, second] = some as [SmallFile, SmallFile]
+    const lacking = [{ ...first, draft: 'const a = 2\n' }, second]
+    expect(await failing(smallTrajectory(lacking), lacking)).toEqual(['grounded'])
+    const saying = (text: string) =>
+      smallTrajectory(lacking).steps.map((step) =>
+        step.kind === 'observe' && step.tool === 'check' && step.path === 'a.ts' ? { ...step, text } : step,
+      )
+    const missing = 'a.ts:1: error: Missing: a is declared, but not for others [missing-export]\n'
+    expect(await failing({ ...smallTrajectory(lacking), steps: saying(missing) }, lacking)).toEqual([])
+  })
+
+  test('a thought may repeat what its run has written, as a draft too', async () => {
+    const some: SmallFile[] = [{ path: 'a.txt', content: `${long}one\n`, reads: [], draft: `${long}two\n` }]
+    const made = smallTrajectory(some)
+    const repeating = made.steps.map((step) => (step.text === 'One edit more.\n' ? { ...step, text: long } : step))
+    expect(await failing({ ...made, steps: repeating }, some)).toEqual([])
+    const early = made.steps.map((step) => (step.text === 'Clear enough.\n' ? { ...step, text: long } : step))
+    expect(await failing({ ...made, steps: early }, some)).toEqual(['original'])
+  })
+
+  test('a thought that repeats its file is not original, wherever it stands', async () => {
     const inRun = change(
       (step) => step.kind === 'think' && step.runId === 'src/b.ts',
       () => ({ text: long }),
     )
-    expect(failing(inRun)).toEqual(['original'])
+    expect(await failing(inRun)).toEqual(['original'])
     const before = change(
       (step) => step.kind === 'think' && step.text === 'Now src/b.ts.\n',
       () => ({ text: long }),
     )
-    expect(failing(before)).toEqual(['original'])
+    expect(await failing(before)).toEqual(['original'])
   })
 
-  test('a thought may repeat what its run has read', () => {
+  test('a thought may repeat what its run has read', async () => {
     expect(
-      failing(
+      await failing(
         change(
           (step) => step.kind === 'think' && step.runId === 'src/c.ts',
           () => ({ text: long }),
@@ -146,24 +180,24 @@ describe('verify', () => {
     ).toEqual([])
   })
 
-  test('says how much the worst thought copies, and each of them', () => {
+  test('says how much the worst thought copies, and each of them', async () => {
     const made = change(
       (step) => step.kind === 'think' && step.runId === 'src/b.ts',
       () => ({ text: long }),
     )
-    const { maxCopyRatio, copyRatios } = verify(made, files)
+    const { maxCopyRatio, copyRatios } = await verify(made, files)
     expect(maxCopyRatio).toBeGreaterThan(0.4)
     expect([...copyRatios.values()].filter((ratio) => ratio > 0)).toEqual([maxCopyRatio])
     expect(copyRatios.size).toBe(made.steps.filter((step) => step.kind === 'think').length)
   })
 
-  test('any one changed step makes a verifier fail, unless it is words', () => {
+  test('any one changed step makes a verifier fail, unless it is words', async () => {
     const made = smallTrajectory(files)
     const checked = made.steps.filter(
       (step) => step.kind === 'observe' || step.tool === 'write' || step.tool === 'read',
     )
-    fc.assert(
-      fc.property(fc.constantFrom(...checked), fc.constantFrom('content', 'drop', 'path'), (chosen, how) => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...checked), fc.constantFrom('content', 'drop', 'path'), async (chosen, how) => {
         const steps = made.steps.flatMap((step) => {
           if (step !== chosen) return [step]
           if (how === 'drop') return []
@@ -174,7 +208,7 @@ describe('verify', () => {
         })
         const isAsking = chosen.kind === 'act' && chosen.tool === 'read'
         if (isAsking && how === 'content') return
-        expect(failing({ ...made, steps })).not.toEqual([])
+        expect(await failing({ ...made, steps })).not.toEqual([])
       }),
     )
   })

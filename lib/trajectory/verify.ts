@@ -1,3 +1,5 @@
+import { openChecker, type ReadOutline } from '@/lib/structure/checker'
+import { renderDiagnostics } from '@/lib/structure/diagnostic'
 import { openOriginality } from './originality'
 import { observe, observeMissing } from './tools'
 import type { Run, Step, Trajectory } from './trajectory'
@@ -14,23 +16,32 @@ export type Verification = {
   copyRatios: Map<string, number>
 }
 
-export type Verifying = { add(step: Step): void; finish(): Verification }
+export type Verifying = { add(step: Step): Promise<void>; finish(): Verification }
 
-export function verify(trajectory: Trajectory, files: Iterable<IncludedFile>): Verification {
+export async function verify(trajectory: Trajectory, files: Iterable<IncludedFile>): Promise<Verification> {
   const verifying = openVerification(trajectory.request, trajectory.runs, files)
-  for (const step of trajectory.steps) verifying.add(step)
+  for (const step of trajectory.steps) await verifying.add(step)
   return verifying.finish()
 }
 
 /**
  * The verifiers of DESIGN.md as a fold: `add` every step in position order, then `finish`. Contents are compared as
- * strings, which for well-formed ones is the same as comparing their UTF-8 bytes; others count as different.
+ * strings, which for well-formed ones is the same as comparing their UTF-8 bytes; others count as different. What a check
+ * would return is found out anew, from the tree as it stands then, the plan, and the files themselves; `read` may know
+ * outlines without parsing.
  */
-export function openVerification(request: string, runs: Run[], files: Iterable<IncludedFile>): Verifying {
+export function openVerification(
+  request: string,
+  runs: Run[],
+  files: Iterable<IncludedFile>,
+  read?: ReadOutline,
+): Verifying {
   const expected = new Map(Array.from(files, (file) => [file.path, file.content]))
   const runById = new Map(runs.map((run) => [run.id, run]))
   const originality = openOriginality(request, runs, expected)
   const tree = new Map<string, string>()
+  const planned = new Set<string>()
+  const checker = openChecker({ files: tree, planned, promised: (path) => expected.get(path) }, read)
   const delegated = new Map<string, string>()
   const begun = new Set<string>()
   const failures = new Map<VerifierName, string>()
@@ -56,11 +67,16 @@ export function openVerification(request: string, runs: Run[], files: Iterable<I
     else tree.set(step.path, step.content === expected.get(step.path) ? (expected.get(step.path) ?? '') : step.content)
   }
   const act = (step: Step, run: Run) => {
+    for (const entry of step.args.plan?.files ?? []) planned.add(entry.path)
     if (step.tool === 'delegate' && step.path !== null) delegated.set(step.path, run.id)
     if (step.tool === 'write' || step.tool === 'edit') change(step, run)
     if (isAnswered(step)) unanswered = step
   }
-  const answer = (step: Step, asked: Step | undefined) => {
+  const answerTo = async (asked: Step) =>
+    asked.tool === 'check' && asked.path !== null
+      ? renderDiagnostics(asked.path, await checker.check(asked.path))
+      : observe(asked, tree)
+  const answer = async (step: Step, asked: Step | undefined) => {
     if (!asked || asked.runId !== step.runId || asked.tool !== step.tool || asked.path !== step.path) {
       fail('grounded', `Step ${step.position} observes what no act before it asked for.`)
       return
@@ -70,18 +86,18 @@ export function openVerification(request: string, runs: Run[], files: Iterable<I
     if (isMissing && seen !== observeMissing(asked.path ?? ''))
       fail('causal', `Step ${step.position} reads ${asked.path}, which is not written yet.`)
     const isSame = step.args.lines?.start === asked.args.lines?.start && step.args.lines?.end === asked.args.lines?.end
-    if (!isSame || seen !== observe(asked, tree))
+    if (!isSame || seen !== (await answerTo(asked)))
       fail('grounded', `Step ${step.position} is not what ${asked.tool} returns for ${asked.path}.`)
   }
 
   return {
-    add(step) {
+    async add(step) {
       const run = runById.get(step.runId)
       if (!run) throw new Error(`Step ${step.position} belongs to no run of its trajectory.`)
       begin(run, step)
       const asked = unanswered
       unanswered = undefined
-      if (step.kind === 'observe') answer(step, asked)
+      if (step.kind === 'observe') await answer(step, asked)
       else if (asked) fail('grounded', `Nothing answers step ${asked.position}.`)
       if (step.kind === 'act') act(step, run)
       originality.add(step)

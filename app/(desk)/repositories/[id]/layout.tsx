@@ -44,6 +44,7 @@ export default async function RepositoryLayout({ params, children }: Props) {
               <SynthesizeButton
                 repositoryId={id}
                 snapshotId={snapshot.id}
+                depth={snapshot.depth}
                 whyNot={
                   snapshot.includedCount === 0 ? 'No file of it is included, so there is nothing to write.' : whyNot
                 }

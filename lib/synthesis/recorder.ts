@@ -1,0 +1,77 @@
+import { openChecker, type ReadOutline } from '@/lib/structure/checker'
+import { type Diagnostic, renderDiagnostics } from '@/lib/structure/diagnostic'
+import { countBytes, observeEdit, observeWrite, readLines } from '@/lib/trajectory/tools'
+import type { Draft, Plan, Run, Step, Trajectory } from '@/lib/trajectory/trajectory'
+import type { ProjectFile } from './project'
+import type { Reading } from './reading'
+
+/** `copyRatios` are by the id of the think step. */
+export type Simulation = Trajectory & { copyRatios: Map<string, number> }
+
+type Content = Partial<Pick<Step, 'tool' | 'path' | 'args' | 'text' | 'content'>>
+
+export type Recorder = ReturnType<typeof openRecorder>
+
+/** Writes down the steps of a simulation, and answers its tools as they really would from what is written by then. */
+export function openRecorder(
+  request: string,
+  fileOf: ReadonlyMap<string, ProjectFile>,
+  newId: () => string,
+  read?: ReadOutline,
+) {
+  const main: Run = { id: newId(), parentId: null, role: 'main', path: null }
+  const simulation: Simulation = { request, runs: [main], steps: [], copyRatios: new Map() }
+  const files = new Map<string, string>()
+  const planned = new Set<string>()
+  const checker = openChecker({ files, planned, promised: (path) => fileOf.get(path)?.content }, read)
+  const add = (run: Run, kind: Step['kind'], content: Content): Step => {
+    const empty = { tool: null, path: null, args: {}, text: null, content: null }
+    const step: Step = { id: newId(), position: simulation.steps.length, runId: run.id, kind, ...empty, ...content }
+    simulation.steps.push(step)
+    return step
+  }
+  return {
+    request,
+    main,
+    simulation,
+    add,
+    begin(path: string): Run {
+      const run: Run = { id: newId(), parentId: main.id, role: 'sub', path }
+      simulation.runs.push(run)
+      return run
+    },
+    plan(plan: Plan): void {
+      for (const { path } of plan.files) planned.add(path)
+      add(main, 'act', { tool: 'plan', args: { plan } })
+    },
+    think(run: Run, text: string, ratioOf: (text: string) => number): void {
+      simulation.copyRatios.set(add(run, 'think', { text }).id, ratioOf(text))
+    },
+    /** What was read. */
+    read(run: Run, { path, lines }: Reading): string {
+      const whole = files.get(path) ?? ''
+      const content = lines ? readLines(whole, lines) : whole
+      add(run, 'act', { tool: 'read', path, args: lines ? { lines } : {} })
+      add(run, 'observe', { tool: 'read', path, args: lines ? { lines, bytes: countBytes(content) } : {}, content })
+      return content
+    },
+    write(run: Run, path: string, content: string, draft?: Draft): void {
+      files.set(path, content)
+      add(run, 'act', { tool: 'write', path, content, args: draft ? { draft } : {} })
+      add(run, 'observe', { tool: 'write', path, text: observeWrite(path, content) })
+    },
+    edit(run: Run, path: string, content: string): void {
+      files.set(path, content)
+      add(run, 'act', { tool: 'edit', path, content })
+      add(run, 'observe', { tool: 'edit', path, text: observeEdit(path, content) })
+    },
+    /** What was found, and how it was said. */
+    async check(run: Run, path: string): Promise<{ findings: Diagnostic[]; text: string }> {
+      const findings = await checker.check(path)
+      const text = renderDiagnostics(path, findings)
+      add(run, 'act', { tool: 'check', path })
+      add(run, 'observe', { tool: 'check', path, text })
+      return { findings, text }
+    },
+  }
+}
