@@ -144,6 +144,7 @@ function Act({ step, onOpenFile }: ContentProps) {
 }
 
 const draftOrigins: Record<Draft['origin'], string> = {
+  attempt: 'the author’s own attempt',
   stubs: 'declarations with stubs',
   history: 'the version before the last commit',
 }

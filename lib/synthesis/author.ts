@@ -41,6 +41,9 @@ export type ReviseMoment = {
 
 export type WriteMoment = Extract<Moment, { kind: 'write' }>
 
+/** A first version of a file is asked for: after the thought, with what the run has read, without the file itself. */
+export type Attempt = { file: FileFacts; thought: string; reads: { path: string; content: string }[] }
+
 /** What an author has to respect. */
 export type Guard = {
   /** The copy ratio of a text at this moment, against what follows it. */
@@ -49,6 +52,9 @@ export type Guard = {
 }
 
 export type Proposal = { round: number; slot: number; seed: number; current: string }
+
+/** What an author says; `standIn` is the sentence that tells why the words are not its own. */
+export type Said<Words = string> = { words: Words; standIn?: string }
 
 /**
  * Who thinks in a trajectory. Texts end with a newline. An author speaks from the position of someone before the code
@@ -59,8 +65,10 @@ export interface Author {
   /** Everything about the author that shapes its texts: name, version, model, prompts. */
   readonly fingerprint: string
   readonly isEmbedded: boolean
-  plan(facts: Facts, seed: number, signal?: AbortSignal): Promise<Plan>
-  say(moment: Moment, seed: number, guard: Guard, signal?: AbortSignal): Promise<string>
+  plan(facts: Facts, seed: number, signal?: AbortSignal): Promise<Said<Plan>>
+  say(moment: Moment, seed: number, guard: Guard, signal?: AbortSignal): Promise<Said>
+  /** The file as the author would write it by itself; undefined when it cannot. Who has no such method writes stubs. */
+  attempt?(attempt: Attempt, seed: number, signal?: AbortSignal): Promise<string | undefined>
   /** Another thought for the same moment; different rounds and slots differ where the facts allow. */
   propose(moment: WriteMoment, proposal: Proposal, guard: Guard, signal?: AbortSignal): Promise<string>
 }

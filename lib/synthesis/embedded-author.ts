@@ -1,5 +1,5 @@
 import type { Plan } from '@/lib/trajectory/trajectory'
-import type { Author, Guard, Moment, Proposal, WriteMoment } from './author'
+import type { Author, Guard, Moment, Proposal, Said, WriteMoment } from './author'
 import { debugThought, reviseThought } from './debug-words'
 import type { Facts, FileFacts } from './facts'
 import { filePurpose } from './file-words'
@@ -48,57 +48,18 @@ export const embeddedAuthor: Author = {
   fingerprint: 'embedded-author-2',
   isEmbedded: true,
 
-  async plan(facts: Facts, seed: number): Promise<Plan> {
+  async plan(facts: Facts, seed: number): Promise<Said<Plan>> {
     const files = Array.from(facts.fileOf.keys(), (path) => {
       const file = facts.of(path)
       const purpose = filePurpose(file, planDetail, openVoice(file.order, seed, 'plan', path))
       const dependencies = file.needs.filter((need) => need.isWritten).map((need) => need.path)
       return { path, purpose: sentence(purpose.isClause ? `it ${purpose.text}` : purpose.text), dependencies }
     })
-    return { requirements: requirementsOf(facts.project), files }
+    return { words: { requirements: requirementsOf(facts.project), files } }
   },
 
-  async say(moment: Moment, seed: number, guard: Guard): Promise<string> {
-    const { path, order } = 'file' in moment ? moment.file : { path: '', order: 0 }
-    const choices = () => openVoice(order, seed, moment.kind, path)
-    switch (moment.kind) {
-      case 'requirements':
-        return guarded(
-          [24, 8, 0].map((most) => () => requirementsThought(moment.project, choices(), most)),
-          guard,
-        )
-      case 'next':
-        return guarded([() => nextThought(moment.file, moment.previous, moment.project, choices())], guard)
-      case 'task':
-        return guarded(
-          levels((docWords) => taskWords(moment.file, { ...planDetail, docWords }, choices()), 7),
-          guard,
-        )
-      case 'read':
-        return guarded(
-          levels(
-            (docWords) => readThought(moment.file, moment.readings, { ...plain, docWords, names: 6 }, choices()),
-            12,
-          ),
-          guard,
-        )
-      case 'write':
-        return writeThought(moment.file, moment.readings, plain, guard, choices)
-      case 'debug':
-        return guarded(
-          levels((docWords) => debugThought(moment, docWords, choices()), 12),
-          guard,
-        )
-      case 'revise':
-        return guarded(
-          [true, false].map((isQuoting) => () => reviseThought(moment, isQuoting, choices())),
-          guard,
-        )
-      case 'finish':
-        return guarded([() => finishThought(moment.project, choices())], guard)
-      case 'summary':
-        return guarded([() => summaryWords(moment.project)], guard)
-    }
+  async say(moment: Moment, seed: number, guard: Guard): Promise<Said> {
+    return { words: wordsOf(moment, seed, guard) }
   },
 
   async propose(moment: WriteMoment, proposal: Proposal, guard: Guard): Promise<string> {
@@ -113,6 +74,50 @@ export const embeddedAuthor: Author = {
     }
     return text
   },
+}
+
+/** What is said at a moment, within the guard. */
+function wordsOf(moment: Moment, seed: number, guard: Guard): string {
+  const { path, order } = 'file' in moment ? moment.file : { path: '', order: 0 }
+  const choices = () => openVoice(order, seed, moment.kind, path)
+  switch (moment.kind) {
+    case 'requirements':
+      return guarded(
+        [24, 8, 0].map((most) => () => requirementsThought(moment.project, choices(), most)),
+        guard,
+      )
+    case 'next':
+      return guarded([() => nextThought(moment.file, moment.previous, moment.project, choices())], guard)
+    case 'task':
+      return guarded(
+        levels((docWords) => taskWords(moment.file, { ...planDetail, docWords }, choices()), 7),
+        guard,
+      )
+    case 'read':
+      return guarded(
+        levels(
+          (docWords) => readThought(moment.file, moment.readings, { ...plain, docWords, names: 6 }, choices()),
+          12,
+        ),
+        guard,
+      )
+    case 'write':
+      return writeThought(moment.file, moment.readings, plain, guard, choices)
+    case 'debug':
+      return guarded(
+        levels((docWords) => debugThought(moment, docWords, choices()), 12),
+        guard,
+      )
+    case 'revise':
+      return guarded(
+        [true, false].map((isQuoting) => () => reviseThought(moment, isQuoting, choices())),
+        guard,
+      )
+    case 'finish':
+      return guarded([() => finishThought(moment.project, choices())], guard)
+    case 'summary':
+      return guarded([() => summaryWords(moment.project)], guard)
+  }
 }
 
 /** Less and less of the documentation, for texts that copy too much of it. */

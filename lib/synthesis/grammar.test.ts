@@ -57,7 +57,7 @@ async function textsOf(project: Project, seed: number): Promise<{ kind: string; 
   const texts = [
     {
       kind: 'requirements',
-      text: await embeddedAuthor.say({ kind: 'requirements', project: facts.project }, seed, free),
+      text: (await embeddedAuthor.say({ kind: 'requirements', project: facts.project }, seed, free)).words,
     },
   ]
   let previous = null
@@ -72,11 +72,12 @@ async function textsOf(project: Project, seed: number): Promise<{ kind: string; 
       ...(readings.length > 0 ? [{ kind: 'read' as const, file, readings }] : []),
       { kind: 'write' as const, file, readings },
     ]
-    for (const moment of moments) texts.push({ kind: moment.kind, text: await embeddedAuthor.say(moment, seed, guard) })
+    for (const moment of moments)
+      texts.push({ kind: moment.kind, text: (await embeddedAuthor.say(moment, seed, guard)).words })
     previous = file
   }
   for (const kind of ['finish', 'summary'] as const)
-    texts.push({ kind, text: await embeddedAuthor.say({ kind, project: facts.project }, seed, free) })
+    texts.push({ kind, text: (await embeddedAuthor.say({ kind, project: facts.project }, seed, free)).words })
   return texts
 }
 

@@ -1,8 +1,8 @@
 import { db } from '@/lib/db/client'
 import type { Guard } from './author'
 import { openFacts } from './facts'
-import { findAuthor } from './find-author'
 import { loadProject } from './load-project'
+import { openAuthor } from './open-author'
 
 export type ProposeThought = {
   /** The file that is written right after the thought. */
@@ -25,7 +25,7 @@ export type Proposer = {
 
 /** Proposals of a trajectory's own author for its thoughts before a write; the project is loaded once. */
 export async function openProposer(trajectory: { id: string; snapshotId: string; author: string }): Promise<Proposer> {
-  const author = findAuthor(trajectory.author)
+  const author = await openAuthor(trajectory.author, { subject: { kind: 'trajectory', id: trajectory.id } })
   const facts = openFacts(await loadProject(db, trajectory.snapshotId))
   return {
     propose({ path, readPaths, guard, ...proposal }, signal) {

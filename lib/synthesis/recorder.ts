@@ -2,6 +2,7 @@ import { openChecker, type ReadOutline } from '@/lib/structure/checker'
 import { type Diagnostic, renderDiagnostics } from '@/lib/structure/diagnostic'
 import { countBytes, observeEdit, observeWrite, readLines } from '@/lib/trajectory/tools'
 import type { Draft, Plan, Run, Step, Trajectory } from '@/lib/trajectory/trajectory'
+import type { Said } from './author'
 import type { ProjectFile } from './project'
 import type { Reading } from './reading'
 
@@ -34,18 +35,22 @@ export function openRecorder(
     request,
     main,
     simulation,
-    add,
     begin(path: string): Run {
       const run: Run = { id: newId(), parentId: main.id, role: 'sub', path }
       simulation.runs.push(run)
       return run
     },
-    plan(plan: Plan): void {
+    plan({ words: plan, standIn }: Said<Plan>): void {
       for (const { path } of plan.files) planned.add(path)
-      add(main, 'act', { tool: 'plan', args: { plan } })
+      add(main, 'act', { tool: 'plan', args: { plan, ...noteOf(standIn) } })
     },
-    think(run: Run, text: string, ratioOf: (text: string) => number): void {
-      simulation.copyRatios.set(add(run, 'think', { text }).id, ratioOf(text))
+    think(run: Run, { words, standIn }: Said, ratioOf: (text: string) => number): void {
+      const step = add(run, 'think', { text: words, args: noteOf(standIn) })
+      simulation.copyRatios.set(step.id, ratioOf(words))
+    },
+    /** An act of words alone. */
+    tell(run: Run, tool: 'delegate' | 'finish', path: string | null, { words, standIn }: Said): void {
+      add(run, 'act', { tool, path, text: words, args: noteOf(standIn) })
     },
     /** What was read. */
     read(run: Run, { path, lines }: Reading): string {
@@ -74,4 +79,8 @@ export function openRecorder(
       return { findings, text }
     },
   }
+}
+
+function noteOf(standIn: string | undefined): { standIn?: string } {
+  return standIn === undefined ? {} : { standIn }
 }

@@ -7,14 +7,19 @@ import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
 import { listJobRuns } from '@/lib/jobs/store'
+import { Budget } from '@/lib/llm/call'
 import { requireSnapshot } from '@/lib/repository/get-snapshot'
 import { getRepositoryName } from '@/lib/repository/store'
 import { createTrajectory, findTrajectoryByFingerprint, lockTrajectory } from '@/lib/trajectory/store'
-import { findAuthor } from './find-author'
 import { synthesizeJob } from './job'
+import { getAuthorFingerprint } from './open-author'
 import { SynthesisSettings } from './settings'
 
-export const SynthesisRequest = SynthesisSettings.extend({ snapshotId: z.uuid() })
+export const SynthesisRequest = SynthesisSettings.extend({
+  snapshotId: z.uuid(),
+  /** The most that its calls of models may spend; asking again with more goes on where it ended. */
+  budget: Budget.default({}),
+})
 
 export type RequestedSynthesis = {
   trajectoryId: string
@@ -33,9 +38,9 @@ export async function requestSynthesis(
   input: z.input<typeof SynthesisRequest>,
 ): Promise<RequestedSynthesis> {
   requireRole(actor, 'reviewer', 'synthesize trajectories')
-  const { snapshotId, ...settings } = SynthesisRequest.parse(input)
-  const author = findAuthor(settings.author)
-  const fingerprint = fingerprintOf(snapshotId, settings, author.fingerprint)
+  const { snapshotId, budget, ...settings } = SynthesisRequest.parse(input)
+  const author = await getAuthorFingerprint(settings.author)
+  const fingerprint = fingerprintOf(snapshotId, settings, author)
   return db.$transaction(async (tx) => {
     const snapshot = await requireSnapshot(tx, snapshotId)
     const name = await getRepositoryName(tx, snapshot.repositoryId)
@@ -44,28 +49,36 @@ export async function requestSynthesis(
     if (settings.mode === 'history' && snapshot.depth < 2)
       throw new AppError('invalid', `${name} was imported without history: import it with a depth of 2 or more.`)
     const title = `Synthesize ${name}`
-    const data = { snapshotId, settings, fingerprint, author: author.name, request: '' }
+    const data = { snapshotId, settings, fingerprint, author: settings.author, request: '' }
     const created = await createTrajectory(tx, data)
-    if (!created) return repeat(tx, actor, fingerprint, title)
+    if (!created) return repeat(tx, actor, { fingerprint, title, budget })
     await recordAudit(tx, actor, {
       action: 'synthesis.request',
       subject: 'trajectory',
       subjectId: created,
       after: { snapshotId, ...settings },
     })
-    const job = await enqueue(tx, actor, synthesizeJob, { trajectoryId: created }, { title, subjectId: created })
+    const job = await enqueue(
+      tx,
+      actor,
+      synthesizeJob,
+      { trajectoryId: created, budget },
+      { title, subjectId: created },
+    )
     return { trajectoryId: created, job, isKnown: false }
   })
 }
 
-async function repeat(tx: Db, actor: Actor, fingerprint: string, title: string): Promise<RequestedSynthesis> {
+type Repeated = { fingerprint: string; title: string; budget: Budget }
+
+async function repeat(tx: Db, actor: Actor, { fingerprint, title, budget }: Repeated): Promise<RequestedSynthesis> {
   const found = await findTrajectoryByFingerprint(tx, fingerprint)
   if (!found) throw new AppError('conflict', 'The trajectory was removed a moment ago. Try again.')
   const { id, state } = await lockTrajectory(tx, found.id)
   const [job = null] = await listJobRuns(tx, { subjectId: id, kind: synthesizeJob.kind, limit: 1 })
   const isLost = state === 'synthesizing' && (job === null || isEnded(job.state))
   if (!isLost) return { trajectoryId: id, job, isKnown: true }
-  const again = await enqueue(tx, actor, synthesizeJob, { trajectoryId: id }, { title, subjectId: id })
+  const again = await enqueue(tx, actor, synthesizeJob, { trajectoryId: id, budget }, { title, subjectId: id })
   return { trajectoryId: id, job: again, isKnown: true }
 }
 

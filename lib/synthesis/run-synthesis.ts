@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
+import type { Budget } from '@/lib/llm/call'
 import { type Content, insertBlobs } from '@/lib/repository/store-blobs'
 import { appendRevision } from '@/lib/trajectory/append-revision'
 import { countTokens } from '@/lib/trajectory/count-tokens'
@@ -18,9 +19,9 @@ import {
 } from '@/lib/trajectory/store'
 import type { Tool } from '@/lib/trajectory/trajectory'
 import { verifierNames } from '@/lib/trajectory/verifiers'
-import { findAuthor } from './find-author'
 import { synthesizeJob } from './job'
 import { loadProject } from './load-project'
+import { openAuthor } from './open-author'
 import type { Project } from './project'
 import { type SynthesisResult, SynthesisSettings } from './settings'
 import { type Simulation, simulate } from './simulate'
@@ -31,14 +32,14 @@ import { type Simulation, simulate } from './simulate'
  */
 export async function runSynthesis(payload: unknown, context: JobContext): Promise<SynthesisResult> {
   const started = performance.now()
-  const { trajectoryId } = synthesizeJob.Payload.parse(payload)
+  const { trajectoryId, budget } = synthesizeJob.Payload.parse(payload)
   const trajectory = await getTrajectoryHead(db, trajectoryId)
-  if (trajectory.stepCount === 0) await synthesize(trajectoryId, context)
+  if (trajectory.stepCount === 0) await synthesize(trajectoryId, budget, context)
   if (trajectory.head === 0) await seal(trajectoryId, trajectory.author, context)
   return { ...(await resultOf(trajectoryId)), ms: Math.round(performance.now() - started) }
 }
 
-async function synthesize(trajectoryId: string, context: JobContext): Promise<void> {
+async function synthesize(trajectoryId: string, budget: Budget, context: JobContext): Promise<void> {
   const { signal } = context
   const { snapshotId, settings } = await getTrajectoryHead(db, trajectoryId)
   const { author, mode, seed, readBudgetBytes } = SynthesisSettings.parse(settings)
@@ -53,7 +54,7 @@ async function synthesize(trajectoryId: string, context: JobContext): Promise<vo
     await setImmediate()
   }
   const simulation = await simulate(project, {
-    author: findAuthor(author),
+    author: await openAuthor(author, { subject: { kind: 'trajectory', id: trajectoryId }, budget }),
     mode,
     seed,
     readBudgetBytes,

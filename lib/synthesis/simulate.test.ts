@@ -218,7 +218,7 @@ describe('the embedded author', () => {
     const file = facts.of('src/queue.js')
     const guard = guardOf(prepareCopyTarget(sources['src/queue.js']).besides(''))
     const moment = { kind: 'write' as const, file, readings: [] }
-    const current = await embeddedAuthor.say(moment, 0, guard)
+    const { words: current } = await embeddedAuthor.say(moment, 0, guard)
     const all = [1, 2, 3].flatMap((round) => [0, 1].map((slot) => ({ round, slot, seed: 7, current })))
     const texts = await Promise.all(all.map((proposal) => embeddedAuthor.propose(moment, proposal, guard)))
     expect(new Set([current, ...texts]).size).toBeGreaterThanOrEqual(6)
@@ -230,7 +230,7 @@ describe('the embedded author', () => {
     const doc = 'Returns the very long and very winding name of the person who asked for it'
     const content = `/** ${doc}. */\nexport function nameOf() {}\n`
     const file = openFacts(await projectOf({ 'name.js': content })).of('name.js')
-    const said = await embeddedAuthor.say(
+    const { words: said } = await embeddedAuthor.say(
       { kind: 'write', file, readings: [] },
       0,
       guardOf(prepareCopyTarget(content).besides('')),

@@ -2,7 +2,7 @@ import type { ReadOutline } from '@/lib/structure/checker'
 import { type CopyMeter, copyRatio, maxCopyRatio, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
 import { visibleContext } from '@/lib/trajectory/originality'
 import type { Run } from '@/lib/trajectory/trajectory'
-import type { Author, Guard, Moment } from './author'
+import type { Attempt, Author, Guard, Moment } from './author'
 import { type FileFacts, openFacts } from './facts'
 import type { Project } from './project'
 import { planReadings } from './reading'
@@ -43,15 +43,18 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
   const recorder = openRecorder(requestOf(facts.project), facts.fileOf, newId, options.readOutline)
   const { request, main } = recorder
   const say = (moment: Moment, guard: Guard) => author.say(moment, seed, guard, signal)
-  const think = async (run: Run, moment: Moment, guard: Guard) =>
-    recorder.think(run, await say(moment, guard), guard.ratioOf)
+  const think = async (run: Run, moment: Moment, guard: Guard): Promise<string> => {
+    const said = await say(moment, guard)
+    recorder.think(run, said, guard.ratioOf)
+    return said.words
+  }
 
   const atTop = project.files.filter((file) => !file.path.includes('/'))
   const general = guardOf((text) => Math.max(0, ...atTop.map(({ content }) => copyRatio(content, text, request))))
   await think(main, { kind: 'requirements', project: facts.project }, general)
   const plan = await author.plan(facts, seed, signal)
   recorder.plan(plan)
-  const entries = new Map(plan.files.map((entry) => [entry.path, entry]))
+  const entries = new Map(plan.words.files.map((entry) => [entry.path, entry]))
 
   let previous: FileFacts | null = null
   for (const [index, source] of project.files.entries()) {
@@ -62,17 +65,18 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
       guardOf(target.besides(visibleContext(request, entry, task, seen)))
     await think(main, { kind: 'next', project: facts.project, file, previous }, guardAt('', []))
     const task = await say({ kind: 'task', project: facts.project, file }, guardAt('', []))
-    recorder.add(main, 'act', { tool: 'delegate', path: file.path, text: task })
+    recorder.tell(main, 'delegate', file.path, task)
     const run = recorder.begin(file.path)
-    const thinkIn = (moment: Moment, seen: string[]) => think(run, moment, guardAt(task, seen))
+    const thinkIn = (moment: Moment, seen: string[]) => think(run, moment, guardAt(task.words, seen))
     const readings = planReadings(file, facts.fileOf, options.readBudgetBytes)
-    await ways[mode](await openSubRun(recorder, run, { source, file, readings }, thinkIn))
+    const attempt = author.attempt && ((what: Attempt) => author.attempt?.(what, seed, signal))
+    await ways[mode](await openSubRun(recorder, run, { source, file, readings }, { think: thinkIn, attempt }))
     previous = file
     await options.onFile?.(index + 1)
   }
 
   await think(main, { kind: 'finish', project: facts.project }, general)
-  recorder.add(main, 'act', { tool: 'finish', text: await say({ kind: 'summary', project: facts.project }, general) })
+  recorder.tell(main, 'finish', null, await say({ kind: 'summary', project: facts.project }, general))
   return recorder.simulation
 }
 

@@ -13,7 +13,7 @@ export const Plan = z.object({ requirements: z.array(z.string()), files: z.array
  * left to do, `none` where there was none to be had, `beyond-repair` when too little of it could stay.
  */
 export const Draft = z.object({
-  origin: z.enum(['stubs', 'history']),
+  origin: z.enum(['stubs', 'attempt', 'history']),
   outcome: z.enum(['used', 'same', 'none', 'beyond-repair']),
   /** The share of the draft that the final version keeps. */
   similarity: z.number().nullable(),
@@ -30,6 +30,8 @@ export const StepArgs = z.object({
   bytes: z.int().optional(),
   /** Of the first write of a file, in the modes that begin with a draft. */
   draft: Draft.optional(),
+  /** Why the words are those of the embedded author, and not of the one who was asked: a sentence. */
+  standIn: z.string().optional(),
 })
 
 /**

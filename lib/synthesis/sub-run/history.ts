@@ -8,7 +8,7 @@ export async function history(work: SubRun): Promise<void> {
   const { source, file } = work
   const { path, content, outline, earlier } = source
   const parsed = earlier && (await readOutline({ path, text: earlier.content }))
-  await repair(work, {
+  await repair(work, async () => ({
     text: earlier?.content,
     origin: 'history',
     commit: earlier?.commit,
@@ -20,5 +20,5 @@ export async function history(work: SubRun): Promise<void> {
       message: earlier?.message ?? '',
       change: changeFacts(earlier?.content ?? '', content, parsed, outline),
     }),
-  })
+  }))
 }

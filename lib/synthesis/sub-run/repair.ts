@@ -19,12 +19,12 @@ export type Start = {
 /**
  * Thinks, writes a draft, checks it, thinks about what was found and what it still lacks, and edits it until it is the
  * final version, which is checked again. A draft that is not there, needs nothing, or has too little to build on is noted
- * at the write, which then is the final one.
+ * at the write, which then is the final one. `begin` is given what was thought.
  */
-export async function repair(work: SubRun, { text, origin, commit, isWhole, next }: Start): Promise<void> {
+export async function repair(work: SubRun, begin: (thought: string) => Promise<Start>): Promise<void> {
   const { source, file, readings, think, write, edit, check } = work
   const final = source.content
-  await think({ kind: 'write', file, readings })
+  const { text, origin, commit, isWhole, next } = await begin(await think({ kind: 'write', file, readings }))
   const similarity = text === undefined ? null : similarityOf(text, final)
   const note = { origin, similarity, ...(commit === undefined ? {} : { commit }) }
   const isUseful = text !== undefined && text !== final && (similarity ?? 0) >= leastSimilarity

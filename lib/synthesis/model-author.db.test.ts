@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { sumCalls } from '@/lib/llm/store-calls'
+import {
+  faults,
+  type ModelAnswer,
+  type ModelRequest,
+  type ModelServer,
+  startModelServer,
+} from '@/lib/llm/testing/model-server'
+import { testEndpoint } from '@/lib/llm/testing/test-endpoint'
+import { everyHolds } from '@/lib/trajectory/verifiers'
+import { verify } from '@/lib/trajectory/verify'
+import { createModelAuthor } from './model-author'
+import type { SynthesisMode } from './settings'
+import { simulate } from './simulate'
+import { projectOf } from './testing/project-of'
+
+const sources = {
+  'README.md': '# Tasks\n\nRuns tasks one after the other, so that nothing happens twice.\n',
+  'src/wrap.js': 'export function wrap(task) {\n  return () => task()\n}\n',
+  'src/queue.js':
+    "import { wrap } from './wrap.js'\n\nexport class Queue {\n  add(task) {\n    return wrap(task)\n  }\n}\n",
+}
+const subject = { kind: 'trajectory', id: 'one' }
+
+let server: ModelServer | undefined
+afterEach(async () => {
+  await server?.close()
+  await db.llmCall.deleteMany()
+})
+
+const said = (request: ModelRequest) => request.messages.map(({ content }) => content ?? '').join('\n')
+const json = (value: unknown): ModelAnswer => ({ text: JSON.stringify(value) })
+const of = (path: string) => `For ${path} I keep it small and say what it is for.`
+
+/** A model that plans truly and thinks in one sentence. */
+function sensible(request: ModelRequest): ModelAnswer {
+  const words = said(request)
+  const paths = [...words.matchAll(/^Path: (.+)$/gm)].map((match) => match[1] ?? '')
+  if (words.includes('beginning and end'))
+    return json({
+      thought: 'It begins.',
+      requirements: ['It runs tasks.'],
+      closing: 'It fits.',
+      summary: 'It is done.',
+    })
+  if (words.includes('entry of the plan')) {
+    const dependencies = (path: string) => (path === 'src/queue.js' ? ['src/wrap.js'] : [])
+    return json({ files: paths.map((path) => ({ path, purpose: of(path), dependencies: dependencies(path) })) })
+  }
+  if (words.includes('Take a step back')) return json({ thought: 'I take a step back.' })
+  const path = paths[0] ?? ''
+  return json({ next: of(path), task: of(path), read: of(path), write: `${of(path)} Then I write it.` })
+}
+
+async function work(
+  script: (request: ModelRequest, number: number) => ReturnType<Parameters<typeof startModelServer>[0]>,
+) {
+  server = await startModelServer(script)
+  const endpoint = testEndpoint(server.url, { concurrency: 2 })
+  const run = async (mode: SynthesisMode = 'direct') => {
+    const author = createModelAuthor({ endpoint, subject })
+    const project = await projectOf(sources)
+    let id = 0
+    const simulation = await simulate(project, {
+      author,
+      mode,
+      seed: 1,
+      readBudgetBytes: 4096,
+      newId: () => String(id++),
+    })
+    const standIns = simulation.steps.flatMap(({ args, path, tool }) =>
+      args.standIn ? [`${path ?? tool ?? 'main'}: ${args.standIn}`] : [],
+    )
+    return { project, simulation, standIns }
+  }
+  return { run, requests: server.requests }
+}
+
+describe('an author behind an endpoint', () => {
+  test('thinks about a file in one call, and every verifier holds', async () => {
+    const { run, requests } = await work(sensible)
+    const { project, simulation, standIns } = await run()
+    expect(standIns).toEqual([])
+    expect(requests).toHaveLength(2 + project.files.length)
+    const thoughts = simulation.steps.filter((step) => step.kind === 'think').map((step) => step.text)
+    expect(thoughts).toContain('For src/queue.js I keep it small and say what it is for. Then I write it.\n')
+    const plan = simulation.steps.find((step) => step.tool === 'plan')?.args.plan
+    expect(plan?.requirements).toEqual(['It runs tasks.'])
+    expect(plan?.files.map(({ path }) => path)).toEqual(project.files.map(({ path }) => path))
+    expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+
+  test('is told no code of the files', async () => {
+    const { run, requests } = await work(sensible)
+    await run()
+    const told = requests.map(said).join('\n')
+    expect(told).toContain('class Queue')
+    for (const code of ['return wrap(task)', "from './wrap.js'", '() => task()']) expect(told).not.toContain(code)
+  })
+
+  test('is asked nothing that it has answered before', async () => {
+    const { run, requests } = await work(sensible)
+    const first = await run()
+    const before = requests.length
+    const again = await run()
+    expect(requests).toHaveLength(before)
+    expect(again.simulation.steps).toEqual(first.simulation.steps)
+    expect((await sumCalls(db, subject)).calls).toBe(before)
+  })
+
+  test('is shown what is wrong with its plan, and the graph decides in the end', async () => {
+    const wrong = { files: [{ path: 'src/queue.js', purpose: 'It queues.', dependencies: ['README.md'] }] }
+    const { run, requests } = await work((request) =>
+      said(request).includes('entry of the plan') ? json(wrong) : sensible(request),
+    )
+    const { simulation, standIns } = await run()
+    const repairs = requests.filter((request) => said(request).includes('does not agree'))
+    expect(repairs).toHaveLength(2)
+    expect(said(repairs[0] as ModelRequest)).toContain('src/queue.js also uses src/wrap.js.')
+    expect(standIns).toHaveLength(1)
+    expect(standIns[0]).toContain("plan: Order and dependencies are the graph's: ")
+    const plan = simulation.steps.find((step) => step.tool === 'plan')?.args.plan
+    expect(plan?.files.find(({ path }) => path === 'src/queue.js')).toEqual({
+      path: 'src/queue.js',
+      purpose: 'It queues.',
+      dependencies: ['src/wrap.js'],
+    })
+  })
+
+  test('a text that gives away its file is asked for again', async () => {
+    const { run, requests } = await work((request) => {
+      const words = said(request)
+      if (words.includes('Path: src/queue.js') && !/entry of the plan|step back/.test(words))
+        return json({ next: 'Now.', task: 'Do it.', read: 'Look.', write: sources['src/queue.js'] })
+      return sensible(request)
+    })
+    const { project, simulation, standIns } = await run()
+    expect(standIns).toEqual([])
+    expect(requests.filter((request) => said(request).includes('Take a step back'))).toHaveLength(1)
+    expect(simulation.steps.map((step) => step.text)).toContain('I take a step back.\n')
+    expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+
+  test('a refusal costs one text, which the embedded author writes', async () => {
+    const { run } = await work((request) =>
+      said(request).includes('Path: src/wrap.js') && !said(request).includes('entry of the plan')
+        ? { refusal: 'I would rather not.' }
+        : sensible(request),
+    )
+    const { project, simulation, standIns } = await run()
+    expect(standIns).toHaveLength(3)
+    expect(standIns[0]).toContain('I would rather not.')
+    expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+
+  test('a server that goes away ends the work, which then goes on where it was', async () => {
+    let isAway = true
+    const { run, requests } = await work((request) =>
+      isAway && said(request).includes('Path: src/queue.js') && !said(request).includes('entry of the plan')
+        ? faults.refuses('Overloaded', 503)
+        : sensible(request),
+    )
+    await expect(run()).rejects.toThrow()
+    isAway = false
+    const before = requests.length
+    await run()
+    expect(requests.length - before).toBe(1)
+  }, 60_000)
+
+  test('writes drafts without seeing the file, and learns what is wrong with them', async () => {
+    const attempt =
+      "import { wrap } from './wrap.js'\n\nexport class Queue {\n  push(task) {\n    return wrap(task)\n  }\n}\n"
+    const { run, requests } = await work((request) => {
+      const words = said(request)
+      if (words.includes('Write the file.'))
+        return json({ content: words.includes('Path: src/queue.js') ? attempt : 'export const nothing = 1\n' })
+      return words.includes('has been checked') ? json({ thought: 'I mend it.' }) : sensible(request)
+    })
+    const { project, simulation } = await run('iterative')
+    const steps = simulation.steps.filter(({ path }) => path === 'src/queue.js')
+    expect(steps.find(({ tool, kind }) => tool === 'write' && kind === 'act')?.content).toBe(attempt)
+    const edits = steps.filter(({ tool, kind }) => tool === 'edit' && kind === 'act')
+    expect(edits.at(-1)?.content).toBe(sources['src/queue.js'])
+    expect(requests.map(said).find((words) => words.includes('has been checked'))).toContain('add')
+    expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+})
