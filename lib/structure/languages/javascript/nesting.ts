@@ -11,9 +11,10 @@ export function requireShallow(text: string): void {
   let brackets = 0
   let angles = 0
   let tags = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (isPlain(code)) continue
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at++) {
+    const code = bytes[at] ?? 0
+    if (isPlain[code]) continue
     switch (code) {
       case 0x28: // (
       case 0x5b: // [
@@ -29,31 +30,29 @@ export function requireShallow(text: string): void {
         break
       case 0x3c: // <
         angles++
-        tags = Math.max(0, tags + (text.charCodeAt(at + 1) === 0x2f ? -1 : 1))
+        tags = Math.max(0, tags + (bytes[at + 1] === 0x2f ? -1 : 1))
         if (angles > bracketLimit) refuse(bracketLimit)
         if (tags > tagLimit) refuse(tagLimit)
         break
       case 0x3e: // >
         if (angles > 0) angles--
-        if (text.charCodeAt(at - 1) === 0x2f && tags > 0) tags--
+        if (bytes[at - 1] === 0x2f && tags > 0) tags--
         break
       case 0x3b: // ;
         angles = 0
         tags = 0
         break
       case 0x0a: // A line that begins at the margin with a word begins a statement, where tags of types have closed.
-        if (isWord(text.charCodeAt(at + 1))) tags = 0
+        if (isWord(bytes[at + 1])) tags = 0
         break
     }
   }
 }
 
-/** Neither brackets nor tags: letters, most of all. */
-function isPlain(code: number): boolean {
-  return (code > 0x3e && code < 0x5b) || (code > 0x5d && code < 0x7b) || code > 0x7d || code === 0x20
-}
+/** By byte of UTF-8: neither brackets nor tags nor ends of lines, letters most of all. */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) => Number(!'()[]{}<>;\n'.includes(String.fromCharCode(byte))))
 
-function isWord(code: number): boolean {
+function isWord(code = 0): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
 }
 
