@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { SynthesisMode } from '@/lib/synthesis/settings'
 import { Judgement } from '@/lib/trajectory/view'
 import * as commands from './cli/commands'
 import { addModelCommands } from './cli/models'
@@ -37,6 +38,14 @@ function count(text: string): number {
   return value
 }
 
+function dollars(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('It must be a sum in US dollars, such as 0.50.')
+  }
+  return value
+}
+
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
 }
@@ -52,11 +61,23 @@ command('structure <snapshotId>', 'files, outlines, dependencies and cycles of a
   print(options, () => commands.structure(id)),
 )
 
+const modes = () => new Option('--mode <mode>', 'how a file comes to be').choices(SynthesisMode.options)
+
 command('synthesize <snapshotId>', 'write the trajectory that could have produced a snapshot')
-  .addOption(new Option('--mode <mode>', 'how a file comes to be').choices(['direct', 'iterative', 'history']))
-  .option('--author <name>', 'who writes the thoughts')
+  .addOption(modes())
+  .option('--author <name>', 'who writes the thoughts: embedded, or a model endpoint')
   .option('--seed <n>', 'chooses among equally good phrasings', count)
+  .option('--read-budget <bytes>', 'the most that is read before a file is written', count)
+  .option('--max-calls <n>', 'the most calls of a model', count)
+  .option('--max-tokens <n>', 'the most tokens of a model', count)
+  .option('--max-cost <dollars>', 'the most that the calls of a model may cost', dollars)
   .action((id, options) => print(options, (session) => commands.synthesize(session, id, options)))
+
+command('estimate <snapshotId>', 'say what a synthesis will come to, from one call of the model about one file')
+  .addOption(modes())
+  .option('--author <name>', 'who writes the thoughts: embedded, or a model endpoint')
+  .option('--read-budget <bytes>', 'the most that is read before a file is written', count)
+  .action((id, options) => print(options, () => commands.estimate(id, options)))
 
 command('optimize <trajectoryId>', 'search for thoughts that make the true code more likely')
   .option('--candidates <n>', 'candidates in each round', count)

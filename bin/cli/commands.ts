@@ -16,6 +16,7 @@ import { parseRepositoryList } from '@/lib/repository/repository-list'
 import { BatchRequest, requestBatch } from '@/lib/repository/request-batch'
 import { requestImport } from '@/lib/repository/request-import'
 import { submitVerdict } from '@/lib/review/submit-verdict'
+import { EstimateRequest, estimateSynthesis } from '@/lib/synthesis/estimate-synthesis'
 import { requestSynthesis, SynthesisRequest } from '@/lib/synthesis/request-synthesis'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
@@ -78,10 +79,18 @@ export async function structure(snapshotId: string): Promise<Output> {
 }
 
 type Options = Record<string, unknown>
+type SynthesisOptions = Options & { readBudget?: number; maxCalls?: number; maxTokens?: number; maxCost?: number }
 
-export async function synthesize(session: Session, snapshotId: string, options: Options): Promise<Output> {
-  const { job } = await requestSynthesis(operator, parseInput(SynthesisRequest, { snapshotId, ...options }))
+export async function synthesize(session: Session, snapshotId: string, options: SynthesisOptions): Promise<Output> {
+  const { maxCalls: calls, maxTokens: tokens, maxCost, readBudget: readBudgetBytes, ...settings } = options
+  const budget = { calls, tokens, microdollars: maxCost === undefined ? undefined : Math.round(maxCost * 1e6) }
+  const request = parseInput(SynthesisRequest, { snapshotId, ...settings, readBudgetBytes, budget })
+  const { job } = await requestSynthesis(operator, request)
   return outputOf(await session.finish(requireJob(job?.id)))
+}
+
+export async function estimate(id: string, { readBudget: readBudgetBytes, ...settings }: SynthesisOptions) {
+  return estimateSynthesis(operator, parseInput(EstimateRequest, { ...settings, id, readBudgetBytes }))
 }
 
 type OptimizeOptions = Options & { steps?: string }

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fetchRemote } from './fetch-remote'
 import { isPublicAddress } from '@/lib/http/public-address'
 import { type ResolveHost, resolvePublicHost } from '@/lib/http/resolve-host'
+import { fetchRemote } from './fetch-remote'
 import { type GitServer, serveGit, testCertificate } from './testing/serve-git'
 
 const root = mkdtempSync(path.join(tmpdir(), 'retrace-fetch-test-'))

@@ -3,12 +3,12 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import { setInterval } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
+import { type ResolveHost, resolveHost } from '@/lib/http/resolve-host'
 import { type Endpoint, findEndpoint } from './find-endpoint'
 import { GitError, runGit } from './git'
 import { formatBytes, limits } from './limits'
 import { createRepository } from './open-local'
 import { readTree } from './read-tree'
-import { type ResolveHost, resolveHost } from '@/lib/http/resolve-host'
 import type { Tree } from './tree'
 
 export type FetchOptions = {
