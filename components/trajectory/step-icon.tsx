@@ -1,6 +1,7 @@
 import {
   Eye,
   Flag,
+  FolderTree,
   Lightbulb,
   ListChecks,
   type LucideIcon,
@@ -13,6 +14,7 @@ import {
 import type { StepKind, Tool } from '@/lib/trajectory/trajectory'
 
 const iconByTool: Record<Tool, LucideIcon> = {
+  list: FolderTree,
   plan: ListChecks,
   delegate: Send,
   read: Eye,

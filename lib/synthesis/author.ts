@@ -44,6 +44,18 @@ export type WriteMoment = Extract<Moment, { kind: 'write' }>
 /** A first version of a file is asked for: after the thought, with what the run has read, without the file itself. */
 export type Attempt = { file: FileFacts; thought: string; reads: { path: string; content: string }[] }
 
+/** What a model wants done next in `free` work, and what it said with it. */
+export type Turn = { thought: string; calls: ToolUse[] }
+export type ToolUse =
+  | { tool: 'read'; path: string }
+  | { tool: 'list'; path: string }
+  | { tool: 'write' | 'check' | 'finish' }
+  /** A call that cannot be done, and the sentence that answers it. */
+  | { tool: 'none'; problem: string }
+
+/** A conversation in which a model works on one file: `next` gets the answers to the calls of the last turn. */
+export type Conversation = { next(answers: readonly string[]): Promise<{ turn: Turn } | { why: string }> }
+
 /** What an author has to respect. */
 export type Guard = {
   /** The copy ratio of a text at this moment, against what follows it. */
@@ -69,6 +81,8 @@ export interface Author {
   say(moment: Moment, seed: number, guard: Guard, signal?: AbortSignal): Promise<Said>
   /** The file as the author would write it by itself; undefined when it cannot. Who has no such method writes stubs. */
   attempt?(attempt: Attempt, seed: number, signal?: AbortSignal): Promise<string | undefined>
+  /** Lets the author decide itself what to do for a file; who has no such method cannot work in `free` mode. */
+  converse?(file: FileFacts, task: string, seed: number, signal?: AbortSignal): Conversation
   /** Another thought for the same moment; different rounds and slots differ where the facts allow. */
   propose(moment: WriteMoment, proposal: Proposal, guard: Guard, signal?: AbortSignal): Promise<string>
 }

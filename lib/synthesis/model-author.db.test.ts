@@ -186,4 +186,45 @@ describe('an author behind an endpoint', () => {
     expect(requests.map(said).find((words) => words.includes('has been checked'))).toContain('add')
     expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
   })
+
+  test('decides itself what to look at, is told the truth, and ends with the true file', async () => {
+    const { run, requests } = await work((request) => {
+      if (request.tools.length === 0) return sensible(request)
+      const turn = request.messages.filter(({ role }) => role === 'assistant').length
+      const isQueue = said(request).includes('Path: src/queue.js')
+      const calls = [
+        { name: 'list_files', arguments: { path: '.' } },
+        { name: 'read_file', arguments: { path: isQueue ? './src/wrap.js' : 'src/later.js' } },
+        { name: 'write_file', arguments: { content: 'not the truth' } },
+        { name: 'check', arguments: {} },
+        { name: 'finish', arguments: {} },
+      ]
+      return { text: `Turn ${turn}: I do what comes next.`, toolCalls: calls.slice(turn, turn + 1) }
+    })
+    const { project, simulation } = await run('free')
+    const ofQueue = simulation.runs.find(({ path }) => path === 'src/queue.js')
+    const steps = simulation.steps.filter(({ runId }) => runId === ofQueue?.id)
+    expect(steps.flatMap(({ kind, tool }) => (kind === 'act' ? [tool] : []))).toEqual([
+      'list',
+      'read',
+      'write',
+      'check',
+    ])
+    expect(steps.find(({ kind, tool }) => kind === 'observe' && tool === 'read')?.content).toBe(sources['src/wrap.js'])
+    expect(steps.find(({ tool }) => tool === 'write')?.content).toBe(sources['src/queue.js'])
+    expect(steps.filter(({ kind }) => kind === 'think').map(({ text }) => text?.slice(0, 6))).toEqual([
+      'Turn 0',
+      'Turn 1',
+      'Turn 2',
+      'Turn 3',
+    ])
+    expect(requests.some((request) => said(request).includes('There is no file src/later.js.'))).toBe(true)
+    expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+
+  test('who never writes has the file written as if it had been told to', async () => {
+    const { run } = await work((request) => (request.tools.length === 0 ? sensible(request) : { text: 'Hm.' }))
+    const { project, simulation } = await run('free')
+    expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
 })

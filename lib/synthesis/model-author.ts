@@ -8,6 +8,7 @@ import { isPassing, requireAnswer } from '@/lib/llm/reply'
 import type { Author, Guard, Moment } from './author'
 import { embeddedAuthor } from './embedded-author'
 import type { FileFacts, ProjectFacts } from './facts'
+import { openConversation } from './model-conversation'
 import { findPlanProblems, mendPlan } from './plan-problems'
 import {
   AttemptedFile,
@@ -34,7 +35,7 @@ export type ModelAuthorOptions = {
   budget?: Budget
 }
 
-const filesPerPlan = 25
+export const filesPerPlan = 25
 const mostRepairs = 2
 const mostAgain = 2
 
@@ -191,6 +192,13 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
       const found = await answer(`draft of ${file.path}`, { messages, schema: AttemptedFile, seed }, signal)
       return 'value' in found ? found.value.content : undefined
     },
+
+    converse: (file, task, seed, signal = new AbortController().signal) =>
+      openConversation(file, task, seed, async (request) => {
+        const reply = await ask({ endpoint, subject, budget, purpose: `work on ${file.path}`, request }, signal)
+        if (reply.outcome === 'canceled' || isPassing(reply.outcome)) requireAnswer(reply, signal)
+        return reply.outcome === 'ok' ? { value: reply } : { why: reply.sentence }
+      }),
 
     async propose(moment, proposal, guard, signal) {
       const { file } = moment

@@ -138,6 +138,17 @@ export function revisePrompt(moment: ReviseMoment): Message[] {
   ]
 }
 
+/** The beginning of work in which the model decides itself what to look at and when to write. */
+export function freePrompt(file: FileFacts, task: string): Message[] {
+  const manner = `${position}
+You work on one file with tools. Before every call, say in the message itself what you think and why you make the call: at least two sentences, and 60 to 300 words before you write the file.
+Look up what you need of the files that exist by now, then write your file once, check it, and finish.`
+  return [
+    { role: 'system', content: manner },
+    user(`Your task: ${task.trim()}`, 'What is known of your file:', describeFile(file)),
+  ]
+}
+
 /** Characters that stand for a token, on the safe side. */
 const charactersPerToken = 3
 

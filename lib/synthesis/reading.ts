@@ -57,7 +57,8 @@ function partOf(file: ProjectFile, need: Need, left: number): LineRange | undefi
   return beginningOf(file.content, left)
 }
 
-function beginningOf(content: string, left: number): LineRange | undefined {
+/** The first lines that fit; undefined when not even one does. */
+export function beginningOf(content: string, left: number): LineRange | undefined {
   let end = 0
   let bytes = 0
   for (const line of content.split('\n')) {

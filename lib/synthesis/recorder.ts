@@ -1,6 +1,6 @@
 import { openChecker, type ReadOutline } from '@/lib/structure/checker'
 import { type Diagnostic, renderDiagnostics } from '@/lib/structure/diagnostic'
-import { countBytes, observeEdit, observeWrite, readLines } from '@/lib/trajectory/tools'
+import { countBytes, observeEdit, observeList, observeMissing, observeWrite, readLines } from '@/lib/trajectory/tools'
 import type { Draft, Plan, Run, Step, Trajectory } from '@/lib/trajectory/trajectory'
 import type { Said } from './author'
 import type { ProjectFile } from './project'
@@ -53,13 +53,27 @@ export function openRecorder(
       add(run, 'act', { tool, path, text: words, args: noteOf(standIn) })
     },
     /** What was read. */
-    read(run: Run, { path, lines }: Reading): string {
-      const whole = files.get(path) ?? ''
+    read(run: Run, { path, lines }: Pick<Reading, 'path' | 'lines'>): string {
+      const whole = files.get(path)
+      if (whole === undefined) {
+        const text = observeMissing(path)
+        add(run, 'act', { tool: 'read', path })
+        add(run, 'observe', { tool: 'read', path, text })
+        return text
+      }
       const content = lines ? readLines(whole, lines) : whole
       add(run, 'act', { tool: 'read', path, args: lines ? { lines } : {} })
       add(run, 'observe', { tool: 'read', path, args: lines ? { lines, bytes: countBytes(content) } : {}, content })
       return content
     },
+    list(run: Run, folder: string): string {
+      const text = observeList(folder, files.keys())
+      add(run, 'act', { tool: 'list', path: folder })
+      add(run, 'observe', { tool: 'list', path: folder, text })
+      return text
+    },
+    /** The content of a file as it is by now. */
+    contentOf: (path: string) => files.get(path),
     write(run: Run, path: string, content: string, draft?: Draft): void {
       files.set(path, content)
       add(run, 'act', { tool: 'write', path, content, args: draft ? { draft } : {} })

@@ -11,6 +11,7 @@ import { Budget } from '@/lib/llm/call'
 import { requireSnapshot } from '@/lib/repository/get-snapshot'
 import { getRepositoryName } from '@/lib/repository/store'
 import { createTrajectory, findTrajectoryByFingerprint, lockTrajectory } from '@/lib/trajectory/store'
+import { embeddedAuthor } from './embedded-author'
 import { synthesizeJob } from './job'
 import { getAuthorFingerprint } from './open-author'
 import { SynthesisSettings } from './settings'
@@ -41,6 +42,8 @@ export async function requestSynthesis(
   const { snapshotId, budget, ...settings } = SynthesisRequest.parse(input)
   const author = await getAuthorFingerprint(settings.author)
   const fingerprint = fingerprintOf(snapshotId, settings, author)
+  if (settings.mode === 'free' && settings.author === embeddedAuthor.name)
+    throw new AppError('invalid', 'In free mode a model decides what to do: choose a model endpoint as the author.')
   return db.$transaction(async (tx) => {
     const snapshot = await requireSnapshot(tx, snapshotId)
     const name = await getRepositoryName(tx, snapshot.repositoryId)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /**
- * How a sub-run comes to its file: writes it at once; writes a draft, has it checked and edits it; or writes the version
- * before its last commit and makes the change of that commit.
+ * How a sub-run comes to its file: writes it at once; writes a draft, has it checked and edits it; writes the version
+ * before its last commit and makes the change of that commit; or does what a model decides, call by call.
  */
-export const SynthesisMode = z.enum(['direct', 'iterative', 'history'])
+export const SynthesisMode = z.enum(['direct', 'iterative', 'history', 'free'])
 
 /** What shapes a synthesis besides its snapshot and its author; stored with the trajectory. */
 export const SynthesisSettings = z.object({

@@ -10,6 +10,7 @@ import { openRecorder, type Simulation } from './recorder'
 import { requestOf } from './request'
 import type { SynthesisMode } from './settings'
 import { direct } from './sub-run/direct'
+import { free } from './sub-run/free'
 import { history } from './sub-run/history'
 import { iterative } from './sub-run/iterative'
 import { openSubRun, type Way } from './sub-run/sub-run'
@@ -30,7 +31,7 @@ export type SimulationOptions = {
   onFile?: (done: number) => Promise<void>
 }
 
-const ways: Record<SynthesisMode, Way> = { direct, iterative, history }
+const ways: Record<SynthesisMode, Way> = { direct, iterative, history, free }
 
 /**
  * The work that could have produced a project (DESIGN.md, "Order of the work in a trajectory"): the main run plans and
@@ -68,9 +69,30 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
     recorder.tell(main, 'delegate', file.path, task)
     const run = recorder.begin(file.path)
     const thinkIn = (moment: Moment, seen: string[]) => think(run, moment, guardAt(task.words, seen))
-    const readings = planReadings(file, facts.fileOf, options.readBudgetBytes)
+    const ponder = (thought: string, seen: string[]) => {
+      const guard = guardAt(task.words, seen)
+      const words = `${thought.trim()}\n`
+      if (words === '\n' || guard.ratioOf(words) > guard.maxCopyRatio) return false
+      recorder.think(run, { words }, guard.ratioOf)
+      return true
+    }
+    // Who decides itself what to read is given nothing beforehand.
+    const conversation = mode === 'free' ? author.converse?.(file, task.words, seed, signal) : undefined
+    const readings = conversation ? [] : planReadings(file, facts.fileOf, options.readBudgetBytes)
     const attempt = author.attempt && ((what: Attempt) => author.attempt?.(what, seed, signal))
-    await ways[mode](await openSubRun(recorder, run, { source, file, readings }, { think: thinkIn, attempt }))
+    const work = await openSubRun(
+      recorder,
+      run,
+      { source, file, readings },
+      {
+        think: thinkIn,
+        attempt,
+        ponder,
+        conversation,
+        readBudgetBytes: options.readBudgetBytes,
+      },
+    )
+    await ways[mode](work)
     previous = file
     await options.onFile?.(index + 1)
   }

@@ -49,9 +49,22 @@ export function observeMissing(path: string): string {
   return `There is no file ${path}.\n`
 }
 
+const mostListed = 200
+
+/** What `list` answers: the files below a folder, `.` for all, in path order; the first two hundred, and how many more. */
+export function observeList(folder: string, paths: Iterable<string>): string {
+  const inside = folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`
+  const found = [...paths].filter((path) => path.startsWith(inside)).sort()
+  if (found.length === 0) return `Nothing is written in ${folder} yet.\n`
+  const rest = found.length - mostListed
+  const shown = found.slice(0, mostListed).map((path) => `${path}\n`)
+  return shown.join('') + (rest > 0 ? `and ${count.format(rest)} more\n` : '')
+}
+
 /** The answer of a tool, given the tree as it is right after the act; undefined for an act that nothing answers. */
 export function observe(act: Step, tree: ReadonlyMap<string, string>): string | undefined {
   if (act.path === null) return undefined
+  if (act.tool === 'list') return observeList(act.path, tree.keys())
   const content = tree.get(act.path)
   if (act.tool === 'read') {
     if (content === undefined) return observeMissing(act.path)

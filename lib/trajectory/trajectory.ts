@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const StepKind = z.enum(['think', 'act', 'observe'])
-export const Tool = z.enum(['plan', 'delegate', 'read', 'write', 'edit', 'check', 'finish'])
+export const Tool = z.enum(['plan', 'delegate', 'list', 'read', 'write', 'edit', 'check', 'finish'])
 export const RunRole = z.enum(['main', 'sub'])
 
 /** One entry of the main run's plan. `dependencies` are paths of files written earlier. */

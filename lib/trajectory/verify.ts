@@ -2,7 +2,7 @@ import { openChecker, type ReadOutline } from '@/lib/structure/checker'
 import { renderDiagnostics } from '@/lib/structure/diagnostic'
 import { openOriginality } from './originality'
 import { observe, observeMissing } from './tools'
-import type { Run, Step, Trajectory } from './trajectory'
+import type { Run, Step, Tool, Trajectory } from './trajectory'
 import type { VerifierName, VerifierResult, Verifiers } from './verifiers'
 
 /** A file that the trajectory has to reproduce; `content` is its decoded UTF-8. */
@@ -125,8 +125,10 @@ export function openVerification(
   }
 }
 
+const answered: ReadonlySet<Tool> = new Set(['list', 'read', 'write', 'edit', 'check'])
+
 function isAnswered(step: Step): boolean {
-  return step.tool === 'read' || step.tool === 'write' || step.tool === 'edit' || step.tool === 'check'
+  return step.tool !== null && answered.has(step.tool)
 }
 
 function compare(

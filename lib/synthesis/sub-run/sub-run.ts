@@ -1,9 +1,10 @@
 import type { Diagnostic } from '@/lib/structure/diagnostic'
-import type { Attempt, Moment } from '@/lib/synthesis/author'
+import type { Attempt, Conversation, Moment } from '@/lib/synthesis/author'
 import type { FileFacts } from '@/lib/synthesis/facts'
 import type { ProjectFile } from '@/lib/synthesis/project'
-import type { Reading } from '@/lib/synthesis/reading'
+import { beginningOf, type Reading } from '@/lib/synthesis/reading'
 import type { Recorder } from '@/lib/synthesis/recorder'
+import { countBytes } from '@/lib/trajectory/tools'
 import type { Draft, Run } from '@/lib/trajectory/trajectory'
 
 /** What is known of the file before the work on it begins, and what is to be read for it. */
@@ -15,6 +16,13 @@ export type SubRun = Given & {
   think(moment: Moment): Promise<string>
   /** Has the author write the file by itself, after a thought; there is none where authors do not. */
   attempt?: (thought: string) => Promise<string | undefined>
+  /** Writes down what the author has thought by itself, if it may be said; says whether it was. */
+  ponder(thought: string): boolean
+  /** With the author, about this file; there is none where authors do not decide themselves. */
+  conversation?: Conversation
+  /** Reads what there is, as far as the budget of the run goes. */
+  read(path: string): string
+  list(folder: string): string
   write(content: string, draft?: Draft): void
   edit(content: string): void
   check(): Promise<Diagnostic[]>
@@ -27,6 +35,9 @@ export type Voice = {
   /** `seen` is what the run has seen so far. */
   think(moment: Moment, seen: string[]): Promise<string>
   attempt?: (attempt: Attempt) => Promise<string | undefined> | undefined
+  ponder(thought: string, seen: string[]): boolean
+  conversation?: Conversation
+  readBudgetBytes: number
 }
 
 /** Thinks about what to read and reads it. */
@@ -36,11 +47,24 @@ export async function openSubRun(recorder: Recorder, run: Run, given: Given, voi
   if (readings.length > 0) await voice.think({ kind: 'read', file, readings }, seen)
   const reads = readings.map((reading) => ({ path: reading.path, content: recorder.read(run, reading) }))
   seen.push(...reads.map(({ content }) => content))
-  const { attempt } = voice
+  const { attempt, conversation } = voice
+  let left = voice.readBudgetBytes
   return {
     ...given,
     think: (moment) => voice.think(moment, seen),
     attempt: attempt && (async (thought) => attempt({ file, thought, reads })),
+    ponder: (thought) => voice.ponder(thought, seen),
+    conversation,
+    read(path) {
+      const whole = recorder.contentOf(path)
+      const isLong = whole !== undefined && countBytes(whole) > left
+      const lines = isLong ? (beginningOf(whole, left) ?? { start: 1, end: 1 }) : null
+      const content = recorder.read(run, { path, lines })
+      left = Math.max(0, left - countBytes(content))
+      seen.push(content)
+      return content
+    },
+    list: (folder) => recorder.list(run, folder),
     write(content, draft) {
       recorder.write(run, source.path, content, draft)
       seen.push(content)
