@@ -13,6 +13,7 @@ export type Moment =
   | { kind: 'write'; file: FileFacts; readings: Reading[] }
   | DebugMoment
   | ReviseMoment
+  | PartMoment
   | { kind: 'finish'; project: ProjectFacts }
   | { kind: 'summary'; project: ProjectFacts }
 
@@ -38,6 +39,9 @@ export type ReviseMoment = {
   message: string
   change: ChangeFacts
 }
+
+/** A long file is written in parts, and the next one is about to be; `part` is its number, from 2. */
+export type PartMoment = { kind: 'part'; file: FileFacts; names: string[]; part: number; parts: number }
 
 export type WriteMoment = Extract<Moment, { kind: 'write' }>
 

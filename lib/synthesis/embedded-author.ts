@@ -4,6 +4,7 @@ import { debugThought, reviseThought } from './debug-words'
 import type { Facts, FileFacts } from './facts'
 import { filePurpose } from './file-words'
 import { nextThought, readThought, taskWords } from './main-words'
+import { partThought } from './part-words'
 import { finished, sentence } from './phrase'
 import { finishThought, requirementsOf, requirementsThought, summaryWords } from './project-words'
 import type { Reading } from './reading'
@@ -108,6 +109,8 @@ function wordsOf(moment: Moment, seed: number, guard: Guard): string {
         levels((docWords) => debugThought(moment, docWords, choices()), 12),
         guard,
       )
+    case 'part':
+      return guarded([() => partThought(moment, openVoice(order + moment.part, seed, moment.kind, path))], guard)
     case 'revise':
       return guarded(
         [true, false].map((isQuoting) => () => reviseThought(moment, isQuoting, choices())),

@@ -5,7 +5,7 @@ import type { ChatRequest } from '@/lib/llm/chat-request'
 import type { Endpoint } from '@/lib/llm/endpoint'
 import type { Message } from '@/lib/llm/message'
 import { isPassing, requireAnswer } from '@/lib/llm/reply'
-import type { Author, Guard, Moment } from './author'
+import type { Author, DebugMoment, Guard, Moment, PartMoment, ReviseMoment } from './author'
 import { embeddedAuthor } from './embedded-author'
 import type { FileFacts, ProjectFacts } from './facts'
 import { openConversation } from './model-conversation'
@@ -20,6 +20,7 @@ import {
   Overview,
   overviewPrompt,
   PlanPart,
+  partPrompt,
   planPrompt,
   promptVersion,
   proposePrompt,
@@ -113,9 +114,10 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
         if (!found || !ahead) return { why: 'The file was not thought about before.' }
         return draftOf(found, (words) => words[moment.kind], filePrompt(ahead.project, moment.file))
       }
+      case 'part':
       case 'debug':
       case 'revise': {
-        const messages = moment.kind === 'debug' ? debugPrompt(moment) : revisePrompt(moment)
+        const messages = promptOf(moment)
         const found = await answer(`${moment.kind} ${moment.file.path}`, { messages, schema: Words, seed }, signal)
         return draftOf(found, (words) => words.thought, messages)
       }
@@ -213,6 +215,11 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
       return 'value' in said ? said.value : embeddedAuthor.propose(moment, proposal, guard, signal)
     },
   }
+}
+
+function promptOf(moment: PartMoment | DebugMoment | ReviseMoment): Message[] {
+  if (moment.kind === 'part') return partPrompt(moment)
+  return moment.kind === 'debug' ? debugPrompt(moment) : revisePrompt(moment)
 }
 
 function draftOf<Value>(found: Found<Value>, textOf: (value: Value) => string, asked: Message[]): Found<Draft> {

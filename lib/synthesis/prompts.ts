@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Message } from '@/lib/llm/message'
 import { renderDiagnostics } from '@/lib/structure/diagnostic'
-import type { DebugMoment, Proposal, ReviseMoment } from './author'
+import type { DebugMoment, PartMoment, Proposal, ReviseMoment } from './author'
 import { describeFile, describeProject } from './describe-facts'
 import type { FileFacts, ProjectFacts } from './facts'
 
@@ -172,6 +172,19 @@ export function attemptPrompt(
         'You are an engineer who writes one file of a software project. You give the whole file and nothing else.',
     },
     user('The file to write:', describeFile(file), `What you have thought:\n${thought}`, ...shown, 'Write the file.'),
+  ]
+}
+
+/** Before a further part of a file that is too long to be written at once. */
+export function partPrompt({ file, names, part, parts }: PartMoment): Message[] {
+  return [
+    system,
+    user(
+      'A long file is being written in parts:',
+      describeFile(file),
+      `Part ${part} of ${parts} comes next${names.length > 0 ? `, with ${names.join(', ')}` : ''}.`,
+      'Think about this part before it is written, in 30 to 150 words.',
+    ),
   ]
 }
 

@@ -87,7 +87,7 @@ async function repeat(tx: Db, actor: Actor, { fingerprint, title, budget }: Repe
 
 /** Everything that shapes a trajectory, in one hash. */
 export function fingerprintOf(snapshotId: string, settings: SynthesisSettings, author: string): string {
-  const { mode, author: name, seed, readBudgetBytes } = settings
-  const shape = { version: 1, snapshotId, mode, name, seed, readBudgetBytes, author }
+  const { mode, author: name, seed, readBudgetBytes, partBytes } = settings
+  const shape = { version: 2, snapshotId, mode, name, seed, readBudgetBytes, partBytes, author }
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex')
 }

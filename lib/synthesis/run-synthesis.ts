@@ -42,7 +42,7 @@ export async function runSynthesis(payload: unknown, context: JobContext): Promi
 async function synthesize(trajectoryId: string, budget: Budget, context: JobContext): Promise<void> {
   const { signal } = context
   const { snapshotId, settings } = await getTrajectoryHead(db, trajectoryId)
-  const { author, mode, seed, readBudgetBytes } = SynthesisSettings.parse(settings)
+  const { author, mode, seed, readBudgetBytes, partBytes } = SynthesisSettings.parse(settings)
   const project = await loadProject(db, snapshotId, { signal, withHistory: mode === 'history' })
   const total = project.files.length
   if (total === 0)
@@ -58,6 +58,7 @@ async function synthesize(trajectoryId: string, budget: Budget, context: JobCont
     mode,
     seed,
     readBudgetBytes,
+    partBytes,
     newId,
     readOutline: openKnownOutlines(db, snapshotId),
     signal,

@@ -18,6 +18,13 @@ export const SynthesisSettings = z.object({
     .min(0)
     .max(1 << 20)
     .default(16_384),
+  /** A file longer than this is written in parts, in bytes. */
+  partBytes: z.coerce
+    .number()
+    .int()
+    .min(4096)
+    .max(1 << 24)
+    .default(49_152),
 })
 
 export const SynthesisResult = z.object({

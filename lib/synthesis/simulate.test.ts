@@ -66,9 +66,15 @@ async function projectOf(files: Record<string, string>): Promise<Project> {
   }
 }
 
-function run(project: Project, seed = 0, readBudgetBytes = 16_384, mode: SynthesisMode = 'direct') {
+function run(
+  project: Project,
+  seed = 0,
+  readBudgetBytes = 16_384,
+  mode: SynthesisMode = 'direct',
+  partBytes = 1 << 20,
+) {
   let ids = 0
-  return simulate(project, { author: embeddedAuthor, mode, seed, readBudgetBytes, newId: () => `${ids++}` })
+  return simulate(project, { author: embeddedAuthor, mode, seed, readBudgetBytes, partBytes, newId: () => `${ids++}` })
 }
 
 /** Gives files a version before their last commit: the given ones in turn, else the beginning of the file. */
@@ -83,6 +89,20 @@ function withEarlier(project: Project, contents: string[] = []): Project {
 
 const text = (simulation: Awaited<ReturnType<typeof run>>) =>
   [...renderParts(simulation.request, simulation.runs, simulation.steps)].map((part) => part.text).join('')
+
+test('a long file is written in parts, which are the file again and take little more room', async () => {
+  const project = await projectOf(sources)
+  const simulation = await run(project, 0, 16_384, 'direct', 8192)
+  const steps = simulation.steps.filter(
+    ({ kind, tool, path }) => kind === 'act' && path === 'src/large.js' && (tool === 'write' || tool === 'edit'),
+  )
+  expect(steps.map(({ tool }) => tool)).toEqual(['write', 'edit', 'edit', 'edit', 'edit'])
+  expect(steps.at(-1)?.content).toBe(sources['src/large.js'])
+  expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  const document = text(simulation)
+  expect(parseDocument(document).steps).toHaveLength(simulation.steps.length)
+  expect(document.length).toBeLessThan(1.1 * text(await run(project)).length)
+})
 
 describe('simulate', () => {
   test.each(SynthesisMode.options)(

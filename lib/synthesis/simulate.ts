@@ -23,6 +23,8 @@ export type SimulationOptions = {
   seed: number
   /** The most that a sub-run reads before it writes, in bytes. */
   readBudgetBytes: number
+  /** A file longer than this is written in parts. */
+  partBytes?: number
   newId: () => string
   /** Knows outlines without parsing, for the checks. */
   readOutline?: ReadOutline
@@ -90,6 +92,7 @@ export async function simulate(project: Project, options: SimulationOptions): Pr
         ponder,
         conversation,
         readBudgetBytes: options.readBudgetBytes,
+        partBytes: options.partBytes ?? Number.POSITIVE_INFINITY,
       },
     )
     await ways[mode](work)

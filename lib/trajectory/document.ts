@@ -22,7 +22,7 @@ export type Document = { request: string; runs: DocumentRun[]; steps: DocumentSt
 
 type Element = { name: string; attributes: Record<string, string>; body: string; end: number }
 
-const openingTag = /<(request|run|think|act|observe|old|new)(-\d+)?((?: [a-z]+="(?:[^"\\]|\\.)*")*)>\n/y
+const openingTag = /<(request|run|think|act|observe|append|old|new)(-\d+)?((?: [a-z]+="(?:[^"\\]|\\.)*")*)>\n/y
 const attribute = / ([a-z]+)=("(?:[^"\\]|\\.)*")/g
 const closingRun = '</run>\n'
 
@@ -78,6 +78,11 @@ function hunksIn(body: string): Hunk[] {
   const hunks: Hunk[] = []
   for (let at = 0; at < body.length; ) {
     const old = readElement(body, at)
+    if (old.name === 'append') {
+      hunks.push({ old: null, new: old.body })
+      at = old.end
+      continue
+    }
     const added = readElement(body, old.end)
     if (old.name !== 'old' || added.name !== 'new') throw malformed(at)
     hunks.push({ old: old.body, new: added.body })

@@ -19,7 +19,7 @@ test('the replacements lead from any text to any other, byte for byte', () => {
 test('old lines occur exactly once, unless they stand for the whole file', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
-      for (const hunk of hunksBetween(before, after)) if (hunk.old !== '') expect(count(before, hunk.old)).toBe(1)
+      for (const hunk of hunksBetween(before, after)) if (hunk.old) expect(count(before, hunk.old)).toBe(1)
     }),
     { numRuns: 1000 },
   )
@@ -30,6 +30,11 @@ test('a change in a long file is small, with as much around it as it takes to fi
   expect(hunksBetween(before, before.replace('one', 'two'))).toEqual([{ old: 'one\n', new: 'two\n' }])
   const added = `a\n}\nb\n}\n${'x\n'.repeat(30)}`
   expect(hunksBetween(added, added.replace('b\n}\n', 'b\n}\nc\n'))).toEqual([{ old: '}\nx\n', new: '}\nc\nx\n' }])
+})
+
+test('what comes at the end is appended, however often its neighbours occur', () => {
+  expect(hunksBetween('a\na\n', 'a\na\na\n')).toEqual([{ old: null, new: 'a\n' }])
+  expect(applyHunks('a', [{ old: null, new: 'b' }])).toBe('ab')
 })
 
 test('where everything is new, the whole file is given at once', () => {

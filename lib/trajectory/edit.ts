@@ -1,13 +1,17 @@
 import { diffLines, type LineChange, linesOf } from './line-diff'
 
-/** One replacement: `old` occurs exactly once in the file; an empty one stands for the whole of it. */
-export type Hunk = { old: string; new: string }
+/**
+ * One replacement: `old` occurs exactly once in the file; an empty one stands for the whole of it, and null for nothing:
+ * the new lines are put at the end.
+ */
+export type Hunk = { old: string | null; new: string }
 
 /**
  * The replacements that make one text of another, in order and apart from each other: whole lines, with as many of those
  * around them as it takes for the old ones to be found only once. All at once where that is shorter.
  */
 export function hunksBetween(before: string, after: string): Hunk[] {
+  if (before !== '' && after.startsWith(before)) return [{ old: null, new: after.slice(before.length) }]
   const [own, others] = [linesOf(before), linesOf(after)]
   const hunks = widened(before, own, diffLines(own, others)).map((change) => ({
     old: own.slice(change.beforeStart, change.beforeEnd).join(''),
@@ -22,6 +26,7 @@ export function hunksBetween(before: string, after: string): Hunk[] {
 export function applyHunks(before: string, hunks: readonly Hunk[]): string {
   let [result, from] = ['', 0]
   for (const hunk of hunks) {
+    if (hunk.old === null) return before + hunk.new
     if (hunk.old === '') return hunk.new
     const at = before.indexOf(hunk.old)
     if (at < from || !occursOnce(before, hunk.old)) throw new Error('An edit does not fit the file.')

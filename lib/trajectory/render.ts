@@ -1,4 +1,4 @@
-import { hunksBetween } from './edit'
+import { type Hunk, hunksBetween } from './edit'
 import type { Plan, Run, Step } from './trajectory'
 
 /** A stretch of the flattened document. Loss falls on it only when it is trained. */
@@ -83,13 +83,18 @@ function isChange({ kind, tool }: Step): boolean {
   return kind === 'act' && (tool === 'write' || tool === 'edit')
 }
 
+function renderHunk(hunk: Hunk): string {
+  if (hunk.old === null) return element('append', {}, hunk.new)
+  return element('old', {}, hunk.old) + element('new', {}, hunk.new)
+}
+
 /**
  * An edit as replacements: each the old lines, found exactly once in the file as it was, and the new ones. Old lines that
- * are empty stand for the whole file. Whoever replays the document has the content again, byte for byte.
+ * are empty stand for the whole file; lines that come at its end are appended. Whoever replays the document has the content again, byte for byte.
  */
 function renderEdit({ path, content }: Step, before: string): string {
   const hunks = hunksBetween(before, content ?? '')
-  const body = hunks.map((hunk) => element('old', {}, hunk.old) + element('new', {}, hunk.new)).join('')
+  const body = hunks.map(renderHunk).join('')
   return element('act', path === null ? { tool: 'edit' } : { tool: 'edit', path }, body)
 }
 

@@ -1,6 +1,7 @@
 import { renderDiagnostics } from '@/lib/structure/diagnostic'
 import type { ToolUse } from '@/lib/synthesis/author'
 import type { SubRun } from './sub-run'
+import { writeParts } from './write-parts'
 
 const mostTurns = 12
 
@@ -46,5 +47,5 @@ export async function free(work: SubRun): Promise<void> {
   }
   if (isWritten) return
   await think({ kind: 'write', file, readings })
-  write(source.content)
+  await writeParts(work)
 }

@@ -4,6 +4,7 @@ import { cutEdits } from '@/lib/synthesis/draft/cut-edits'
 import { leastSimilarity, similarityOf } from '@/lib/synthesis/draft/similarity'
 import type { Draft } from '@/lib/trajectory/trajectory'
 import type { SubRun } from './sub-run'
+import { writeParts } from './write-parts'
 
 export type Start = {
   /** Undefined where there is no draft to be had. */
@@ -30,7 +31,7 @@ export async function repair(work: SubRun, begin: (thought: string) => Promise<S
   const isUseful = text !== undefined && text !== final && (similarity ?? 0) >= leastSimilarity
   if (!isUseful) {
     const outcome = text === undefined ? 'none' : text === final ? 'same' : 'beyond-repair'
-    write(final, { ...note, outcome })
+    await writeParts(work, { ...note, outcome })
     return
   }
   write(text, { ...note, outcome: 'used' })

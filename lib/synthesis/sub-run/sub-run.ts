@@ -23,6 +23,8 @@ export type SubRun = Given & {
   /** Reads what there is, as far as the budget of the run goes. */
   read(path: string): string
   list(folder: string): string
+  /** A file longer than this is written in parts. */
+  partBytes: number
   write(content: string, draft?: Draft): void
   edit(content: string): void
   check(): Promise<Diagnostic[]>
@@ -38,6 +40,7 @@ export type Voice = {
   ponder(thought: string, seen: string[]): boolean
   conversation?: Conversation
   readBudgetBytes: number
+  partBytes: number
 }
 
 /** Thinks about what to read and reads it. */
@@ -64,6 +67,7 @@ export async function openSubRun(recorder: Recorder, run: Run, given: Given, voi
       seen.push(content)
       return content
     },
+    partBytes: voice.partBytes,
     list: (folder) => recorder.list(run, folder),
     write(content, draft) {
       recorder.write(run, source.path, content, draft)
