@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Message } from '@/lib/llm/message'
+import { openFacts } from './facts'
+import {
+  againPrompt,
+  attemptPrompt,
+  debugPrompt,
+  filePrompt,
+  freePrompt,
+  overviewPrompt,
+  partPrompt,
+  planPrompt,
+  proposePrompt,
+  repairPlanPrompt,
+  revisePrompt,
+} from './prompts'
+import { projectOf } from './testing/project-of'
+
+const sources = {
+  'README.md': '# Tasks\n\nRuns tasks one after the other.\n',
+  'src/settle.js': '/** Says how a task ended. */\nexport async function settle(task) {\n  return task()\n}\n',
+  'src/queue.js':
+    "import { settle } from './settle.js'\n\n/** A queue that runs one task at a time. */\nexport class Queue {\n  /** Runs a task after all others. */\n  add(task) {\n    if (!task) throw new TypeError('No task.')\n    return settle(task)\n  }\n}\n",
+}
+
+test('the prompts read as the documentation shows them, and hold no code of the files', async () => {
+  const { project, fileOf, of } = openFacts(await projectOf(sources))
+  const file = of('src/queue.js')
+  const finding = { line: 6, severity: 'error', code: 'missing-export', message: 'Queue.add is promised' } as const
+  const plan = planPrompt(project, [...fileOf.keys()].map(of))
+  const prompts: [string, Message[]][] = [
+    ['Beginning and end', overviewPrompt(project)],
+    ['Plan', plan],
+    ['Plan, mended', repairPlanPrompt(plan, '{"files": []}', ['src/queue.js has no entry.'])],
+    ['Thoughts of a file', filePrompt(project, file)],
+    ['A text that says too much', againPrompt(filePrompt(project, file), 'The thought.').slice(-2)],
+    [
+      'Draft of a file',
+      attemptPrompt(file, 'I think.', [{ path: 'src/settle.js', content: sources['src/settle.js'] }], 32_768),
+    ],
+    [
+      'After the check of a draft',
+      debugPrompt({ kind: 'debug', file, findings: [finding], stubbed: ['Queue.add'], leftOut: [], edits: 2 }),
+    ],
+    [
+      'Before a commit',
+      revisePrompt({
+        kind: 'revise',
+        file,
+        findings: [],
+        message: 'Refuse what is no task\n',
+        change: { added: [], removed: [], redeclared: [], changed: ['Queue.add'], addedLines: 1, removedLines: 0 },
+      }),
+    ],
+    ['A further part of a long file', partPrompt({ kind: 'part', file, names: ['Queue'], part: 2, parts: 3 })],
+    ['Work in turns', freePrompt(file, 'Write `src/queue.js`.')],
+    ['Another thought', proposePrompt(file, { round: 1, slot: 0, seed: 0, current: 'I think.' })],
+  ]
+  const page = prompts.map(([title, messages]) => `## ${title}\n\n${messages.map(shown).join('\n')}`).join('\n')
+  await expect(`${heading}${page}`).toMatchFileSnapshot('../../docs/prompts.md')
+  const told = prompts.filter(([title]) => title !== 'Draft of a file').flatMap(([, messages]) => messages.map(textOf))
+  for (const code of ['return settle(task)', "throw new TypeError('No task.')", 'return task()'])
+    expect(told.join('\n')).not.toContain(code)
+})
+
+const heading = `# Prompts
+
+What a model is told when it is the author, for a project of three files. A test writes this page
+(\`lib/synthesis/prompts.test.ts\`). Only the prompt for a draft holds code, of files that are written by then.
+
+`
+
+const textOf = (message: Message) => message.content
+
+function shown({ role, content }: Message): string {
+  return `**${role}**\n\n\`\`\`\`text\n${content}\n\`\`\`\`\n`
+}
