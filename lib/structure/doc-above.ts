@@ -8,6 +8,8 @@ export type DocMarks = {
   block: RegExp
   /** Lines that may stand in between: words to tools, attributes. */
   skipped: RegExp
+  /** The words of such a comment as a reader sees them; as they are without this. */
+  plain?(words: string[]): string[]
 }
 
 /**
@@ -15,7 +17,8 @@ export type DocMarks = {
  * takes a fifth of the time that parsing does.
  */
 export function docAbove(lines: readonly string[], line: number, marks: DocMarks): string | null {
-  return firstParagraph(commentAbove(lines, line, marks).words)
+  const { words } = commentAbove(lines, line, marks)
+  return words.length === 0 ? null : firstParagraph(marks.plain?.(words) ?? words)
 }
 
 /** The same of what tells of the whole file: the nearest comment above the line, blank lines aside, that is no licence. */
@@ -58,8 +61,11 @@ function heightOfAttribute(lines: readonly string[], last: number, marks: DocMar
 
 function openingOf(lines: readonly string[], last: number, { block }: DocMarks): number | undefined {
   for (let at = last; at > 0; at -= 1) {
-    if (block.test(lines[at - 1] ?? '')) return at
-    if (at < last && lines[at - 1]?.includes('*/')) return undefined
+    const line = lines[at - 1] ?? ''
+    const isOneLine = /\/\*.*\*\//.test(line)
+    if (block.test(line)) return at === last || !isOneLine ? at : undefined
+    // Another comment; in the midst of a line it may lie inside this one.
+    if (/^\s*\/\*/.test(line) || (at < last && !isOneLine && line.includes('*/'))) return undefined
   }
   return undefined
 }

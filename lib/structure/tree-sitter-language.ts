@@ -1,3 +1,4 @@
+import { type DocMarks, docAbove } from './doc-above'
 import { firstParagraph, openingParagraph } from './doc-comment'
 import { excerpt, storable } from './excerpt'
 import type { Language, Project, Resolver } from './language'
@@ -37,6 +38,8 @@ export type TreeSitterLanguage = {
   query: string
   /** How many levels below the root patterns may begin: functions need no look inside. Everywhere without this. */
   depth?: number
+  /** Words of the text with which what lies deeper begins, to be asked there: see `GrammarSource`. */
+  deep?: RegExp
   /** What an `@import` imports. */
   imports?(node: Node, match: Match): Omit<Import, 'line'>[]
   /** Whether other files may use it. `parent` is what it lies in, innermost. Everything is exported without this. */
@@ -47,6 +50,8 @@ export type TreeSitterLanguage = {
   isClosed?(declared: Declared): boolean
   /** Changes or drops (undefined) a declaration. */
   refine?(declared: Declared, match: Match): Declared | undefined
+  /** How documentation is marked, to be read from the text: then `@comment` is only for what tells of the whole file. */
+  marks?: DocMarks
   /** The lines of a comment without its marks; those of C, shell and SQL are known. */
   commentLines?(comment: string): string[]
   /** Whether such a comment documents what it stands on; any does without this. */
@@ -63,7 +68,7 @@ type Placed = Declared & { parentDeclared: Declared | undefined; doc: string | n
 
 /** A member of the table in languages.ts, read by tree-sitter compiled to WebAssembly. */
 export function treeSitterLanguage(language: TreeSitterLanguage): Language {
-  const { name, version, extensions, filenames = [], wasm, query, depth, resolver } = language
+  const { name, version, extensions, filenames = [], wasm, query, depth, deep, resolver } = language
   return {
     name,
     version,
@@ -73,13 +78,13 @@ export function treeSitterLanguage(language: TreeSitterLanguage): Language {
       return filenames.includes(path.slice(path.lastIndexOf('/') + 1))
     },
     outline: (_path, text) =>
-      readTree({ wasm, query, depth }, text, (root, matches) => read(language, text, root, matches)),
+      readTree({ wasm, query, depth, deep }, text, (root, matches) => read(language, text, root, matches)),
     resolver,
   }
 }
 
 function read(language: TreeSitterLanguage, text: string, root: Node, matches: readonly Match[]) {
-  const found: { match: Match; declared: Declared }[] = []
+  const found: Declared[] = []
   const comments: Node[] = []
   const attributes: Node[] = []
   const imports: Import[] = []
@@ -94,12 +99,15 @@ function read(language: TreeSitterLanguage, text: string, root: Node, matches: r
     else {
       const declared = declaredAt(language, match, text)
       const refined = declared && language.refine ? language.refine(declared, match) : declared
-      if (refined) found.push({ match, declared: refined })
+      if (refined) found.push(refined)
     }
   }
-  const placed = place(language, withoutRepeats(found.map(({ declared }) => declared)))
+  const placed = place(language, found)
+  const { marks } = language
   const docs = docReader(language, text, comments, attributes)
-  const symbols = placed.map((each) => toSymbol(language, { ...each, doc: docs.of(each.node) }))
+  const lines = marks ? text.split('\n') : []
+  const docOf = (node: Node) => (marks ? docAbove(lines, node.startPosition.row + 1, marks) : docs.of(node))
+  const symbols = placed.map((each) => toSymbol(language, { ...each, doc: docOf(each.node) }))
   for (const { name, parent } of symbols) if (parent === null) references.delete(name)
   const outline = outlineWith({
     doc: docs.opening(root),
@@ -124,50 +132,56 @@ function importsAt(language: TreeSitterLanguage, node: Node, match: Match): Impo
 
 function declaredAt(language: TreeSitterLanguage, match: Match, text: string): Declared | undefined {
   if (!match.name) return undefined
-  for (const kind of SymbolKind.options) {
-    const node = match[kind]
-    if (!node) continue
-    const end = match.body ? match.body.startIndex : node.endIndex
-    const start = language.start?.(node, text) ?? node
-    const signature = text
-      .slice(start.startIndex, end)
-      .trimEnd()
-      .replace(/(?:[{:=]|=>)$/, '')
-      .trimEnd()
-    return { node, start, kind, name: match.name.text, signature, parent: match.parent?.text ?? null }
-  }
-  return undefined
+  const kind = Object.keys(match).find(isKind)
+  const node = kind && match[kind]
+  if (!node) return undefined
+  const end = match.body ? match.body.startIndex : node.endIndex
+  const start = language.start?.(node, text) ?? node
+  const signature = text
+    .slice(start.startIndex, end)
+    .trimEnd()
+    .replace(/(?:[{:=]|=>)$/, '')
+    .trimEnd()
+  return { node, start, kind, name: match.name.text, signature, parent: match.parent?.text ?? null }
 }
 
-/** Of several patterns that fit one declaration the first in the query counts; in source order. */
-function withoutRepeats(declared: readonly Declared[]): Declared[] {
-  const byPlace = new Map<string, Declared>()
-  for (const each of declared) {
-    const key = `${each.node.startIndex} ${each.node.endIndex} ${each.name}`
-    if (!byPlace.has(key)) byPlace.set(key, each)
-  }
-  return [...byPlace.values()].sort(
-    (a, b) => a.node.startIndex - b.node.startIndex || b.node.endIndex - a.node.endIndex,
-  )
+const kinds: ReadonlySet<string> = new Set(SymbolKind.options)
+
+function isKind(capture: string): capture is SymbolKind {
+  return kinds.has(capture)
 }
 
-/** Gives each the innermost declaration that it lies in. Several names of one declaration do not lie in each other. */
+/**
+ * Of several patterns that fit one declaration the first in the query counts. In source order, each with the innermost
+ * declaration that it lies in. Several names of one declaration do not lie in each other.
+ */
 function place({ isClosed }: TreeSitterLanguage, declared: readonly Declared[]): Placed[] {
-  const open: Declared[] = []
-  return declared.flatMap((each) => {
-    const isAround = ({ node }: Declared) => node.endIndex > each.node.startIndex && node.id !== each.node.id
-    for (let last = open.at(-1); last && !isAround(last); last = open.at(-1)) open.pop()
-    const around = open.at(-1)
-    if (around && isClosed?.(around)) return []
-    open.push(each)
-    return [{ ...each, parent: each.parent ?? around?.name ?? null, parentDeclared: around, doc: null }]
-  })
+  // Asking a node for its end is slow.
+  const spans = declared.map((each) => ({ each, start: each.node.startIndex, end: each.node.endIndex }))
+  const byPlace = new Map<string, (typeof spans)[number]>()
+  for (const span of spans) {
+    const key = `${span.start} ${span.end} ${span.each.name}`
+    if (!byPlace.has(key)) byPlace.set(key, span)
+  }
+  const open: typeof spans = []
+  return [...byPlace.values()]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .flatMap((span) => {
+      const { each, start } = span
+      const isAround = ({ each: { node }, end }: typeof span) => end > start && node.id !== each.node.id
+      for (let last = open.at(-1); last && !isAround(last); last = open.at(-1)) open.pop()
+      const around = open.at(-1)?.each
+      if (around && isClosed?.(around)) return []
+      open.push(span)
+      return [{ ...each, parent: each.parent ?? around?.name ?? null, parentDeclared: around, doc: null }]
+    })
 }
 
 function toSymbol(language: TreeSitterLanguage, placed: Placed): OutlineSymbol {
   const { node, start = node, name, kind, signature, parent, parentDeclared, doc } = placed
   const startLine = start.startPosition.row + 1
-  const endLine = node.endPosition.row + (node.endPosition.column > 0 ? 1 : 0)
+  const end = node.endPosition
+  const endLine = end.row + (end.column > 0 ? 1 : 0)
   return {
     name: storable(name),
     kind,
@@ -201,15 +215,14 @@ export function docReader(
       if (!isAttribute.has(above.id)) block.unshift(above)
       row = above.startPosition.row - 1
     }
-    const docs = block.filter((comment) => language.isDoc?.(comment.text) ?? true)
-    return firstParagraph(docs.flatMap((comment) => commentLines(comment.text)))
+    const docs = block.map((comment) => comment.text).filter((comment) => language.isDoc?.(comment) ?? true)
+    return firstParagraph(docs.flatMap((comment) => commentLines(comment)))
   }
 
   /** Runs of comments before the first code; one that touches code documents that code. */
   function opening(root: Node): string | null {
-    const firstCode = root.namedChildren.find(
-      (child) => !opener.test(child.type) && !comments.some((comment) => comment.id === child.id),
-    )
+    if (comments.length === 0) return null
+    const firstCode = firstCodeOf(root, new Set(comments.map(({ id }) => id)))
     const blocks: Node[][] = []
     for (const comment of comments) {
       if (firstCode && comment.startIndex > firstCode.startIndex) break
@@ -230,6 +243,18 @@ export function docReader(
   return { of, opening }
 }
 
+/** The first child that is neither a comment nor an opener; there may be thousands after it. */
+function firstCodeOf(root: Node, comments: ReadonlySet<number>): Node | undefined {
+  const cursor = root.walk()
+  try {
+    for (let isAny = cursor.gotoFirstChild(); isAny; isAny = cursor.gotoNextSibling())
+      if (cursor.nodeIsNamed && !comments.has(cursor.nodeId) && !opener.test(cursor.nodeType)) return cursor.currentNode
+    return undefined
+  } finally {
+    cursor.delete()
+  }
+}
+
 /** What stands before all code and comments. */
 const opener = /^(?:php_tag|hash_bang_line|shebang)$/
 
@@ -241,7 +266,8 @@ function isPreamble(node: Node): boolean {
 function lastRow(text: string, node: Node): number {
   // Most comments are of one line, and asking for their end is slow.
   if (text.startsWith('//', node.startIndex)) return node.startPosition.row
-  return node.endPosition.column === 0 ? node.endPosition.row - 1 : node.endPosition.row
+  const end = node.endPosition
+  return end.column === 0 ? end.row - 1 : end.row
 }
 
 function isAloneOnLine(text: string, node: Node): boolean {

@@ -6,9 +6,10 @@ export type { Node } from 'web-tree-sitter'
 
 /**
  * A grammar compiled to WebAssembly, by its path within node_modules, and what is asked of its trees; `depth` is how many
- * levels below the root a pattern may begin.
+ * levels below the root a pattern may begin. `deep` finds where the text may have more below that: each of its matches
+ * begins at an import, or at a word of a declaration and ends where the name begins.
  */
-export type GrammarSource = { wasm: string; query: string; depth?: number }
+export type GrammarSource = { wasm: string; query: string; depth?: number; deep?: RegExp }
 
 /** One place where a pattern of the query fits: the nodes by the names of their captures. */
 export type Match = Record<string, Node | undefined>
@@ -31,10 +32,7 @@ export async function readTree(
   loaded.set(key, loading)
   const { parser, query } = await loading
   try {
-    // An empty query matches nothing, but walks over everything.
-    const matches = (root: Node) =>
-      source.query === '' ? [] : query.matches(root, { maxStartDepth: source.depth }).map(byCapture)
-    return parse(parser, text, (root) => read(root, matches(root)))
+    return parse(parser, text, (root) => read(root, matchesIn(root, text, query, source)))
   } catch (error) {
     // A parser that failed inside WebAssembly is not to be trusted again.
     if (error instanceof WebAssembly.RuntimeError) loaded.delete(key)
@@ -56,6 +54,32 @@ function parse(parser: Parser, text: string, read: (root: Node) => Outline): Out
   } finally {
     tree.delete()
   }
+}
+
+function matchesIn(root: Node, text: string, query: Query, { query: asked, depth, deep }: GrammarSource): Match[] {
+  // An empty query matches nothing, but walks over everything.
+  if (asked === '') return []
+  // Where the grammar does not fit, declarations may lie anywhere.
+  const isPartial = deep !== undefined && !root.hasError
+  const matches = query.matches(root, { maxStartDepth: deep && !isPartial ? undefined : depth }).map(byCapture)
+  if (!isPartial) return matches
+  const known = new Set(matches.map(placeOf))
+  for (const { index, 0: words } of text.matchAll(deep)) {
+    if (known.has(index) || known.has(index + words.length)) continue
+    const leaf = root.descendantForIndex(index)
+    const isWord = leaf?.startIndex === index && leaf.endIndex <= index + words.length
+    if (!isWord || !leaf.parent) continue
+    for (const found of query.matches(leaf.parent, { maxStartDepth: depth }).map(byCapture)) {
+      if (known.has(placeOf(found))) continue
+      known.add(placeOf(found))
+      matches.push(found)
+    }
+  }
+  return matches.sort((a, b) => (placeOf(a) ?? 0) - (placeOf(b) ?? 0))
+}
+
+function placeOf({ name, import: imported }: Match): number | undefined {
+  return (name ?? imported)?.startIndex
 }
 
 /** Of several nodes under one name in one match, the first counts. */

@@ -267,3 +267,13 @@ describe('resolution', () => {
     expect(await uses(files, 'a.cs')).toEqual([])
   })
 })
+
+it('declarations far below the root are found too: in types four deep, and between branches', async () => {
+  const nested =
+    'class A {\n  class B {\n    class C {\n      public class D {\n        public int M() => 1;\n      }\n    }\n  }\n}\n'
+  expect(await shape(nested)).toContain('+method D.M 5-5')
+  const branch =
+    'namespace N\n{\n  public class A\n  {\n#if X\n    public enum E { One }\n#endif\n    public int M() => 1;\n  }\n}\n'
+  const found = await shape(branch)
+  expect(found).toEqual(expect.arrayContaining(['+enum A.E 6-6', '+constant E.One 6-6', '+method A.M 8-8']))
+})

@@ -1,3 +1,4 @@
+import type { DocMarks } from '@/lib/structure/doc-above'
 import type { Language } from '@/lib/structure/language'
 import type { OutlineSymbol } from '@/lib/structure/outline'
 import type { Node } from '@/lib/structure/tree-sitter'
@@ -9,15 +10,44 @@ import { withReferences } from './c-sharp/references'
 import { cSharpResolver } from './c-sharp/resolver'
 import { readUsing } from './c-sharp/using'
 
+const marks: DocMarks = {
+  line: /^(?=\s*\/\/\/)/,
+  block: /^\s*\/\*\*/,
+  skipped: /^\s*(?:\/\/(?!\/)|\/\*(?!\*).*\*\/\s*$)/,
+  plain: (words) => words.map(docLine),
+}
+
+/** Patterns begin at the type around, so that the query need not look into the bodies of methods. */
+const within = [
+  ...['class', 'struct', 'record', 'interface', 'enum'].map(
+    (kind) => (found: string) => `(${kind}_declaration body: (_ ${found}))`,
+  ),
+  ...['preproc_if', 'preproc_elif', 'preproc_else', 'ERROR'].map((kind) => (found: string) => `(${kind} ${found})`),
+]
+const members = `
+  (enum_member_declaration name: (_) @name) @constant
+  (method_declaration name: (_) @name body: (_)? @body) @method
+  (constructor_declaration name: (_) @name body: (_)? @body) @method
+  (operator_declaration operator: _ @name body: (_)? @body) @method
+  (property_declaration name: (_) @name accessors: (_) @body) @property
+  (property_declaration name: (_) @name value: (_) @body) @property
+  (indexer_declaration "this" @name accessors: (_) @body) @property
+  (indexer_declaration "this" @name value: (_) @body) @property
+  (event_declaration name: (_) @name accessors: (_)? @body) @property
+  (event_field_declaration (variable_declaration (variable_declarator name: (_) @name))) @property
+  (field_declaration (variable_declaration (variable_declarator name: (_) @name))) @property
+`
+
 const grammar = treeSitterLanguage({
   name: 'c-sharp',
-  version: 1,
+  version: 2,
   extensions: ['.cs', '.csx'],
   wasm: 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
-  // Members of a class in a class in a namespace, under conditions.
-  depth: 8,
+  // Types in a namespace.
+  depth: 3,
+  deep: /\b(?:class|struct|interface|enum|record|delegate)\s+(?=[@\w])|#[ \t]*if\b/g,
   query: `
-    (comment) @comment
+    (compilation_unit (comment) @comment)
     (using_directive) @import
     (file_scoped_namespace_declaration name: (_) @package)
     (namespace_declaration name: (_) @name body: (_) @body) @namespace
@@ -26,19 +56,9 @@ const grammar = treeSitterLanguage({
     (record_declaration name: (_) @name body: (_)? @body) @class
     (interface_declaration name: (_) @name body: (_)? @body) @interface
     (enum_declaration name: (_) @name body: (_)? @body) @enum
-    (enum_member_declaration name: (_) @name) @constant
     (delegate_declaration name: (_) @name) @type
-    (method_declaration name: (_) @name body: (_)? @body) @method
-    (constructor_declaration name: (_) @name body: (_)? @body) @method
-    (operator_declaration operator: _ @name body: (_)? @body) @method
-    (property_declaration name: (_) @name accessors: (_) @body) @property
-    (property_declaration name: (_) @name value: (_) @body) @property
-    (indexer_declaration "this" @name accessors: (_) @body) @property
-    (indexer_declaration "this" @name value: (_) @body) @property
-    (event_declaration name: (_) @name accessors: (_)? @body) @property
-    (event_field_declaration (variable_declaration (variable_declarator name: (_) @name))) @property
-    (field_declaration (variable_declaration (variable_declarator name: (_) @name))) @property
     (global_statement (local_function_statement name: (_) @name body: (_)? @body) @function)
+    ${within.map((around) => around(`[${members}]`)).join('\n')}
   `,
   imports: (node) => readUsing(node.text),
   start: (node, text) => (text[node.startIndex] === '[' ? belowAttributes(node) : node),
@@ -46,7 +66,7 @@ const grammar = treeSitterLanguage({
   isExported: (declared, around) =>
     isOpen(declared, around) && (!around || around.kind === 'namespace' || isOpen(around)),
   commentLines: (comment) => comment.split('\n').map(docLine),
-  isDoc: (comment) => comment.startsWith('///') || comment.startsWith('/**'),
+  marks,
   finish: (outline, _root, text, matches) => withReferences(withNamespaces(outline), text, matches),
   resolver: cSharpResolver,
 })

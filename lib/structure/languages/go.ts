@@ -1,4 +1,4 @@
-import { type DocMarks, docAbove, docBefore } from '@/lib/structure/doc-above'
+import { type DocMarks, docBefore } from '@/lib/structure/doc-above'
 import type { Import } from '@/lib/structure/outline'
 import type { Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
@@ -56,11 +56,11 @@ export const go = treeSitterLanguage({
   imports: (node) => [importAt(node)],
   isExported: ({ name }) => /^\p{Lu}/u.test(name),
   refine: (declared, { value }) => (declared.name === '_' ? undefined : withKeyword(declared, value)),
+  marks,
   finish(outline, _root, text, matches) {
     const lines = text.split('\n')
-    const symbols = outline.symbols.map((symbol) => ({ ...symbol, doc: docAbove(lines, symbol.startLine, marks) }))
     const clause = lines.findIndex((line) => line.startsWith('package')) + 1
-    return { ...outline, doc: docBefore(lines, clause, marks), symbols, ...namesUsed(outline, text, matches) }
+    return { ...outline, doc: docBefore(lines, clause, marks), ...namesUsed(outline, text, matches) }
   },
   resolver: goResolver,
 })

@@ -2,13 +2,12 @@ import type { Import, Outline } from '@/lib/structure/outline'
 import type { Match, Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
 import { belowAnnotations } from './jvm/annotations'
-import { docLines } from './jvm/doc-lines'
+import { docLines, marks } from './jvm/doc-lines'
 import { typesUsed } from './jvm/names-used'
 import { referencesOf } from './jvm/references'
 import { jvmResolver } from './jvm/resolver'
 import { hideMembers, isClosed, tidy } from './jvm/signature'
 
-const comments = ['(line_comment) @comment', '(block_comment) @comment']
 const method = 'name: (identifier) @name body: (_)? @body'
 const named = 'name: (identifier) @name body: (_) @body'
 const field = 'declarator: (variable_declarator name: (identifier) @name value: (_)? @value)'
@@ -30,11 +29,11 @@ const classMembers = [
 
 /** What may stand where. Patterns begin at the node around, so that the query need not look into the bodies of methods. */
 const members: Record<string, string[]> = {
-  program: [...types, record],
+  program: [...types, record, '(line_comment) @comment', '(block_comment) @comment'],
   class_body: classMembers,
   enum_body: [
     '(enum_constant name: (identifier) @name body: (_)? @body) @constant',
-    ...[...classMembers, ...comments].map((member) => `(enum_body_declarations ${member})`),
+    ...classMembers.map((member) => `(enum_body_declarations ${member})`),
   ],
   interface_body: [
     ...types,
@@ -49,7 +48,7 @@ const members: Record<string, string[]> = {
   ],
 }
 const declarations = Object.entries(members).flatMap(([around, patterns]) =>
-  [...patterns, ...comments].map((pattern) => `(${around} ${pattern})`),
+  patterns.map((pattern) => `(${around} ${pattern})`),
 )
 
 /** Java with modules. Members of a type are its fields, methods, constructors, constants and types. */
@@ -76,7 +75,7 @@ export const java = treeSitterLanguage({
     return tidy(isConstant ? { ...declared, kind: 'constant' } : declared, value)
   },
   commentLines: docLines,
-  isDoc: (comment) => comment.startsWith('/**'),
+  marks,
   finish,
   resolver: (project) => jvmResolver(project, { seesFunctions: false }),
 })

@@ -122,3 +122,15 @@ describe('what does not parse', () => {
     )
   })
 })
+
+it('comments are read where they stand: at constructor properties, and none that belongs to something else', async () => {
+  const { symbols } = await read(
+    'class A(\n  /** How many. */\n  val n: Int,\n)\n\n/** About the old one. */\nval old = 1\n/* a note */\nfun f() = 1\n',
+  )
+  expect(symbols.map(({ name, doc }) => [name, doc])).toEqual([
+    ['A', null],
+    ['n', 'How many.'],
+    ['old', 'About the old one.'],
+    ['f', null],
+  ])
+})

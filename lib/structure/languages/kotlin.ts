@@ -2,7 +2,7 @@ import type { Import, Outline } from '@/lib/structure/outline'
 import type { Match, Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
 import { belowAnnotations } from './jvm/annotations'
-import { docLines } from './jvm/doc-lines'
+import { docLines, marks } from './jvm/doc-lines'
 import { namesUsed } from './jvm/names-used'
 import { referencesOf } from './jvm/references'
 import { jvmResolver } from './jvm/resolver'
@@ -11,8 +11,6 @@ import { namesBound } from './kotlin/names-bound'
 import { withMissed } from './kotlin/recover'
 
 const declared = [
-  '(line_comment) @comment',
-  '(block_comment) @comment',
   '(class_declaration name: (identifier) @name (enum_class_body) @body) @enum',
   '(class_declaration "interface" name: (identifier) @name (class_body)? @body) @interface',
   '(class_declaration "class" name: (identifier) @name (class_body)? @body) @class',
@@ -32,14 +30,14 @@ const within = (around: string, patterns: readonly string[]) => patterns.map((ea
 /** Kotlin, its scripts too. Members of a type are its properties, functions, constructors, entries and types. */
 export const kotlin = treeSitterLanguage({
   name: 'kotlin',
-  version: 1,
+  version: 2,
   extensions: ['.kt', '.kts'],
   wasm: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   depth: 4,
   query: `
     (package_header (qualified_identifier) @package)
     (import) @import
-    ${within('source_file', declared)}
+    ${within('source_file', [...declared, '(line_comment) @comment', '(block_comment) @comment'])}
     ${within('ERROR', declared)}
     ${within('class_body', members)}
     ${within('enum_class_body', [...members, '(enum_entry (identifier) @name (class_body)? @body) @constant'])}
@@ -52,7 +50,7 @@ export const kotlin = treeSitterLanguage({
   isExported: ({ signature }) => !/^(?:[a-z]+\s+)*(?:private|internal)\b/.test(signature),
   refine,
   commentLines: docLines,
-  isDoc: (comment) => comment.startsWith('/**'),
+  marks,
   finish,
   resolver: (project) => jvmResolver(project, { seesFunctions: true }),
 })

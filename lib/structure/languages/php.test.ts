@@ -277,3 +277,11 @@ describe('resolution', () => {
     expect(await uses(files, 'q/r/a.php')).toEqual(['package 1 q/x.php U'])
   })
 })
+
+it('what lies in bodies is found too: functions, constants and includes', async () => {
+  const outline = await read(
+    "class A {\n  function m() {\n    if (true) {\n      require 'b.php';\n      define('LIMIT', 3);\n      function inner() {}\n    }\n    return new class { public function n() {} };\n  }\n}\n",
+  )
+  expect(outline.imports.map(({ specifier, line }) => `${specifier} ${line}`)).toEqual(['b.php 5'])
+  expect(outline.symbols.map(({ name }) => name)).toEqual(expect.arrayContaining(['A', 'm', 'LIMIT', 'inner']))
+})

@@ -1,20 +1,39 @@
+import type { DocMarks } from '@/lib/structure/doc-above'
 import type { Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
 import { readInclude } from './php/include'
 import { withNames } from './php/names'
+import { namesUsed } from './php/names-used'
 import { phpResolver } from './php/resolver'
 import { readUse } from './php/use'
 
-const name = '[(name) (qualified_name) (relative_name)]'
+/** What may begin within functions: named functions and types, classes without a name, constants, includes. */
+const deep =
+  /\bfunction\s+&?\s*(?=[a-z_\x80-\uffff])|\bnew\s+(?:#\[[^\n]*\]\s*)?(?:readonly\s+)?class\b|\b(?:class|interface|trait|enum)\s+(?=[a-z_\x80-\uffff])|\bdefine\s*\(\s*["'](?=.)|\b(?:include|require)(?:_once)?\b/gi
+
+/** Only blocks of two asterisks are documentation. */
+const marks: DocMarks = { line: /^(?!)/, block: /^\s*\/\*\*/, skipped: /^\s*(?:#|\/\/|\/\*(?!\*).*\*\/\s*$)/ }
+
+/** Patterns begin at the type around, so that the query need not look into the bodies of methods. */
+const types = ['class_declaration', 'interface_declaration', 'trait_declaration', 'enum_declaration', 'anonymous_class']
+const members = `
+  (enum_case name: (_) @name) @constant
+  (const_declaration (const_element . (name) @name)) @constant
+  (property_declaration (property_element name: (_) @name)) @property
+  (method_declaration name: (_) @name body: (_)? @body) @method
+`
 
 /** PHP 5 to 8, in files that begin with HTML too. The names of classes and functions are resolved as far as one file tells. */
 export const php = treeSitterLanguage({
   name: 'php',
-  version: 1,
+  version: 2,
   extensions: ['.php', '.phtml', '.php3', '.php4', '.php5'],
   wasm: 'tree-sitter-php/tree-sitter-php.wasm',
+  // Types and functions in a namespace with braces or in a condition.
+  depth: 3,
+  deep,
   query: `
-    (comment) @comment
+    (program (comment) @comment)
     (namespace_definition name: (namespace_name) @package !body)
     (namespace_definition name: (namespace_name) @name body: (_) @body) @namespace
     (namespace_use_declaration) @import
@@ -26,34 +45,21 @@ export const php = treeSitterLanguage({
     (interface_declaration name: (_) @name body: (_) @body) @interface
     (trait_declaration name: (_) @name body: (_) @body) @trait
     (enum_declaration name: (_) @name body: (_) @body) @enum
-    (enum_case name: (_) @name) @constant
     (function_definition name: (_) @name body: (_) @body) @function
-    (method_declaration name: (_) @name body: (_)? @body) @method
-    (property_declaration (property_element name: (_) @name)) @property
-    (class_declaration name: (_) @parent body: (_ (method_declaration
-      parameters: (_ (property_promotion_parameter name: (_) @name) @property))))
     (const_declaration (const_element . (name) @name)) @constant
     (function_call_expression function: (name) @callee
       arguments: (arguments . (argument [(string (string_content) @name) (encapsed_string (string_content) @name)])) (#eq? @callee "define")) @constant
-
-    (named_type ${name} @used)
-    (object_creation_expression ${name} @used)
-    (base_clause ${name} @used)
-    (class_interface_clause ${name} @used)
-    (use_declaration ${name} @used)
-    (attribute ${name} @used)
-    (class_constant_access_expression . ${name} @used)
-    (scoped_call_expression scope: ${name} @used)
-    (scoped_property_access_expression scope: ${name} @used)
-    (binary_expression "instanceof" right: ${name} @used)
-    (function_call_expression function: ${name} @called)
+    (class_declaration name: (_) @parent body: (_ (method_declaration
+      parameters: (_ (property_promotion_parameter name: (_) @name) @property))))
+    ${types.map((type) => `(${type} body: (_ [${members}]))`).join('\n')}
+    (ERROR [${members}])
   `,
   imports: (node) => (node.type === 'namespace_use_declaration' ? importsOf(node) : readInclude(node.text)),
   start: (node, text) => (text.startsWith('#[', node.startIndex) ? belowAttributes(node) : node),
   refine: (declared) => ({ ...declared, signature: withoutValue(declared) }),
   isExported: ({ signature }, around) => !isPrivate(signature) && !(around && isPrivate(around.signature)),
-  isDoc: (comment) => comment.startsWith('/**'),
-  finish: (outline, _root, text, matches) => withNames(outline, text, matches),
+  marks,
+  finish: (outline, root, text, matches) => withNames(outline, namesUsed(root, text), matches),
   resolver: phpResolver,
 })
 

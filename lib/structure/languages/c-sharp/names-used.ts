@@ -2,7 +2,9 @@
 const aside =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|\$*"""+[\s\S]*?"""+|(?:@\$?|\$@)"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.[^'\n]*)'|^[ \t]*#[^\n]*|^[ \t]*(?:global\s+)?using\s+[^;()\n]*;/gm
 
-const dottedName = /@?[\p{L}_]\w*(?:\s*(?:\.|::)\s*@?[\p{L}_]\w*)*/gu
+/** Letters, and the signs among them: a pattern with `\p{L}` takes twice as long over a file. */
+const simpleName = '@?[A-Za-z_\\u00aa-\\u1fff\\u2c00-\\ud7ff]\\w*'
+const dottedName = new RegExp(`${simpleName}(?:\\s*(?:\\.|::)\\s*${simpleName})*`, 'g')
 const typeArguments = /\s*(<[\w\s.,:?@[\]()]*(?:<[\w\s.,:?@[\]()<>]*>[\w\s.,:?@[\]()]*)*>)/y
 
 /** Words that are followed by a name that is declared there. */
@@ -31,9 +33,12 @@ export function namesUsed(text: string): Set<string> {
     const isSimple = !/[.:]/.test(written)
     if (isSimple && !isMember && /^[a-z]/.test(written)) continue
     const list = argumentsAt(code, end)
+    // Most names are there already, or of members that are not called.
+    if (isSimple && !isMember && list === '' && names.has(written)) continue
     const next = nextAt(code, end + list.length)
-    const parts = written.replace(/[\s@]+|^global\s*::/g, '').split(/\.|::/)
     const isCalled = next === '(' && (isMember || !isSimple)
+    if (isMember && !isCalled) continue
+    const parts = written.replace(/[\s@]+|^global\s*::/g, '').split(/\.|::/)
     if (isCalled) names.add(`.${parts.pop()}`)
     if (isMember) continue
     if (isSimple && !isTypeAt({ behind: code.slice(Math.max(0, at - 8), at), word, next })) continue

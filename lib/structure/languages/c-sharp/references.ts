@@ -6,7 +6,9 @@ import { aliasOf } from './using'
 /** References are the types that the text may use, in full where an alias stands for them, and members it calls. */
 export function withReferences(outline: Outline, text: string, matches: readonly Match[]): Outline {
   const aliases = aliasesIn(matches)
-  const references = [...namesUsed(text)].flatMap((name) => {
+  const names = [...namesUsed(text)]
+  if (aliases.size === 0) return { ...outline, references: names.sort() }
+  const references = names.flatMap((name) => {
     const [first = '', ...rest] = name.split('.')
     const target = aliases.get(first)
     if (target === undefined) return name

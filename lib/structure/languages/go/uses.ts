@@ -41,7 +41,7 @@ type Use = { name: string; member: string | undefined; at: number }
 function* usesOf(text: string, start: number): Generator<Use> {
   const bound = new Map<string, number>()
   const bind = (list: string, from: number) => {
-    for (const each of list.split(/\s*,\s*/)) if (!bound.has(each)) bound.set(each, from)
+    for (const each of list.includes(',') ? list.split(/\s*,\s*/) : [list]) if (!bound.has(each)) bound.set(each, from)
   }
   let lineOfCase = -1
   token.lastIndex = start
@@ -60,7 +60,7 @@ function* usesOf(text: string, start: number): Generator<Use> {
     if (assigned !== undefined) bind(assigned, statementEnd(text, token.lastIndex))
     if (used === 'case') lineOfCase = text.indexOf('\n', at)
     if (used === undefined || reserved.has(used) || (bound.get(used) ?? Number.POSITIVE_INFINITY) <= at) continue
-    const isKey = member === undefined && /^:\s/.test(text.slice(token.lastIndex, token.lastIndex + 2))
+    const isKey = member === undefined && text[token.lastIndex] === ':' && /\s/.test(text[token.lastIndex + 1] ?? '')
     if (!isKey || at < lineOfCase) yield { name: used, member, at }
   }
 }

@@ -50,7 +50,9 @@ export function requireShallow(text: string): void {
 }
 
 /** By byte of UTF-8: neither brackets nor tags nor ends of lines, letters most of all. */
-const isPlain = Uint8Array.from({ length: 256 }, (_, byte) => Number(!'()[]{}<>;\n'.includes(String.fromCharCode(byte))))
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(!'()[]{}<>;\n'.includes(String.fromCharCode(byte))),
+)
 
 function isWord(code = 0): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)

@@ -1,3 +1,5 @@
+import type { DocMarks } from '@/lib/structure/doc-above'
+
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', nbsp: ' ', quot: '"', '#64': '@', mdash: '—' }
 
 /** Javadoc's inline tags, HTML tags, Scaladoc's links and quotes. */
@@ -6,6 +8,14 @@ const markup =
 
 /** HTML elements that begin or end a paragraph. */
 const block = /^(?:p|pre|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|table|tr|div|hr)$/i
+
+/** Blocks of two asterisks are documentation. */
+export const marks: DocMarks = {
+  line: /^(?!)/,
+  block: /^\s*\/\*\*/,
+  skipped: /^\s*(?:\/\/|\/\*(?!\*).*\*\/\s*$)/,
+  plain: (words) => docLines(words.join('\n')),
+}
 
 /** The lines of a doc comment as a reader sees them: no comment marks, inline tags, HTML or entities. */
 export function docLines(comment: string): string[] {

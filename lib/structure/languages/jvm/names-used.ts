@@ -32,7 +32,12 @@ export function isTypeName(name: string): boolean {
 export function namesUsed(text: string, start = 0): NamesUsed {
   const heads = new Map<string, number>()
   const members = new Map<string, number>()
+  const seen = { heads: new Set<string>(), members: new Set<string>() }
   eachName(text, start, (path, at, isMember) => {
+    // Only the first use of a path can be the first of its names.
+    const known = isMember ? seen.members : seen.heads
+    if (known.has(path)) return
+    known.add(path)
     const names = path.replaceAll('`', '').split('.')
     if (!isMember) note(heads, headOf(names), at)
     for (const name of isMember ? names : names.slice(1)) note(members, name, at)
@@ -42,14 +47,15 @@ export function namesUsed(text: string, start = 0): NamesUsed {
 
 /** What `namesUsed` has in `heads` as far as it names types, which is all that Java needs; much faster. */
 export function typesUsed(text: string, start = 0): Set<string> {
-  const types = new Set<string>()
+  const paths = new Set<string>()
   eachName(text, start, (path, _at, isMember) => {
-    if (isMember) return
-    const isPath = path.includes('.')
-    if (!isPath && isLower(path)) return
-    const name = isPath ? headOf(path.split('.')) : path
-    if (name.includes('.') || isTypeName(name)) types.add(name)
+    if (!isMember) paths.add(path)
   })
+  const types = new Set<string>()
+  for (const path of paths) {
+    const name = path.includes('.') ? headOf(path.split('.')) : path
+    if (name.includes('.') || isTypeName(name)) types.add(name)
+  }
   return types
 }
 
@@ -61,11 +67,6 @@ export function pathsUsed(text: string, heads: ReadonlySet<string>): Set<string>
     if (!isMember && dot !== -1 && heads.has(path.slice(0, dot))) paths.add(path)
   })
   return paths
-}
-
-function isLower(name: string): boolean {
-  const code = name.charCodeAt(0)
-  return code >= 97 && code <= 122
 }
 
 function eachName(text: string, start: number, visit: (path: string, at: number, isMember: boolean) => void): void {

@@ -1,5 +1,6 @@
 /** The names that a declaration of Java, Kotlin or Scala gives to its type parameters, as its signature says. */
 export function typeParametersOf(signature: string): string[] {
+  if (!/[<[]/.test(signature)) return []
   const opening =
     /(?:\b(?:class|interface|record|trait|enum|type|def|typealias)\s+[^\s<[({]+\s*|\b(?:fun|va[lr])\s+|^(?:[\w@-]+\s+)*)[<[]/
   const found = opening.exec(signature)

@@ -1,8 +1,8 @@
 import type { Import, Outline } from '@/lib/structure/outline'
 import type { Match } from '@/lib/structure/tree-sitter'
+import type { NameUsed } from './names-used'
 import { readUse } from './use'
 
-const written = /\\?[a-zA-Z_\x80-\uffff][\w\x80-\uffff]*(?:\s*\\\s*[a-zA-Z_\x80-\uffff][\w\x80-\uffff]*)*/y
 const ownNames = new Set(['self', 'static', 'parent', 'mixed', 'object', 'iterable', 'never', 'false', 'true', 'null'])
 
 /**
@@ -11,7 +11,7 @@ const ownNames = new Set(['self', 'static', 'parent', 'mixed', 'object', 'iterab
  * is a reference, to be looked for in the namespace. Braced namespaces are packages, and symbols only where there are
  * several.
  */
-export function withNames(found: Outline, text: string, matches: readonly Match[]): Outline {
+export function withNames(found: Outline, used: Iterable<NameUsed>, matches: readonly Match[]): Outline {
   const outline = withNamespace(found)
   const uses = matches.flatMap(({ import: node }) =>
     node?.type === 'namespace_use_declaration' ? readUse(node.text) : [],
@@ -20,18 +20,13 @@ export function withNames(found: Outline, text: string, matches: readonly Match[
   const functions = new Set(uses.flatMap(({ kind, alias }) => (kind === 'function' ? [alias] : [])))
   const imported = new Map<string, Import>()
   const references = new Set<string>()
-  for (const { used, called } of matches) {
-    const node = used ?? called
-    if (!node) continue
-    written.lastIndex = node.startIndex
-    const name = written.exec(text)?.[0].replace(/\s+/g, '') ?? ''
+  for (const { name, isCalled, line } of used) {
     if (!name.includes('\\')) {
-      if (!(used ? classes : functions).has(name) && !ownNames.has(name.toLowerCase())) references.add(name)
+      if (!(isCalled ? functions : classes).has(name) && !ownNames.has(name.toLowerCase())) references.add(name)
       continue
     }
     const full = fullName(name, outline.package, classes)
     if (imported.has(full)) continue
-    const line = node.startPosition.row + 1
     imported.set(full, { specifier: full, kind: 'import', line, names: [full.slice(full.lastIndexOf('\\') + 1)] })
   }
   for (const { specifier } of outline.imports) imported.delete(specifier)
