@@ -17,7 +17,8 @@ export async function startInstance(
 ): Promise<{ instance: Instance; stop(): Promise<void> }> {
   const home = environment.RETRACE_HOME ?? (await mkdtemp(path.join(tmpdir(), 'retrace-e2e-')))
   const port = await findFreePort()
-  const env = { ...process.env, RETRACE_HOME: home, HOST: '127.0.0.1', PORT: String(port), ...environment }
+  const own = { RETRACE_HOME: home, HOST: '127.0.0.1', PORT: String(port), RETRACE_PRIVATE_MODEL_HOSTS: '127.0.0.1' }
+  const env = { ...process.env, ...own, ...environment }
   const child = spawn('node', ['bin/bootstrap.mjs', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const setupLink = await new Promise<string>((resolve, reject) => {

@@ -1,8 +1,6 @@
-import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
-import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
-import { JobRun } from '@/lib/jobs/job'
 import { FileGain } from '@/lib/optimize/file-gain'
 import {
   DeletedRepository,
@@ -13,7 +11,6 @@ import {
   FileView,
   Graph,
 } from '@/lib/repository/repository'
-import type { SynthesisMode } from '@/lib/synthesis/settings'
 import { Writer } from '@/lib/trajectory/view'
 
 /** A snapshot never changes. */
@@ -83,15 +80,6 @@ export const fileQuery = (snapshotId: string, path: string) =>
     queryFn: ({ signal }) =>
       fetchJson(FileView, `/api/v1/snapshots/${snapshotId}/file?${new URLSearchParams({ path })}`, { signal }),
     staleTime: forever,
-  })
-
-const RequestedSynthesis = z.object({ trajectoryId: z.string(), job: JobRun.nullable(), isKnown: z.boolean() })
-
-export const requestSynthesis = (client: QueryClient) =>
-  mutationOptions({
-    mutationFn: (body: { snapshotId: string; seed: number; mode: SynthesisMode }) =>
-      fetchJson(RequestedSynthesis, '/api/v1/trajectories', { method: 'POST', body }),
-    onSuccess: () => refreshJobs(client),
   })
 
 export const deleteRepository = () =>

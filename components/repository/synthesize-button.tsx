@@ -1,15 +1,16 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Route } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { GuardedButton } from '@/components/review/guarded-button'
 import { IconButton } from '@/components/ui/icon-button'
-import { Menu } from '@/components/ui/menu'
+import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toast'
-import { useCommands } from '@/components/ui/use-commands'
+import { type Command, useCommands } from '@/components/ui/use-commands'
 import type { SynthesisMode } from '@/lib/synthesis/settings'
-import { requestSynthesis } from './queries'
+import { synthesisModes } from './synthesis-modes'
+import { SynthesizeDialog } from './synthesize-dialog'
+import { useStartSynthesis } from './use-start-synthesis'
 
 export type SynthesizeButtonProps = {
   repositoryId: string
@@ -19,37 +20,37 @@ export type SynthesizeButtonProps = {
   whyNot?: string
 }
 
-const modes: { mode: SynthesisMode; label: string; leastDepth: number }[] = [
-  { mode: 'direct', label: 'Write each file at once', leastDepth: 1 },
-  { mode: 'iterative', label: 'Write a draft, check it, edit it', leastDepth: 1 },
-  { mode: 'history', label: 'Make the last commit of each file', leastDepth: 2 },
-]
-
 /**
- * Makes a trajectory of a snapshot with the embedded author, each file written at once (key `s`) or in another way; the
- * same again leads to the one that is there.
+ * Makes a trajectory of a snapshot with the embedded author, each file written at once (key `s`) or in another way, or
+ * with what a dialog asks for (key `S`); the same again leads to the one that is there.
  */
 export function SynthesizeButton({ repositoryId, snapshotId, depth, whyNot }: SynthesizeButtonProps) {
-  const router = useRouter()
-  const request = useMutation(requestSynthesis(useQueryClient()))
-  const start = (mode: SynthesisMode) =>
-    request.mutate(
+  const [isOpen, setIsOpen] = useState(false)
+  const { start, isPending } = useStartSynthesis(repositoryId)
+  const startMode = (mode: SynthesisMode) =>
+    start(
       { snapshotId, seed: 0, mode },
       {
-        onSuccess: ({ trajectoryId, isKnown }) => {
-          router.push(isKnown ? `/trajectories/${trajectoryId}` : `/repositories/${repositoryId}/trajectories`)
-          router.refresh()
-        },
         onError: (error) =>
           showToast({ tone: 'bad', title: 'The synthesis was not started', description: error.message }),
       },
     )
-  const startDirect = () => start('direct')
-  useCommands(
-    whyNot
-      ? []
-      : [{ id: 'synthesize', title: 'Synthesize a trajectory', group: 'Repository', keys: 's', run: startDirect }],
-  )
+  const startDirect = () => startMode('direct')
+  const open = () => setIsOpen(true)
+  const group = 'Repository'
+  const commands: Command[] = [
+    { id: 'synthesize', title: 'Synthesize a trajectory', group, keys: 's', run: startDirect },
+    { id: 'synthesize with', title: 'Synthesize with a model or other settings', group, keys: 'S', run: open },
+  ]
+  useCommands(whyNot ? [] : commands)
+  const entries: MenuEntry[] = synthesisModes
+    .filter(({ needsModel }) => !needsModel)
+    .map(({ mode, label, leastDepth }) => ({
+      id: mode,
+      label: depth < leastDepth ? `${label} (needs an import with history)` : label,
+      isDisabled: depth < leastDepth,
+      run: () => startMode(mode),
+    }))
   return (
     <div className="flex items-center gap-1">
       <GuardedButton
@@ -57,7 +58,7 @@ export function SynthesizeButton({ repositoryId, snapshotId, depth, whyNot }: Sy
         hint="Reconstruct how this snapshot could have been written, with the embedded author"
         keys="s"
         whyNot={whyNot}
-        isBusy={request.isPending}
+        isBusy={isPending}
         onClick={startDirect}
       >
         <Route aria-hidden /> Synthesize
@@ -66,18 +67,24 @@ export function SynthesizeButton({ repositoryId, snapshotId, depth, whyNot }: Sy
         <Menu
           label="How the files come to be"
           trigger={
-            <IconButton label="How the files come to be" disabled={request.isPending}>
+            <IconButton label="How the files come to be" disabled={isPending}>
               <ChevronDown />
             </IconButton>
           }
-          entries={modes.map(({ mode, label, leastDepth }) => ({
-            id: mode,
-            label: depth < leastDepth ? `${label} (needs an import with history)` : label,
-            isDisabled: depth < leastDepth,
-            run: () => start(mode),
-          }))}
+          entries={[
+            ...entries,
+            { kind: 'separator', id: 'before more' },
+            { id: 'more', label: 'More…', keys: 'S', run: open },
+          ]}
         />
       )}
+      <SynthesizeDialog
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        repositoryId={repositoryId}
+        snapshotId={snapshotId}
+        depth={depth}
+      />
     </div>
   )
 }

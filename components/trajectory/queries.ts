@@ -2,6 +2,7 @@ import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } fro
 import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { Optimization } from '@/lib/optimize/optimization'
+import { CallTotal } from '@/lib/trajectory/call-total'
 import { StepView, TrajectoryView } from '@/lib/trajectory/view'
 
 /** A trajectory at a revision, or at its newest one; without the content of its steps. */
@@ -23,6 +24,13 @@ export const stepQuery = (id: string, stepId: string, revision: number) =>
       fetchJson(StepView, `/api/v1/trajectories/${id}/steps/${stepId}?revision=${revision}`, { signal }),
     staleTime: freshMs,
     placeholderData: keepPreviousData,
+  })
+
+/** What the calls of its author came to. */
+export const callTotalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['trajectory', id, 'calls'],
+    queryFn: ({ signal }) => fetchJson(CallTotal, `/api/v1/trajectories/${id}/calls`, { signal }),
   })
 
 export function refreshTrajectory(client: QueryClient, id: string): Promise<void> {

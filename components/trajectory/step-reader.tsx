@@ -9,9 +9,12 @@ import { PathText } from '@/components/ui/path-text'
 import type { Draft } from '@/lib/trajectory/trajectory'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
 import { CandidateList, CandidateNumbers } from './candidate-list'
+import { changeWords } from './change-words'
 import { FoldedText } from './folded-text'
 import { PlanList } from './plan-list'
+import { ReplacementList } from './replacement-list'
 import { EmbeddedNote } from './search-gain'
+import { StandIn } from './stand-in'
 import { nameOfStep, StepIcon } from './step-icon'
 import { ThoughtText } from './thought-text'
 
@@ -53,6 +56,7 @@ export function StepReader({ entry, step, stepCount, onOpenFile }: StepReaderPro
             className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
             <StepContent step={step} onOpenFile={onOpenFile} />
+            <StandIn step={step} />
           </div>
         )}
       </div>
@@ -91,6 +95,7 @@ function Thought({ step }: { step: StepView }) {
 function Act({ step, onOpenFile }: ContentProps) {
   const { tool, path, args, content, text, before } = step
   const isChange = content !== null
+  const isEdit = isChange && tool === 'edit'
   return (
     <>
       {text && <ThoughtText text={text} />}
@@ -119,6 +124,12 @@ function Act({ step, onOpenFile }: ContentProps) {
             <dd>{draftWords(args.draft)}</dd>
           </>
         )}
+        {isEdit && (
+          <>
+            <dt>Change</dt>
+            <dd className="tabular-nums">{changeWords(before ?? '', content)}</dd>
+          </>
+        )}
         {isChange && (
           <>
             <dt>Size</dt>
@@ -138,7 +149,8 @@ function Act({ step, onOpenFile }: ContentProps) {
           Go to the run that writes it
         </button>
       )}
-      {isChange && <FoldedText title={<PathText path={path ?? ''} />} text={content} />}
+      {isEdit && <ReplacementList before={before ?? ''} after={content} />}
+      {isChange && !isEdit && <FoldedText title={<PathText path={path ?? ''} />} text={content} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
+import { AuthorCalls } from './author-calls'
 import { OptimizeButton } from './optimize-dialog'
 import { RevisionMenu } from './revision-menu'
 import { SearchGain } from './search-gain'
@@ -43,6 +44,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
       notes={
         <>
           <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
+          {view.author !== 'embedded' && <AuthorCalls id={id} author={view.author} />}
           <VerifierBadges verifiers={revision.verifiers} />
           {search && <SearchGain search={search} hasUnit />}
           {revision.verdict && <VerdictBadge verdict={revision.verdict} />}

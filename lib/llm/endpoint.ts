@@ -35,7 +35,8 @@ export const EndpointSettings = z.object({
     .trim()
     .min(1)
     .max(60)
-    .refine((name) => name.toLowerCase() !== environmentId, 'This name belongs to the endpoint of the environment.'),
+    .refine((name) => name.toLowerCase() !== environmentId, 'This name belongs to the endpoint of the environment.')
+    .refine((name) => name.toLowerCase() !== 'embedded', 'This name belongs to the author that is built in.'),
   kind: EndpointKind.default('openai-compatible'),
   baseUrl: BaseUrl,
   model: z.string().trim().min(1).max(200),

@@ -37,7 +37,7 @@ export type ModelAuthorOptions = {
 }
 
 export const filesPerPlan = 25
-const mostRepairs = 2
+export const mostRepairs = 2
 const mostAgain = 2
 
 /** What the endpoint and our prompts add to a trajectory's fingerprint. */

@@ -4,6 +4,7 @@ import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
+import { formatMicrodollars } from '@/components/ui/money'
 import { formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
@@ -11,7 +12,7 @@ import type { ListedEndpoint } from '@/lib/llm/list-endpoints'
 import { ConnectionTest } from './connection-test'
 import { EndpointMenu } from './endpoint-menu'
 import { EndpointState } from './endpoint-state'
-import { formatMicrodollars, formatPrices } from './money'
+import { formatPrices } from './prices'
 
 type Props = { endpoints: readonly ListedEndpoint[]; isEditable: boolean }
 

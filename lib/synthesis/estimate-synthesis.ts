@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { ask } from '@/lib/llm/ask'
+import type { Endpoint } from '@/lib/llm/endpoint'
+import { getEndpoint } from '@/lib/llm/get-endpoint'
+import { requireAnswer } from '@/lib/llm/reply'
+import { requireSnapshot } from '@/lib/repository/get-snapshot'
+import { embeddedAuthor } from './embedded-author'
+import type { DryRun, Estimate } from './estimate'
+import { expectedCalls, middlingFile, tokensOf } from './expected-calls'
+import { extrapolate, type Measured } from './extrapolate'
+import { type Facts, type FileFacts, openFacts } from './facts'
+import { loadProject } from './load-project'
+import { FileWords, filePrompt } from './prompts'
+import { SynthesisSettings } from './settings'
+
+export const EstimateRequest = SynthesisSettings.extend({ id: z.uuid() })
+
+const mostTokens = 2048
+const patienceMs = 90_000
+
+/**
+ * What a synthesis of the snapshot `id` will come to. The input is counted from its real prompts; the output follows from
+ * asking the model about one file, which is paid for once: the ledger answers when the same is asked again.
+ */
+export async function estimateSynthesis(actor: Actor, input: z.input<typeof EstimateRequest>): Promise<Estimate> {
+  requireRole(actor, 'reviewer', 'estimate what a synthesis comes to')
+  const { id, ...settings } = EstimateRequest.parse(input)
+  const { includedCount, depth } = await requireSnapshot(db, id)
+  if (includedCount === 0) throw new AppError('invalid', 'No file is included, so there is nothing to reconstruct.')
+  if (settings.mode === 'history' && depth < 2)
+    throw new AppError('invalid', 'It was imported without history: import it with a depth of 2 or more.')
+  const isEmbedded = settings.author === embeddedAuthor.name
+  if (settings.mode === 'free' && isEmbedded)
+    throw new AppError('invalid', 'In free mode a model decides what to do: choose a model endpoint as the author.')
+  if (isEmbedded) return { ...free, files: includedCount }
+  const endpoint = await getEndpoint(settings.author)
+  const facts = openFacts(await loadProject(db, id, { withHistory: settings.mode === 'history' }))
+  const files = Array.from(facts.fileOf.keys(), facts.of)
+  const file = middlingFile(facts.project, files)
+  const measured = await tryOut(endpoint, id, facts, file)
+  const { inputTokens, outputTokens, latencyMs } = measured
+  const dryRun: DryRun = { path: file.path, inputTokens, outputTokens, latencyMs }
+  const expected = expectedCalls(facts, files, settings, endpoint.contextTokens)
+  return { files: files.length, isFree: false, ...extrapolate(expected, measured, endpoint), dryRun }
+}
+
+const none = { low: 0, high: 0 }
+const free = {
+  isFree: true,
+  calls: 0,
+  inputTokens: none,
+  outputTokens: none,
+  microdollars: none,
+  ms: none,
+  dryRun: null,
+}
+
+/** Without a seed: with another one the answers are as long. */
+async function tryOut(endpoint: Endpoint, snapshotId: string, facts: Facts, file: FileFacts): Promise<Measured> {
+  const messages = filePrompt(facts.project, file)
+  const request = { messages, schema: FileWords, maxTokens: Math.min(endpoint.maxTokens, mostTokens) }
+  const subject = { kind: 'estimate', id: snapshotId }
+  const reply = await ask(
+    { endpoint, subject, purpose: `trial of ${file.path}`, request },
+    AbortSignal.timeout(patienceMs),
+  )
+  if (reply.outcome === 'canceled')
+    throw new AppError('unavailable', `The model took longer than ${patienceMs / 1000} seconds for one file.`)
+  const isCut = reply.outcome === 'truncated'
+  const { usage, latencyMs } = isCut ? reply : requireAnswer(reply)
+  return { countedTokens: tokensOf(messages), ...usage, latencyMs: Math.round(latencyMs), isCut }
+}
