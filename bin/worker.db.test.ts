@@ -1,35 +1,34 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operator } from '@/lib/auth/actor'
 import { requestRelease } from '@/lib/dataset/request-release'
 import { db } from '@/lib/db/client'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
-import { getJobRun } from '@/lib/jobs/store'
 import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { ImportResult } from '@/lib/repository/job'
 import { requestImport } from '@/lib/repository/request-import'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { requestSynthesis } from '@/lib/synthesis/request-synthesis'
+import { makeLedger } from './testing/ledger-repository'
+import { startWorkerProcess, until, type WorkerProcess } from './testing/worker-process'
 
 /** Moments after the start of a stage at which its worker is killed. */
 const killAfterMs = [0, 60, 250]
 
 let folder: string
-let worker: ChildProcess | undefined
+let worker: WorkerProcess | undefined
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'retrace-kill-'))
   process.env.RETRACE_HOME = path.join(folder, 'home')
-  await makeRepository(path.join(folder, 'project'))
+  await makeLedger(path.join(folder, 'project'))
 })
 
 afterAll(async () => {
-  worker?.kill('SIGKILL')
+  await worker?.kill()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -68,35 +67,16 @@ test('a worker that is killed in the middle of each stage leaves nothing doubled
 async function survive(jobId: string | null): Promise<JobRun> {
   if (jobId === null) throw new Error('There is no job.')
   for (const delayMs of killAfterMs) {
-    startWorkerProcess()
+    worker = startWorkerProcess()
     await until(jobId, (run) => run.state === 'running' || isEnded(run.state))
     await sleep(delayMs)
-    await kill()
+    await worker.kill()
   }
-  startWorkerProcess()
+  worker = startWorkerProcess()
   const run = await until(jobId, ({ state }) => isEnded(state))
   expect(run).toMatchObject({ state: 'done', error: null })
-  await kill()
+  await worker.kill()
   return run
-}
-
-function startWorkerProcess(): void {
-  const args = ['--disable-warning=ExperimentalWarning', '--import', 'tsx', 'bin/worker.ts']
-  worker = spawn(process.execPath, args, { env: process.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-}
-
-async function kill(): Promise<void> {
-  const ended = new Promise((resolve) => worker?.once('exit', resolve))
-  worker?.kill('SIGKILL')
-  await ended
-}
-
-async function until(id: string, isReached: (run: JobRun) => boolean): Promise<JobRun> {
-  for (;;) {
-    const run = await getJobRun(db, id)
-    if (isReached(run)) return run
-    await sleep(5)
-  }
 }
 
 async function count(): Promise<Record<string, number>> {
@@ -109,21 +89,4 @@ async function count(): Promise<Record<string, number>> {
     db.revision.count(),
   ])
   return { repositories, snapshots, files, trajectories, runs, revisions }
-}
-
-/** A TypeScript project of 120 files in a chain of imports, large enough to be killed in its middle. */
-async function makeRepository(project: string): Promise<void> {
-  await mkdir(path.join(project, 'source'), { recursive: true })
-  await writeFile(path.join(project, 'README.md'), '# Ledger\n\nKeeps accounts that always balance.\n')
-  for (let index = 0; index < 120; index += 1) {
-    const before = index - 1
-    const importLine = before >= 0 ? `import { balance${before} } from './account-${before}'\n\n` : ''
-    const body = before >= 0 ? `amount + balance${before}(amount - 1)` : 'amount'
-    const code = `${importLine}/** The balance of account ${index} after a booking. */\nexport function balance${index}(amount: number): number {\n  return amount <= 0 ? 0 : ${body}\n}\n`
-    await writeFile(path.join(project, 'source', `account-${index}.ts`), code)
-  }
-  const git = (...args: string[]) => promisify(execFile)('git', ['-C', project, ...args])
-  await git('init', '--quiet', '--initial-branch=main')
-  await git('add', '.')
-  await git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', 'Ledger')
 }

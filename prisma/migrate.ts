@@ -1,12 +1,22 @@
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { openQueuePool } from '@/lib/jobs/queue-pool'
 import { listMigrations } from './list-migrations'
 
 /** Brings our tables and those of the job queue up to date; returns the names of our migrations that were applied. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
   const applied = (await isUpToDate(databaseUrl)) ? [] : await applyMigrations(databaseUrl)
-  await runMigrations({ connectionString: databaseUrl })
+  await migrateQueue(databaseUrl)
   return applied
+}
+
+async function migrateQueue(databaseUrl: string): Promise<void> {
+  const pool = openQueuePool(databaseUrl)
+  try {
+    await runMigrations({ pgPool: pool })
+  } finally {
+    await pool.end()
+  }
 }
 
 async function applyMigrations(databaseUrl: string): Promise<string[]> {
@@ -22,6 +32,7 @@ async function applyMigrations(databaseUrl: string): Promise<string[]> {
 /** Whether the engine would find nothing to apply and nothing to object to: each of our migrations has ended well. */
 async function isUpToDate(databaseUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => {})
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string; isFinished: boolean }>(

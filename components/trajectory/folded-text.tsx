@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { formatUnit } from '@/components/ui/number-format'
 
 const linesAtOnce = 400
@@ -12,10 +13,13 @@ export function FoldedText({
   title,
   text,
   isOpen: isOpenAtFirst = false,
+  isWrapped = false,
 }: {
   title: ReactNode
   text: string
   isOpen?: boolean
+  /** For sentences; code is scrolled. */
+  isWrapped?: boolean
 }) {
   const [isOpen, setIsOpen] = useState(isOpenAtFirst)
   const [shown, setShown] = useState(linesAtOnce)
@@ -39,7 +43,9 @@ export function FoldedText({
       </button>
       {isOpen && (
         <div className="max-h-[60dvh] overflow-auto border-t">
-          <pre className="p-2 font-mono text-code">{lines.slice(0, shown).join('\n')}</pre>
+          <pre className={classNames('p-2 font-mono text-code', isWrapped && 'whitespace-pre-wrap wrap-anywhere')}>
+            {lines.slice(0, shown).join('\n')}
+          </pre>
           {hidden > 0 && (
             <Button tone="quiet" className="m-2" onClick={() => setShown(shown + linesAtOnce * 5)}>
               Show more: {formatUnit(hidden, 'line')} left

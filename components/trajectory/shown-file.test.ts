@@ -12,6 +12,13 @@ const kinds: [runId: string, kind: StepKind, tool: Tool | null][] = [
   ['one', 'think', null],
   ['one', 'act', 'write'],
   ['one', 'observe', 'write'],
+  ['one', 'act', 'check'],
+  ['one', 'observe', 'check'],
+  ['one', 'think', null],
+  ['one', 'act', 'edit'],
+  ['one', 'observe', 'edit'],
+  ['one', 'act', 'check'],
+  ['one', 'observe', 'check'],
 ]
 const steps = kinds.map(
   ([runId, kind, tool], position): StepEntry => ({
@@ -29,5 +36,5 @@ const steps = kinds.map(
 
 test('each step stands beside the file it is about', () => {
   const shown = steps.map((_, index) => shownFile(steps, index)?.step.position)
-  expect(shown).toEqual([6, 6, 6, 4, 4, 6, 6, 6])
+  expect(shown).toEqual([6, 6, 6, 4, 4, 6, 6, 6, 6, 6, 11, 11, 11, 11, 11])
 })

@@ -2,7 +2,10 @@ import type { StepEntry } from '@/lib/trajectory/view'
 import { isWrite } from './navigation'
 
 /** Which step's file stands beside the reader, and what it has to do with the step under the cursor. */
-export type ShownFile = { step: StepEntry; relation: 'this step' | 'what it leads to' | 'what came before' }
+export type ShownFile = {
+  step: StepEntry
+  relation: 'this step' | 'what it leads to' | 'what came before' | 'what is checked'
+}
 
 /** A thought stands beside the write it leads to, an answer beside what was asked for. Undefined: no file belongs here. */
 export function shownFile(steps: readonly StepEntry[], index: number): ShownFile | undefined {
@@ -16,6 +19,10 @@ export function shownFile(steps: readonly StepEntry[], index: number): ShownFile
   if (step.kind === 'think' || step.tool === 'delegate') {
     const next = findInRun(steps, index, 1) ?? findDelegated(steps, index)
     return next && { step: next, relation: 'what it leads to' }
+  }
+  if (step.tool === 'check') {
+    const checked = findInRun(steps, index, -1)
+    return checked && { step: checked, relation: 'what is checked' }
   }
   const last = step.kind === 'observe' ? findInRun(steps, index, -1) : undefined
   return last && { step: last, relation: 'what came before' }

@@ -188,7 +188,7 @@ function Observation({ step }: { step: StepView }) {
   )
   return (
     <>
-      <FoldedText title={title} text={answer} isOpen={step.content === null} />
+      <FoldedText title={title} text={answer} isOpen={step.content === null} isWrapped={step.content === null} />
       <p className="text-small text-neutral-10">Observations are not trained on.</p>
     </>
   )

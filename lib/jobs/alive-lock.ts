@@ -42,6 +42,7 @@ export async function openAliveLock(databaseUrl: string, onLost: (error: unknown
 /** Whether any worker runs on this database. */
 export async function isAnyWorkerAlive(databaseUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => {})
   await client.connect()
   try {
     const { rows } = await client.query('select pg_try_advisory_lock($1, 0) as free', [anyWorkerFamily])

@@ -11,6 +11,7 @@ import { defineJob, isEnded, type JobHandler, type JobRun, type JobState } from 
 import { requestCancel } from './request-cancel'
 import { startWorker } from './run-worker'
 import { getJobRun } from './store'
+import { openRudeServer } from './testing/rude-server'
 
 const countJob = defineJob('count', z.object({ to: z.int() }))
 const stops: (() => Promise<void>)[] = []
@@ -19,9 +20,9 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
 })
 
-async function work(handler: JobHandler): Promise<{ stop(): Promise<void> }> {
+async function work(handler: JobHandler, url = databaseUrl()): Promise<{ stop(): Promise<void> }> {
   const worker = await startWorker({
-    databaseUrl: databaseUrl(),
+    databaseUrl: url,
     handlers: { count: handler },
     concurrency: 1,
     onLost: (error) => console.error(error),
@@ -157,5 +158,21 @@ describe('a worker', () => {
     await worker.stop()
     stops.splice(0)
     expect(await isAnyWorkerAlive(databaseUrl())).toBe(false)
+  })
+
+  test('outlives a database that stops while the worker lets go of it', async () => {
+    const uncaught: unknown[] = []
+    const keep = (error: unknown) => uncaught.push(error)
+    const server = await openRudeServer(databaseUrl())
+    process.on('uncaughtException', keep)
+    stops.push(async () => void process.off('uncaughtException', keep), server.close)
+    const worker = await work(async () => 'finished', server.url)
+    expect(await ended((await enqueueCount()).id)).toMatchObject({ state: 'done' })
+    await worker.stop()
+    stops.pop()
+    expect(await isAnyWorkerAlive(server.url)).toBe(false)
+    await sleep(100)
+    expect(server.goodbyes()).toBeGreaterThan(3)
+    expect(uncaught).toEqual([])
   })
 })

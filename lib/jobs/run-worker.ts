@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { openAliveLock } from './alive-lock'
 import { listenToJobs } from './events'
 import type { JobHandler } from './job'
+import { openQueuePool } from './queue-pool'
 import { CanceledError, QueuePayload, runJob, StoppingError } from './run-job'
 
 export type WorkerOptions = {
@@ -33,8 +34,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   })
   await lock.releaseDead()
   const reaper = setInterval(() => lock.releaseDead().catch(options.onLost), reapIntervalMs)
+  const pool = openQueuePool(options.databaseUrl)
   const runner = await run({
-    connectionString: options.databaseUrl,
+    pgPool: pool,
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
@@ -48,6 +50,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       const interrupted = [...running.keys()]
       for (const controller of running.values()) controller.abort(new StoppingError('The worker stops.'))
       await runner.stop()
+      await pool.end()
       await listener.close()
       await lock.close()
       await makeDue(interrupted)
