@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { findLanguage } from '@/lib/structure/languages'
+import { findLanguage, languages } from '@/lib/structure/languages'
 import { readStructure } from '@/lib/structure/read-structure'
 import type { Edge, Oracle } from './oracles/oracle'
 import { nameOf, readTexts, writeTree } from './setup/work-tree'
@@ -27,6 +27,13 @@ for (const oracle of oracles) {
   else for (const repository of repositories) rows.push(await compare(oracle, repository))
 }
 if (rows.length > 0) console.table(rows)
+const unjudged = languages
+  .filter(
+    ({ name, resolver }) => resolver && !oracles.some((each) => (each.languages ?? [each.language]).includes(name)),
+  )
+  .map(({ name }) => name)
+if (!only || unjudged.includes(only))
+  console.log(`No oracle runs here for ${unjudged.join(', ')}: their edges were judged by hand, on drawn samples.`)
 if (repositories.length === 0)
   console.log(`Give a language (${oracles.map((each) => each.language).join(', ')}) and repositories.`)
 
@@ -43,8 +50,8 @@ async function compare(oracle: Oracle, repository: string): Promise<Record<strin
     writeTree(repository, folder)
     const files = readTexts(folder, () => true)
     const { dependencies } = await readStructure(files)
-    const languages = oracle.languages ?? [oracle.language]
-    const paths = files.map((file) => file.path).filter((path) => languages.includes(findLanguage(path)?.name ?? ''))
+    const own = oracle.languages ?? [oracle.language]
+    const paths = files.map((file) => file.path).filter((path) => own.includes(findLanguage(path)?.name ?? ''))
     const known = new Set(paths)
     const among = ({ from, to }: Edge) => known.has(from) && known.has(to)
     // First: an oracle may learn from this what it can be compared on.
