@@ -21,14 +21,8 @@ import { median, nameOf, readTexts, writeTree } from './setup/work-tree'
 const rounds = 3
 const turns = 5
 const peer = 'dependency-cruiser'
-const names = [
-  'edges and outlines',
-  'edges and outlines, two threads',
-  'edges only',
-  peer,
-  'dependency-cruiser, swc',
-  'madge',
-]
+const ours = ['edges and outlines', 'edges and outlines, two threads', 'edges only']
+const names = [...ours, peer, 'dependency-cruiser, swc', 'madge']
 
 installPeers()
 const contender = fileURLToPath(await bundleProgram(import.meta.resolve('./setup/structure-contender.ts')))
@@ -50,8 +44,8 @@ function comparePeers(repository: string): void {
     for (let round = 0; round < rounds; round++)
       for (const name of names) found.get(name)?.push(takeRound(name, scratch))
     const medians = new Map([...found].map(([name, each]) => [name, medianOf(each)]))
-    const ratio = (ours: Round, name: string, key: 'coldMs' | 'warmMs' | 'processMs') =>
-      (ours[key] / (medians.get(name)?.[key] ?? Number.NaN)).toFixed(2)
+    const ratio = (own: Round, name: string, key: 'coldMs' | 'warmMs' | 'processMs') =>
+      (own[key] / (medians.get(name)?.[key] ?? Number.NaN)).toFixed(2)
     console.table(
       [...medians].map(([name, round]) => ({
         what: name,
@@ -80,7 +74,8 @@ function takeRound(name: string, folder: string): Round {
 }
 
 function run(name: string, folder: string, count: number): { times: number[]; edges: number } {
-  const args = [...nodeFlags, contender, name, folder, String(count), thread]
+  // Peers run as their users run them.
+  const args = [...(ours.includes(name) ? nodeFlags : []), contender, name, folder, String(count), thread]
   const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   return JSON.parse(output.trim().split('\n').at(-1) ?? '')
 }

@@ -1,13 +1,13 @@
 import { formatUnit } from '@/components/ui/number-format'
 import type { Graph } from '@/lib/repository/repository'
 import { colorsOf } from './graph-colors'
-import { graphModel } from './graph-model'
+import { graphModel, testsAmong } from './graph-model'
 import { ArrowHead, ArrowLine, FrameShape, NodeShape } from './graph-shapes'
 import type { GraphView } from './graph-view'
 import { labelsOf } from './labels'
 import { runLayout } from './layout-request'
 import { drawnForm, unfolded, wantedOf } from './picture'
-import { type Scene, sceneOf } from './scene'
+import { readableScale, type Scene, sceneOf } from './scene'
 import { shownFiles } from './shown-files'
 import { toLayoutRequest } from './to-layout-request'
 
@@ -15,8 +15,6 @@ import { toLayoutRequest } from './to-layout-request'
 export type FirstScene = { scene: Scene; colors: string[]; isScale: boolean; isTest: boolean[] }
 
 const mostElements = 400
-/** Least scale at which the picture is read, as in the zoom of the drawing. */
-const readable = 0.62
 
 /** The scene that a view of a graph begins with; undefined where it is no drawing, or too large a one for elements. */
 export function firstScene(graph: Graph, view: GraphView): FirstScene | undefined {
@@ -29,7 +27,7 @@ export function firstScene(graph: Graph, view: GraphView): FirstScene | undefine
   let step = steps.next()
   while (!step.done) step = steps.next()
   const { ofNode, isScale } = colorsOf(model, visible, view.coloring)
-  const isTest = visible.nodes.map(({ kind, place }) => kind === 'file' && model.roles[place] === 'test')
+  const isTest = testsAmong(model, visible)
   return { scene: sceneOf(visible, step.value, form, labelsOf(visible)), colors: ofNode, isScale, isTest }
 }
 
@@ -48,7 +46,7 @@ export function FirstPicture({ scene, colors, isScale, isTest }: FirstScene) {
         aria-label={`${formatUnit(scene.nodes.length, 'file or folder', 'files and folders')}, about to be movable`}
         viewBox={`0 0 ${width} ${height}`}
         className="m-auto shrink-0"
-        style={{ ...shape, width: `max(var(--w) * ${readable}, ${fit})` }}
+        style={{ ...shape, width: `max(var(--w) * ${readableScale.layers}, ${fit})` }}
       >
         <ArrowHead />
         <g aria-hidden>

@@ -9,7 +9,7 @@ import { colorsOf } from './graph-colors'
 import { GraphLegend } from './graph-legend'
 import { GraphList } from './graph-list'
 import { GraphMatrix } from './graph-matrix'
-import type { GraphModel } from './graph-model'
+import { type GraphModel, testsAmong } from './graph-model'
 import { GraphNotice } from './graph-notice'
 import { GraphStage, type StageControls } from './graph-stage'
 import type { GraphView } from './graph-view'
@@ -38,10 +38,7 @@ export function GraphDrawing({ model, view, picture, gains, placeholder, control
   const isDrawn = view.form !== 'matrix' && view.form !== 'list'
   const colored = isDrawn && scene ? drawnGraph : visible
   const colors = useMemo(() => colorsOf(model, colored, view.coloring, gains), [model, colored, view.coloring, gains])
-  const isTest = useMemo(
-    () => colored.nodes.map(({ kind, place }) => kind === 'file' && model.roles[place] === 'test'),
-    [model, colored],
-  )
+  const isTest = useMemo(() => testsAmong(model, colored), [model, colored])
   const subject = JSON.stringify([view.folder, view.focus, view.hops, view.pathFrom, view.pathTo, view.cycle])
   return (
     <div className="flex h-full min-h-0 flex-col">

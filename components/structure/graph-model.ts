@@ -44,3 +44,11 @@ export function foldersAbove(path: string): string[] {
   const parts = path.replace(/\/$/, '').split('/').slice(0, -1)
   return parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`)
 }
+
+/** By box: whether it is a test. */
+export function testsAmong(
+  model: GraphModel,
+  { nodes }: { nodes: readonly { kind: string; place: number }[] },
+): boolean[] {
+  return nodes.map(({ kind, place }) => kind === 'file' && model.roles[place] === 'test')
+}

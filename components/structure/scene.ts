@@ -4,6 +4,9 @@ import type { VisibleEdges, VisibleGraph, VisibleGroup, VisibleNode } from './vi
 
 export type DrawnForm = 'layers' | 'force'
 
+/** The least scale at which a whole drawing is still read. */
+export const readableScale: Record<DrawnForm, number> = { layers: 0.62, force: 0.04 }
+
 /** A box, a frame or an arrow with its place in the drawing, in pixels at scale 1; `index` is in the common numbering. */
 export type SceneNode = VisibleNode & Rect & { index: number; shown: string }
 export type SceneFrame = VisibleGroup & Rect & { index: number; depth: number }

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { findEntity, findHolder, type Scene } from './scene'
+import { findEntity, findHolder, readableScale, type Scene } from './scene'
 import { type Size, useZoom, type Zoom } from './use-zoom'
 
 export type SceneZoom = {
@@ -10,8 +10,6 @@ export type SceneZoom = {
   hold: (id: string) => void
   flyTo: (id: string) => void
 }
-
-const readable = { layers: 0.62, force: 0.04 }
 
 /**
  * Zoom that knows what it shows. A new subject is shown from the beginning; another picture of the same one leaves the
@@ -40,7 +38,7 @@ export function useSceneZoom(
     held.current = wanted.current = undefined
     const chosen = findEntity(scene, node)
     if (before?.subject !== name) {
-      zoom.open(scene, readable[scene.form])
+      zoom.open(scene, readableScale[scene.form])
       if (chosen) zoom.reveal(chosen)
     } else if (from && to) zoom.shift(from.x - to.x, from.y - to.y)
     if (goal) zoom.flyTo(goal)

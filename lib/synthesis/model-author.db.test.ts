@@ -11,6 +11,7 @@ import {
 import { testEndpoint } from '@/lib/llm/testing/test-endpoint'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
+import { openFacts } from './facts'
 import { createModelAuthor } from './model-author'
 import type { SynthesisMode } from './settings'
 import { simulate } from './simulate'
@@ -226,5 +227,19 @@ describe('an author behind an endpoint', () => {
     const { run } = await work((request) => (request.tools.length === 0 ? sensible(request) : { text: 'Hm.' }))
     const { project, simulation } = await run('free')
     expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+
+  test('is asked anew in every round and slot of a search, and answers a repeated one from the ledger', async () => {
+    server = await startModelServer((_, number) => json({ thought: `Thought ${number}.` }))
+    const author = createModelAuthor({ endpoint: testEndpoint(server.url), subject })
+    const { of } = openFacts(await projectOf(sources))
+    const moment = { kind: 'write' as const, file: of('src/queue.js'), readings: [] }
+    const guard = { ratioOf: () => 0, maxCopyRatio: 0.05 }
+    const propose = (round: number, slot: number) =>
+      author.propose(moment, { round, slot, seed: 0, current: 'I think.\n' }, guard)
+    const found = [await propose(1, 0), await propose(1, 1), await propose(3, 0), await propose(3, 1)]
+    expect(new Set(found).size).toBe(4)
+    expect(await propose(3, 0)).toBe(found[2])
+    expect(server.requests).toHaveLength(4)
   })
 })

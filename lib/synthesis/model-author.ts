@@ -205,13 +205,11 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
     async propose(moment, proposal, guard, signal) {
       const { file } = moment
       const asked = proposePrompt(file, proposal)
-      const found = await answer(
-        `proposal ${file.path}`,
-        { messages: asked, schema: Words, seed: proposal.seed },
-        signal,
-      )
+      // The same words asked again in a later round would be answered from the ledger.
+      const seed = (proposal.seed + proposal.round * 64 + proposal.slot) % 0x7fffffff
+      const found = await answer(`proposal ${file.path}`, { messages: asked, schema: Words, seed }, signal)
       const first = draftOf(found, (words) => words.thought, asked)
-      const said = 'why' in first ? first : await passing(file.path, first.value, guard, proposal.seed, signal)
+      const said = 'why' in first ? first : await passing(file.path, first.value, guard, seed, signal)
       return 'value' in said ? said.value : embeddedAuthor.propose(moment, proposal, guard, signal)
     },
   }

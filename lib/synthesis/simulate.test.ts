@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readStructure } from '@/lib/structure/read-structure'
 import { maxCopyRatio, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
 import { parseDocument } from '@/lib/trajectory/document'
 import { renderParts } from '@/lib/trajectory/render'
@@ -12,6 +11,7 @@ import type { Project } from './project'
 import { folderDistance } from './reading'
 import { SynthesisMode } from './settings'
 import { guardOf, simulate } from './simulate'
+import { projectOf } from './testing/project-of'
 
 const queue = `/** A queue of tasks that keeps their order. */
 export class Queue extends Base {
@@ -39,31 +39,6 @@ const sources = {
   'test/queue.test.js':
     "import { Queue } from '../src/queue.js'\nimport { last } from '../src/large.js'\ntest('keeps the order', () => new Queue(last))\n",
   'src/empty.js': '',
-}
-
-async function projectOf(files: Record<string, string>): Promise<Project> {
-  const isTest = (path: string) => path.startsWith('test/')
-  const structure = await readStructure(
-    Object.entries(files).map(([path, text]) => ({ path, text, isTest: isTest(path) })),
-  )
-  return {
-    name: 'tasks',
-    dependencies: structure.dependencies,
-    external: structure.external,
-    files: structure.order.map((path) => {
-      const content = files[path] ?? ''
-      const outline = structure.outlines.get(path) ?? null
-      return {
-        path,
-        content,
-        outline,
-        language: outline && 'JavaScript',
-        isTest: isTest(path),
-        bytes: Buffer.byteLength(content),
-        sha256: '',
-      }
-    }),
-  }
 }
 
 function run(
