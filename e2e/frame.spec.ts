@@ -10,8 +10,14 @@ test('pages ask strangers to sign in, and take them where they wanted to go', as
 })
 
 test('the palette opens with the keyboard and leads to pages', async ({ signedIn: page }) => {
-  await page.keyboard.press('ControlOrMeta+k')
+  const input = page.getByPlaceholder('Where to, or what to do?')
+  // The first key may come before the page listens.
+  await expect(async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(input).toBeFocused({ timeout: 1000 })
+  }).toPass()
   await page.keyboard.type('activ')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Activity')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/activity/)
 })

@@ -36,7 +36,7 @@ type Component = {
  */
 export const components: Language = {
   name: 'components',
-  version: 1,
+  version: 2,
   handles: (path) => flavourOf(path) !== undefined,
   outline: (path, text) => readComponent(path, text, outlineOf),
   imports: async (path, text) => {

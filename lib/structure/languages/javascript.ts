@@ -6,7 +6,7 @@ import { javascriptResolver } from './javascript/resolver'
 /** JavaScript and TypeScript in all their extensions, JSX included, read by oxc. */
 export const javascript: Language = {
   name: 'javascript',
-  version: 2,
+  version: 3,
   handles: (path) => /\.[cm]?[jt]sx?$/i.test(path),
   outline: outlineOfText,
   imports: importsOfText,

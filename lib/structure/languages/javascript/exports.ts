@@ -1,4 +1,4 @@
-import type { ModuleExportName, Node, Program } from 'oxc-parser'
+import type { ModuleExportName, Node } from 'oxc-parser'
 import { storable } from '@/lib/structure/excerpt'
 import type { Export } from '@/lib/structure/outline'
 import { boundNames } from './bound-names'
@@ -8,7 +8,11 @@ import type { SourceText } from './source-text'
  * What a file gives to others: by ES export statements, and by the CommonJS assignments found among its symbols. A whole
  * module that is passed on is `*`; `export =` and `module.exports =` count as the default.
  */
-export function exportsOf(program: Program, source: SourceText, assigned: readonly Export[]): Export[] {
+export function exportsOf(
+  program: { body: readonly Node[] },
+  source: SourceText,
+  assigned: readonly Export[],
+): Export[] {
   const found = program.body.flatMap((statement) => statementExports(statement, source))
   const byKey = new Map<string, Export>()
   for (const { name, line, from } of [...found, ...assigned]) {

@@ -2,7 +2,8 @@ import type { ExportNamedDeclaration, ImportDeclaration, ModuleExportName, Node,
 import { storable } from '@/lib/structure/excerpt'
 import { type LineAt, lineIndex } from '@/lib/structure/line-index'
 import type { Import } from '@/lib/structure/outline'
-import { importingCall, type Located, recordedImports } from './module-record'
+import { readLazily } from './lazy-parse'
+import { importingCall, type Located, mayBeRecorded, recordedImports } from './module-record'
 import { namesTaken } from './names-taken'
 import { type ParsedModule, parseModule } from './parse'
 import { type Frame, walk } from './walk'
@@ -34,14 +35,29 @@ export function importsOf(module: ParsedModule, lineAt: LineAt): Import[] {
   return withLines(found, lineAt)
 }
 
-/** The same as `importsOf` the parsed file, without its tree wherever that can be. */
+/**
+ * The same as `importsOf` the parsed file, with as little reading as that takes: what follows the last import need not
+ * even parse.
+ */
 export function importsOfText(path: string, text: string): Import[] {
   const lineAt = lineIndex(text)
-  const recorded = recordedImports(path, text)
+  const read = (part: string) => readLazily(path, part, (parsed) => recordedImports(parsed, part))
+  const recorded = mayBeRecorded(text) ? (read(importingPart(text)) ?? read(text)) : undefined
   return recorded ? withLines(recorded, lineAt) : importsOf(parseModule(path, text, lineAt), lineAt)
 }
 
-function withLines(found: readonly Located[], lineAt: LineAt): Import[] {
+/**
+ * The text to the end of the line of the last word that an import, a re-export or an augmentation needs. If it parses, it ends between
+ * statements, and what follows imports nothing.
+ */
+function importingPart(text: string): string {
+  let end = 0
+  for (const { index, 0: word } of text.matchAll(/\bimport\b|\b(?:from|module)\s*["'/]/g)) end = index + word.length
+  const lineEnd = text.indexOf('\n', end)
+  return end === 0 ? '' : text.slice(0, lineEnd < 0 ? text.length : lineEnd + 1)
+}
+
+export function withLines(found: readonly Located[], lineAt: LineAt): Import[] {
   return found
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, imported }) => ({

@@ -11,7 +11,7 @@ export function requireShallow(text: string): void {
   let brackets = 0
   let angles = 0
   let tags = 0
-  const bytes = Buffer.from(text)
+  const bytes = encoded(text)
   for (let at = 0; at < bytes.length; at++) {
     const code = bytes[at] ?? 0
     if (isPlain[code]) continue
@@ -47,6 +47,15 @@ export function requireShallow(text: string): void {
         break
     }
   }
+}
+
+const encoder = new TextEncoder()
+let scratch = new Uint8Array(1 << 16)
+
+/** The text as UTF-8, until the next call. */
+function encoded(text: string): Uint8Array {
+  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3)
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
 }
 
 /** By byte of UTF-8: neither brackets nor tags nor ends of lines, letters most of all. */

@@ -40,7 +40,7 @@ export function declare(scope: Scope, declared: Declared): void {
   const signature = source
     .signature(Math.max(start, declared.head ?? start), body)
     .replace(/^(?:export\s+)?(?:default\s+)?/, '')
-    .replace(/\s*(?:=>|=|[{;,])$/, '')
+    .replace(/\s*(?:(?:=>|=)[\s(]*|[{;,])$/, '')
   found.push({
     name: storable(name),
     kind,

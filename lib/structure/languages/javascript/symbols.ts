@@ -1,4 +1,4 @@
-import type { Class, Expression, Function as FunctionNode, Node, Program, Span, VariableDeclaration } from 'oxc-parser'
+import type { Class, Expression, Function as FunctionNode, Node, Span, VariableDeclaration } from 'oxc-parser'
 import type { Export, OutlineSymbol } from '@/lib/structure/outline'
 import { boundNames } from './bound-names'
 import { declareAssignment } from './commonjs'
@@ -10,7 +10,10 @@ import type { SourceText } from './source-text'
  * The declarations of a file, in source order, members after what holds them; overloads are one symbol. `assigned` are
  * the exports by assignment, of CommonJS.
  */
-export function symbolsOf(program: Program, source: SourceText): { symbols: OutlineSymbol[]; assigned: Export[] } {
+export function symbolsOf(
+  program: { body: readonly Node[] },
+  source: SourceText,
+): { symbols: OutlineSymbol[]; assigned: Export[] } {
   const exportedNames = new Set<string>()
   const scope: Scope = { source, found: [], assigned: [], parent: null, isExported: false, exportedNames }
   for (const statement of program.body) declareStatement(statement, scope)
@@ -131,7 +134,7 @@ function declareVariables(node: VariableDeclaration, statement: Span, scope: Sco
     const kind = node.kind === 'const' || node.kind.includes('using') ? 'constant' : 'variable'
     if (isRequired(init)) continue
     if (id.type !== 'Identifier') {
-      for (const name of boundNames(id)) declare(scope, { name, kind, outer, body: id.end, isExported })
+      for (const name of boundNames(id)) declare(scope, { name, kind, outer, body: init?.start, isExported })
       continue
     }
     const value = uncast(init)

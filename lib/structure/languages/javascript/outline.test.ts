@@ -1,0 +1,75 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { importsOfText } from './imports'
+import { outlineOfText } from './outline'
+
+/** A dynamic import cannot be read but from the tree. */
+const call = '\nimport("somewhere")\n'
+
+function expectSame(path: string, text: string): void {
+  const glanced = outlineOfText(path, text)
+  const whole = outlineOfText(path, text + call)
+  expect(glanced).toEqual({ ...whole, imports: whole.imports.filter(({ specifier }) => specifier !== 'somewhere') })
+  expect(importsOfText(path, text)).toEqual(glanced.imports)
+}
+
+describe('an outline read at a glance is the one that the whole tree gives', () => {
+  test.each([
+    ['const { a, ...rest } = all, [b, , ...others] = list'],
+    ['const { a: { b = 1 }, [c]: d }: Shape = (await make())'],
+    ['let { only }: { only: number }'],
+    [
+      'class A { constructor(private readonly a: A, @Inject() public b = 1, protected override c?: C, readonly d: D, e: E) {} }',
+    ],
+    ['class A { constructor(/* private */ a: A) {} static { run() } #p = 1; [key] = 2; "quoted"() {} 12 = 1; 9n = 2 }'],
+    ['abstract class A { abstract a(): void; abstract b: string; accessor c = 1; get d() { return 1 } set d(v) {} }'],
+    ['@Decorated()\n/** Doc. */\nexport default class { @Input() a = () => {}; private b?: string; declare c: C }'],
+    ['export function over(a: string): void\nexport function over(a: number): void\nexport function over() {}'],
+    ['/** Doc. */\nexport const run = async () => ({ a: 1 }), plain = 1, made = class Made { go() {} }'],
+    ['export default (() => {}) satisfies Handler'],
+    [
+      'export { a, b as "c d", default as e } from "./a"\nexport * from "./b"\nexport * as ns from "./c"\nexport {} from "./d"',
+    ],
+    [
+      'import type {} from "./a"\nimport/**/type {} from "./b"\nimport d, { type T, u as v } from "./c"\nimport * as n from "./d"',
+    ],
+    ['import { a } from "./a"\nexport { a }\nexport type { B } from "./b"\nexport * /* all */ from /* of */ "./c"'],
+    [
+      'export type Shape = { a: string; b?(): void; readonly "c-d": 1; [key: string]: unknown }\ninterface I { get a(): 1; b: 2 }',
+    ],
+    ['export declare enum E { A = 1, "b-c" = 2, [`d`] = 3, ["e"] }\nexport const enum F { G }'],
+    ['namespace A.B { import c = require("./c"); export const d = 1 }\ndeclare module "x" { import e from "./e"; }'],
+    ['import "./a"\ndeclare module "./b" { interface C {} }\ndeclare global { interface D {} }'],
+    ['import A = B.C\nexport import D = E.F\nexport = D'],
+    ["'use strict'\n// A note.\nexport const a = 1"],
+    [
+      '#!/usr/bin/env node\n// A note.\nexports.a = function () {}\nmodule.exports.b = exports.c = 1\nA.prototype.d = () => {}',
+    ],
+    ['module.exports = { a, b() {}, "c": 1, [d]: 2, ...e, get f() { return 1 } }'],
+    [
+      '(function () { function inner() {} exports.a = inner })()\n!function () { var b = 1 }()\ndefine(["a"], () => { const c = 1 })',
+    ],
+    ['/// <reference path="./a.d.ts" />\nexport const a: import("./b").B = 1'],
+    ['const text = "é𝒳"\nexport function späte(größe: number) { return größe } // 𝒳\nexport class Ö {}'],
+  ])('%s', (text) => {
+    expectSame('a.ts', text)
+  })
+
+  test.each(
+    globSync('{app,bin,components,e2e,lib}/**/*.{ts,tsx,mjs}', { exclude: ['lib/db/generated/**'] }).filter(
+      (_, at) => at % 7 === 0,
+    ),
+  )('%s', (path) => expectSame(path, readFileSync(path, 'utf8')))
+})
+
+describe('imports alone', () => {
+  test('are read whatever follows the last of them', () => {
+    expect(importsOfText('a.ts', 'import { a } from "./a"\nconst = = }')).toEqual([
+      { specifier: './a', kind: 'import', names: ['a'], line: 1 },
+    ])
+  })
+
+  test('are not found in texts and templates that look like them', () => {
+    expect(importsOfText('a.ts', 'const a = `\nimport b from "./b"\n`\nconst c = "export * from \'./d\'"')).toEqual([])
+  })
+})
