@@ -7,7 +7,12 @@ import { readOutline, type TextFile } from './read-outlines'
 /** What a check of `path` says in a tree, where the files of `final` are planned. */
 async function check(path: string, tree: Record<string, string>, final: Record<string, string> = tree) {
   const files = new Map(Object.entries(tree))
-  const checker = openChecker({ files, planned: new Set(Object.keys(final)), promised: (other) => final[other] })
+  const checker = openChecker({
+    files,
+    drafts: files,
+    planned: new Set(Object.keys(final)),
+    promised: (other) => final[other],
+  })
   return renderDiagnostics(path, await checker.check(path))
 }
 
@@ -108,7 +113,10 @@ test('a text is parsed once, and what changes is seen by the next look', async (
     parsed.push(file.path)
     return readOutline(file)
   }
-  const checker = openChecker({ files, planned: new Set(['a.ts', 'b.ts']), promised: () => undefined }, read)
+  const checker = openChecker(
+    { files, drafts: files, planned: new Set(['a.ts', 'b.ts']), promised: () => undefined },
+    read,
+  )
   files.set('b.ts', "import { b } from './a'\n")
   expect(await checker.check('b.ts')).toHaveLength(1)
   expect(await checker.check('b.ts')).toHaveLength(1)
@@ -125,6 +133,7 @@ test('a manifest that is written later changes where imports lead', async () => 
   ])
   const checker = openChecker({
     files,
+    drafts: files,
     planned: new Set([...files.keys(), 'tsconfig.json']),
     promised: () => undefined,
   })

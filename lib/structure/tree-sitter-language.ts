@@ -40,6 +40,8 @@ export type TreeSitterLanguage = {
   depth?: number
   /** Words of the text with which what lies deeper begins, to be asked there: see `GrammarSource`. */
   deep?: RegExp
+  /** A simpler text to read where the text itself has errors: see `GrammarSource`. */
+  plain?(text: string): string | undefined
   /** What an `@import` imports. */
   imports?(node: Node, match: Match): Omit<Import, 'line'>[]
   /** Whether other files may use it. `parent` is what it lies in, innermost. Everything is exported without this. */
@@ -68,7 +70,7 @@ type Placed = Declared & { parentDeclared: Declared | undefined; doc: string | n
 
 /** A member of the table in languages.ts, read by tree-sitter compiled to WebAssembly. */
 export function treeSitterLanguage(language: TreeSitterLanguage): Language {
-  const { name, version, extensions, filenames = [], wasm, query, depth, deep, resolver } = language
+  const { name, version, extensions, filenames = [], wasm, query, depth, deep, plain, resolver } = language
   return {
     name,
     version,
@@ -77,8 +79,10 @@ export function treeSitterLanguage(language: TreeSitterLanguage): Language {
       if (extensions.some((extension) => lower.endsWith(extension))) return true
       return filenames.includes(path.slice(path.lastIndexOf('/') + 1))
     },
-    outline: (_path, text) =>
-      readTree({ wasm, query, depth, deep }, text, (root, matches) => read(language, text, root, matches)),
+    outline: (_path, given) =>
+      readTree({ wasm, query, depth, deep, plain }, given, (root, matches, text) =>
+        read(language, text, root, matches),
+      ),
     resolver,
   }
 }

@@ -1,15 +1,23 @@
 import { createRequire } from 'node:module'
 import { Language as Grammar, type Node, Parser, Query, type QueryMatch } from 'web-tree-sitter'
 import type { Outline } from './outline'
+import { syntaxErrorsOf } from './syntax-errors'
 
 export type { Node } from 'web-tree-sitter'
 
 /**
  * A grammar compiled to WebAssembly, by its path within node_modules, and what is asked of its trees; `depth` is how many
  * levels below the root a pattern may begin. `deep` finds where the text may have more below that: each of its matches
- * begins at an import, or at a word of a declaration and ends where the name begins.
+ * begins at an import, or at a word of a declaration and ends where the name begins. `plain` makes a text simpler that the
+ * grammar does not fit; it is read in its place if it fits better.
  */
-export type GrammarSource = { wasm: string; query: string; depth?: number; deep?: RegExp }
+export type GrammarSource = {
+  wasm: string
+  query: string
+  depth?: number
+  deep?: RegExp
+  plain?(text: string): string | undefined
+}
 
 /** One place where a pattern of the query fits: the nodes by the names of their captures. */
 export type Match = Record<string, Node | undefined>
@@ -25,14 +33,20 @@ const loaded = new Map<string, Promise<Loaded>>()
 export async function readTree(
   source: GrammarSource,
   text: string,
-  read: (root: Node, matches: Match[]) => Outline,
+  read: (root: Node, matches: Match[], text: string) => Outline,
 ): Promise<Outline> {
   const key = `${source.wasm} ${source.query}`
   const loading = loaded.get(key) ?? load(source)
   loaded.set(key, loading)
   const { parser, query } = await loading
   try {
-    return parse(parser, text, (root) => read(root, matchesIn(root, text, query, source)))
+    const readText = (root: Node, text: string) => read(root, matchesIn(root, text, query, source), text)
+    return parse(parser, text, (root) => {
+      const plain = root.hasError ? source.plain?.(text) : undefined
+      if (plain === undefined) return readText(root, text)
+      const isBetter = (other: Node) => syntaxErrorsOf(other).length < syntaxErrorsOf(root).length
+      return parse(parser, plain, (other) => (isBetter(other) ? readText(other, plain) : readText(root, text)))
+    })
   } catch (error) {
     // A parser that failed inside WebAssembly is not to be trusted again.
     if (error instanceof WebAssembly.RuntimeError) loaded.delete(key)
@@ -59,23 +73,36 @@ function parse(parser: Parser, text: string, read: (root: Node) => Outline): Out
 function matchesIn(root: Node, text: string, query: Query, { query: asked, depth, deep }: GrammarSource): Match[] {
   // An empty query matches nothing, but walks over everything.
   if (asked === '') return []
-  // Where the grammar does not fit, declarations may lie anywhere.
-  const isPartial = deep !== undefined && !root.hasError
-  const matches = query.matches(root, { maxStartDepth: deep && !isPartial ? undefined : depth }).map(byCapture)
-  if (!isPartial) return matches
+  const matches = query.matches(root, { maxStartDepth: depth }).map(byCapture)
+  if (!deep) return matches
   const known = new Set(matches.map(placeOf))
-  for (const { index, 0: words } of text.matchAll(deep)) {
-    if (known.has(index) || known.has(index + words.length)) continue
-    const leaf = root.descendantForIndex(index)
-    const isWord = leaf?.startIndex === index && leaf.endIndex <= index + words.length
-    if (!isWord || !leaf.parent) continue
-    for (const found of query.matches(leaf.parent, { maxStartDepth: depth }).map(byCapture)) {
+  const addFrom = (node: Node) => {
+    for (const found of query.matches(node, { maxStartDepth: depth }).map(byCapture)) {
       if (known.has(placeOf(found))) continue
       known.add(placeOf(found))
       matches.push(found)
     }
   }
+  // Where the grammar does not fit, declarations may lie anywhere.
+  for (const node of misfitsIn(root)) addFrom(node)
+  for (const { index, 0: words } of text.matchAll(deep)) {
+    if (known.has(index) || known.has(index + words.length)) continue
+    const leaf = root.descendantForIndex(index)
+    const isWord = leaf?.startIndex === index && leaf.endIndex <= index + words.length
+    if (isWord && leaf.parent) addFrom(leaf.parent)
+  }
   return matches.sort((a, b) => (placeOf(a) ?? 0) - (placeOf(b) ?? 0))
+}
+
+/** The outermost nodes that the grammar could not make anything of. */
+function misfitsIn(root: Node): Node[] {
+  const found: Node[] = []
+  const waiting: Node[] = root.hasError ? [root] : []
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.isError) found.push(node)
+    else waiting.push(...node.children.filter((child) => child.hasError))
+  }
+  return found
 }
 
 function placeOf({ name, import: imported }: Match): number | undefined {

@@ -1,5 +1,4 @@
 import type { DocMarks } from '@/lib/structure/doc-above'
-import type { Language } from '@/lib/structure/language'
 import type { OutlineSymbol } from '@/lib/structure/outline'
 import type { Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
@@ -38,7 +37,8 @@ const members = `
   (field_declaration (variable_declaration (variable_declarator name: (_) @name))) @property
 `
 
-const grammar = treeSitterLanguage({
+/** C# up to 13: what XML documentation, modifiers and usings say. Namespaces are packages. */
+export const cSharp = treeSitterLanguage({
   name: 'c-sharp',
   version: 2,
   extensions: ['.cs', '.csx'],
@@ -46,6 +46,8 @@ const grammar = treeSitterLanguage({
   // Types in a namespace.
   depth: 3,
   deep: /\b(?:class|struct|interface|enum|record|delegate)\s+(?=[@\w])|#[ \t]*if\b/g,
+  // The grammar knows conditional sections between declarations and statements; elsewhere the first branch stands alone.
+  plain: (text) => (/^\s*#\s*if\b/m.test(text) ? firstBranches(text) : undefined),
   query: `
     (compilation_unit (comment) @comment)
     (using_directive) @import
@@ -70,18 +72,6 @@ const grammar = treeSitterLanguage({
   finish: (outline, _root, text, matches) => withReferences(withNamespaces(outline), text, matches),
   resolver: cSharpResolver,
 })
-
-/** C# up to 13: what XML documentation, modifiers and usings say. Namespaces are packages. */
-export const cSharp: Language = {
-  ...grammar,
-  // The grammar knows conditional sections between declarations and statements; elsewhere the first branch stands alone.
-  async outline(path, text) {
-    const whole = await grammar.outline(path, text)
-    if (whole.parseErrors.length === 0 || !/^\s*#\s*if\b/m.test(text)) return whole
-    const first = await grammar.outline(path, firstBranches(text))
-    return first.parseErrors.length < whole.parseErrors.length ? first : whole
-  },
-}
 
 function belowAttributes(node: Node): Node {
   return node.children.find(({ type }) => !/^(?:attribute_list|comment|preproc)/.test(type)) ?? node
