@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import pg from 'pg'
 import { operator } from '@/lib/auth/actor'
+import { closeDb } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { runImport } from '@/lib/repository/run-import'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
@@ -12,36 +14,43 @@ import { nameOf } from './setup/work-tree'
 /**
  * Synthesis by the embedded author, from the request to the verified revision: npm run bench -- synthesis REPOSITORY…
  *
- * `database` is the share of the time in which at least one query was under way; memory is the process's at its most,
- * beside the bytes of the files, so that one sees how it grows.
+ * `database` is the share of the time in which at least one query was under way. Each synthesis has a process of its own;
+ * `most MB` is what that took at its most, `× first` how much it is of that of the first repository in the same mode:
+ * given from small to large, they show how memory grows with the files.
  */
 
 const modes = ['direct', 'iterative'] as const
 const context: JobContext = { jobRunId: 'bench', signal: new AbortController().signal, report: async () => {} }
 
-const folders = process.argv.slice(2)
-if (folders.length === 0) folders.push(path.resolve(import.meta.dirname, '..'))
-const queries = watchQueries()
-console.table(
-  await withDatabase(async () => {
-    const rows: Record<string, string | number>[] = []
-    for (const folder of folders) rows.push(...(await measure(folder)))
-    return rows
-  }),
-)
+type Figures = { steps: number; tokens: number; ms: number; busyMs: number; mostMb: number; holds: boolean }
 
-async function measure(folder: string): Promise<Record<string, string | number>[]> {
+const trajectoryId = process.env.BENCH_TRAJECTORY
+if (trajectoryId) {
+  console.log(JSON.stringify(await synthesize(trajectoryId)))
+  await closeDb()
+} else {
+  const folders = process.argv.slice(2)
+  if (folders.length === 0) folders.push(path.resolve(import.meta.dirname, '..'))
+  const first = new Map<string, number>()
+  console.table(
+    await withDatabase(async () => {
+      const rows: Record<string, string | number>[] = []
+      for (const folder of folders) rows.push(...(await measure(folder, first)))
+      return rows
+    }),
+  )
+}
+
+async function measure(folder: string, first: Map<string, number>): Promise<Record<string, string | number>[]> {
   const pool = createOutlinePool()
   const imported = await runImport({ url: path.resolve(folder) }, context, { readOutlines: pool.read })
   await pool.close()
   const rows: Record<string, string | number>[] = []
   for (const mode of modes) {
     const { trajectoryId } = await requestSynthesis(operator, { snapshotId: imported.snapshotId, mode })
-    const memory = watchMemory()
-    queries.reset()
-    const start = performance.now()
-    const { steps, tokens, verifiers } = await runSynthesis({ trajectoryId }, context)
-    const ms = performance.now() - start
+    const { steps, tokens, ms, busyMs, mostMb, holds } = inProcess(trajectoryId)
+    const base = first.get(mode) ?? mostMb
+    first.set(mode, base)
     rows.push({
       repository: nameOf(folder),
       mode,
@@ -50,31 +59,33 @@ async function measure(folder: string): Promise<Record<string, string | number>[
       tokens,
       seconds: (ms / 1000).toFixed(1),
       'files/s': Math.round((imported.includedFiles / ms) * 1000),
-      database: `${Math.round((100 * queries.busyMs()) / ms)} %`,
-      'most MB': memory.stop(),
-      verifiers: Object.values(verifiers).every(Boolean) ? 'all hold' : 'FAIL',
+      database: `${Math.round((100 * busyMs) / ms)} %`,
+      'most MB': mostMb,
+      '× first': (mostMb / base).toFixed(2),
+      verifiers: holds ? 'all hold' : 'FAIL',
     })
   }
   return rows
 }
 
-function watchMemory(): { stop(): number } {
-  let most = 0
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss() / 2 ** 20)
-  }
-  const timer = setInterval(look, 50)
-  return {
-    stop() {
-      look()
-      clearInterval(timer)
-      return Math.round(most)
-    },
-  }
+function inProcess(trajectoryId: string): Figures {
+  const env = { ...process.env, BENCH_TRAJECTORY: trajectoryId }
+  const args = [...process.execArgv, process.argv[1] ?? '']
+  const output = execFileSync(process.execPath, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return JSON.parse(output)
+}
+
+async function synthesize(trajectoryId: string): Promise<Figures> {
+  const queries = watchQueries()
+  const start = performance.now()
+  const { steps, tokens, verifiers } = await runSynthesis({ trajectoryId }, context)
+  const ms = performance.now() - start
+  const mostMb = Math.round(process.resourceUsage().maxRSS / 1024)
+  return { steps, tokens, ms, busyMs: queries.busyMs(), mostMb, holds: Object.values(verifiers).every(Boolean) }
 }
 
 /** Follows every query of the driver; those that overlap count once. */
-function watchQueries(): { reset(): void; busyMs(): number } {
+function watchQueries(): { busyMs(): number } {
   let busy = 0
   let running = 0
   let since = 0
@@ -91,10 +102,5 @@ function watchQueries(): { reset(): void; busyMs(): number } {
     else end()
     return answer
   } as typeof pg.Client.prototype.query
-  return {
-    reset() {
-      busy = 0
-    },
-    busyMs: () => busy,
-  }
+  return { busyMs: () => busy }
 }

@@ -1,14 +1,17 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import { EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { SynthesisMode } from '@/lib/synthesis/settings'
+import { Granularity, SynthesisMode } from '@/lib/synthesis/settings'
 import { Judgement } from '@/lib/trajectory/view'
+import { addBatchCommand } from './cli/batch'
 import * as commands from './cli/commands'
+import { addJobCommands } from './cli/jobs'
 import { addModelCommands } from './cli/models'
+import { count, dollars } from './cli/numbers'
 import { readable } from './cli/readable'
 import { type Session, withSession } from './cli/session'
 
-/** `npm run retrace -- COMMAND …`: exit 0, 1 with one sentence, 2 for wrong usage. */
+/** `npm run retrace -- COMMAND …`: exit 0, 1 with one sentence or when part of a batch failed, 2 for wrong usage. */
 const program = new Command('retrace')
   .description('Reconstruct, search, judge and export trajectories from a terminal.')
   .configureOutput({ writeOut: (text) => process.stderr.write(text) })
@@ -30,22 +33,6 @@ function commandOf(parent: Command, usage: string, description: string): Command
   return parent.command(usage).description(description).addOption(json).exitOverride()
 }
 
-function count(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
-    throw new InvalidArgumentError('It must be a whole number.')
-  }
-  return value
-}
-
-function dollars(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('It must be a sum in US dollars, such as 0.50.')
-  }
-  return value
-}
-
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
 }
@@ -62,12 +49,17 @@ command('structure <snapshotId>', 'files, outlines, dependencies and cycles of a
 )
 
 const modes = () => new Option('--mode <mode>', 'how a file comes to be').choices(SynthesisMode.options)
+const granularities = () =>
+  new Option('--granularity <size>', 'one trajectory, or one for each window').choices(Granularity.options)
 
 command('synthesize <snapshotId>', 'write the trajectory that could have produced a snapshot')
   .addOption(modes())
   .option('--author <name>', 'who writes the thoughts: embedded, or a model endpoint')
   .option('--seed <n>', 'chooses among equally good phrasings', count)
   .option('--read-budget <bytes>', 'the most that is read before a file is written', count)
+  .option('--part-bytes <bytes>', 'a file longer than this is written in parts', count)
+  .addOption(granularities())
+  .option('--window-tokens <n>', 'about the most tokens of a window', count)
   .option('--max-calls <n>', 'the most calls of a model', count)
   .option('--max-tokens <n>', 'the most tokens of a model', count)
   .option('--max-cost <dollars>', 'the most that the calls of a model may cost', dollars)
@@ -77,6 +69,9 @@ command('estimate <snapshotId>', 'say what a synthesis will come to, from one ca
   .addOption(modes())
   .option('--author <name>', 'who writes the thoughts: embedded, or a model endpoint')
   .option('--read-budget <bytes>', 'the most that is read before a file is written', count)
+  .option('--part-bytes <bytes>', 'a file longer than this is written in parts', count)
+  .addOption(granularities())
+  .option('--window-tokens <n>', 'about the most tokens of a window', count)
   .action((id, options) => print(options, () => commands.estimate(id, options)))
 
 command('optimize <trajectoryId>', 'search for thoughts that make the true code more likely')
@@ -107,11 +102,13 @@ command('run <source>', 'import, synthesize, optimize, approve if every verifier
   .requiredOption('--out <folder>', 'where the files go')
   .action((source, options) => print(options, (session) => commands.run(session, source, options)))
 
+addBatchCommand(program, commandOf, print)
+addJobCommands(program, commandOf, print)
 addModelCommands(program, commandOf, print)
 
 try {
   await program.parseAsync()
-  process.exit(0)
+  process.exit()
 } catch (error) {
   process.exit(explain(error))
 }

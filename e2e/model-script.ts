@@ -65,7 +65,14 @@ function sensible(request: ModelRequest): ModelAnswer {
         summary: 'All of it is written.',
       })
     case 'plan':
-      return json({ files: files.map((file) => ({ ...file, purpose: about(file.path) })) })
+      return json({
+        files: files.map((file) => ({
+          ...file,
+          purpose: about(file.path),
+          interface: 'What its name says.',
+          check: 'By eye.',
+        })),
+      })
     case 'again':
       return json({ thought: 'I take a step back and think of what it is for.' })
     case 'file':

@@ -38,4 +38,11 @@ describe('readEnv', () => {
     expect(keyAlone).toThrow(/RETRACE_MODEL_URL\s+\(unset\)\s+is needed too/)
     expect(keyAlone).not.toThrow(/sk-secret/)
   })
+
+  test('prices belong to an endpoint, and are sums of dollars', () => {
+    const endpoint = { RETRACE_MODEL_URL: 'http://localhost/v1', RETRACE_MODEL_NAME: 'm' }
+    expect(readEnv({ ...endpoint, RETRACE_MODEL_INPUT_PRICE: '0.15' }).RETRACE_MODEL_INPUT_PRICE).toBe(0.15)
+    expect(() => readEnv({ ...endpoint, RETRACE_MODEL_OUTPUT_PRICE: '-1' })).toThrow(/OUTPUT_PRICE\s+"-1"\s+must be 0/)
+    expect(() => readEnv({ RETRACE_MODEL_OUTPUT_PRICE: '1' })).toThrow(/RETRACE_MODEL_URL\s+\(unset\).*a price belongs/)
+  })
 })

@@ -12,6 +12,9 @@ const hosts = z
       .filter(Boolean),
   )
 
+/** Dollars per million tokens. */
+const price = z.coerce.number('must be a number').min(0, 'must be 0 or more').max(100_000, 'must be 100000 or less')
+
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
 /** Every environment variable that Retrace reads, and nothing else reads `process.env`. */
@@ -39,6 +42,10 @@ export const Env = z.object({
   RETRACE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   RETRACE_MODEL_NAME: z.string().min(1).optional(),
   RETRACE_MODEL_KEY: z.string().min(1).optional(),
+  /** What it costs, in dollars per million tokens; cached input costs as any other when it is left out. */
+  RETRACE_MODEL_INPUT_PRICE: price.optional(),
+  RETRACE_MODEL_OUTPUT_PRICE: price.optional(),
+  RETRACE_MODEL_CACHED_PRICE: price.optional(),
   /** Encrypts the keys of endpoints. Without it, a key of this machine is made under RETRACE_HOME. */
   RETRACE_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   /** The address people type, when it is not http://HOST:PORT. */
@@ -71,13 +78,23 @@ const pairs = [
   ['RETRACE_MODEL_URL', 'RETRACE_MODEL_NAME', 'an endpoint is an address and the name of a model there'],
 ] as const
 
+/** Variables that say something only about an endpoint. */
+const ownedByEndpoint = [
+  ['RETRACE_MODEL_KEY', 'a key'],
+  ['RETRACE_MODEL_INPUT_PRICE', 'a price'],
+  ['RETRACE_MODEL_OUTPUT_PRICE', 'a price'],
+  ['RETRACE_MODEL_CACHED_PRICE', 'a price'],
+] as const
+
 function findContradictions(env: Env): Problem[] {
   const problems = pairs.flatMap(([one, other, why]) => {
     if ((env[one] === undefined) === (env[other] === undefined)) return []
     return [{ name: env[one] === undefined ? one : other, why: `is needed too: ${why}` }]
   })
-  if (env.RETRACE_MODEL_KEY === undefined || env.RETRACE_MODEL_URL !== undefined) return problems
-  return [...problems, { name: 'RETRACE_MODEL_URL', why: 'is needed too: a key belongs to an endpoint' }]
+  const owned = env.RETRACE_MODEL_URL === undefined ? ownedByEndpoint : []
+  const [what] = owned.flatMap(([name, what]) => (env[name] === undefined ? [] : [what]))
+  if (!what) return problems
+  return [...problems, { name: 'RETRACE_MODEL_URL', why: `is needed too: ${what} belongs to an endpoint` }]
 }
 
 export class EnvError extends Error {

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { z } from 'zod'
 import { operator } from '@/lib/auth/actor'
 import { copyRelease } from '@/lib/dataset/copy-release'
@@ -12,7 +10,6 @@ import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { getStructure } from '@/lib/repository/get-structure'
 import { ImportRequest } from '@/lib/repository/import-target'
 import { listBatchItems } from '@/lib/repository/list-batch-items'
-import { parseRepositoryList } from '@/lib/repository/repository-list'
 import { BatchRequest, requestBatch } from '@/lib/repository/request-batch'
 import { requestImport } from '@/lib/repository/request-import'
 import { submitVerdict } from '@/lib/review/submit-verdict'
@@ -20,7 +17,9 @@ import { EstimateRequest, estimateSynthesis } from '@/lib/synthesis/estimate-syn
 import { requestSynthesis, SynthesisRequest } from '@/lib/synthesis/request-synthesis'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
+import { windowWords } from '@/lib/trajectory/scope'
 import type { Judgement } from '@/lib/trajectory/view'
+import { absolute, readList } from './read-list'
 import type { Session } from './session'
 
 /** Each command is an operation or two; what it returns is the JSON it prints (README, "Command line"). */
@@ -56,22 +55,11 @@ async function importRepository(session: Session, source: string, options: Impor
   return outputOf(await session.finish((await requestImport(operator, request)).id))
 }
 
-/** Paths in the list are meant from where the command was typed. */
 async function importList(session: Session, file: string, depth: number | undefined): Promise<Output> {
-  const text = await readFile(absolute(file), 'utf8').catch((cause) => {
-    throw new AppError('not_found', `The list ${file} cannot be read.`, { cause })
-  })
-  const lines = parseRepositoryList(text).map(({ source, ref = '' }) => `${absolute(source)}\t${ref}`)
-  const batch = await requestBatch(operator, parseInput(BatchRequest, { list: lines.join('\n'), depth }))
+  const batch = await requestBatch(operator, parseInput(BatchRequest, { list: await readList(file), depth }))
   const output = outputOf(await session.finish(requireJob(batch.jobId)))
   const { rows } = await listBatchItems(operator, { id: batch.id, state: 'failed', limit: 500 })
   return { ...output, failures: rows.map(({ url, message }) => ({ url, message })) }
-}
-
-/** A path is meant from where the command was typed; npm runs us at the root of the project. */
-function absolute(source: string): string {
-  if (source === '' || /^[a-z][a-z0-9+.-]*:/i.test(source)) return source
-  return path.resolve(process.env.INIT_CWD ?? process.cwd(), source)
 }
 
 export async function structure(snapshotId: string): Promise<Output> {
@@ -85,8 +73,14 @@ export async function synthesize(session: Session, snapshotId: string, options: 
   const { maxCalls: calls, maxTokens: tokens, maxCost, readBudget: readBudgetBytes, ...settings } = options
   const budget = { calls, tokens, microdollars: maxCost === undefined ? undefined : Math.round(maxCost * 1e6) }
   const request = parseInput(SynthesisRequest, { snapshotId, ...settings, readBudgetBytes, budget })
-  const { job } = await requestSynthesis(operator, request)
-  return outputOf(await session.finish(requireJob(job?.id)))
+  const { trajectories } = await requestSynthesis(operator, request)
+  const outputs: Output[] = []
+  for (const { job, window } of trajectories) {
+    const output = outputOf(await session.finish(requireJob(job?.id)))
+    outputs.push(window ? { window: windowWords(window), ...output } : output)
+  }
+  const [only = {}] = outputs
+  return outputs.length === 1 ? only : { windows: outputs.length, trajectories: outputs }
 }
 
 export async function estimate(id: string, { readBudget: readBudgetBytes, ...settings }: SynthesisOptions) {

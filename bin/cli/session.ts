@@ -7,7 +7,7 @@ import { readEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isAnyWorkerAlive } from '@/lib/jobs/alive-lock'
 import { listenToJobs } from '@/lib/jobs/events'
-import { isEnded, type JobRun } from '@/lib/jobs/job'
+import { isUnderWay, type JobRun } from '@/lib/jobs/job'
 import { requestCancel } from '@/lib/jobs/request-cancel'
 import { getJobRun } from '@/lib/jobs/store'
 
@@ -20,8 +20,11 @@ const pollMs = 1_000
  * command lasts) and somebody who does its jobs (the instance's worker, or this process).
  */
 export type Session = {
-  /** Waits for a job and shows its progress; throws its sentence when it fails. */
-  finish(jobRunId: string): Promise<JobRun>
+  /**
+   * Waits for a job and shows its progress; throws its sentence when it fails. `cancel` is what an interrupt does, when
+   * it is more than to cancel the job.
+   */
+  finish(jobRunId: string, cancel?: () => Promise<unknown>): Promise<JobRun>
 }
 
 export async function withSession<Result>(use: (session: Session) => Promise<Result>): Promise<Result> {
@@ -31,7 +34,9 @@ export async function withSession<Result>(use: (session: Session) => Promise<Res
   process.once('disconnect', () => interrupted.abort())
   try {
     await connect(closers)
-    return await use({ finish: (id) => finish(id, closers, interrupted.signal) })
+    return await use({
+      finish: (id, cancel = () => requestCancel(operator, { id })) => finish(id, cancel, closers, interrupted.signal),
+    })
   } finally {
     for (const close of closers.reverse()) await close().catch((error) => console.error(error))
   }
@@ -67,16 +72,23 @@ async function findRunningDatabase(home: string, closers: (() => Promise<void>)[
 
 let isWorking = false
 
-async function finish(id: string, closers: (() => Promise<void>)[], signal: AbortSignal): Promise<JobRun> {
+async function finish(
+  id: string,
+  end: () => Promise<unknown>,
+  closers: (() => Promise<void>)[],
+  signal: AbortSignal,
+): Promise<JobRun> {
   if (!isWorking) {
     isWorking = true
     if (!(await isAnyWorkerAlive(process.env.DATABASE_URL ?? ''))) await workHere(closers)
   }
-  const cancel = () => void requestCancel(operator, { id }).catch((error) => console.error(error))
+  const cancel = () => void end().catch((error) => console.error(error))
   signal.addEventListener('abort', cancel, { once: true })
   if (signal.aborted) cancel()
   try {
     const run = await watch(id)
+    if (run.state === 'paused')
+      throw new AppError('conflict', `${run.title} is paused. Go on with: retrace jobs resume ${id}`)
     if (run.state !== 'done') throw new AppError('invalid', run.error ?? `${run.title}: canceled.`)
     return run
   } finally {
@@ -84,7 +96,7 @@ async function finish(id: string, closers: (() => Promise<void>)[], signal: Abor
   }
 }
 
-/** Shows how the job goes; resolves when it has ended. */
+/** Shows how the job goes; resolves when it has ended or is paused. */
 async function watch(id: string): Promise<JobRun> {
   let wake = () => {}
   const listener = await listenToJobs(process.env.DATABASE_URL ?? '', (change) => {
@@ -99,7 +111,7 @@ async function watch(id: string): Promise<JobRun> {
       const line = describeRun(run)
       if (line !== shown) console.error(line)
       shown = line
-      if (isEnded(run.state)) return run
+      if (!isUnderWay(run.state)) return run
       await Promise.race([changed, sleep(pollMs)])
     }
   } finally {

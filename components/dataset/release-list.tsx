@@ -27,7 +27,7 @@ function ReleaseItem({ release, canCancel }: { release: Release; canCancel: bool
     <li className="grid gap-2 border-b px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {files ? (
-          <JobStateBadge job={{ state: 'done', isCanceling: false }} />
+          <JobStateBadge job={{ state: 'done', isCanceling: false, isPausing: false }} />
         ) : (
           <Badge tone="neutral">Not written yet</Badge>
         )}

@@ -1,15 +1,15 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Progress } from '@/components/ui/progress'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
+import { HoldButton } from './hold-button'
 import { JobTitle } from './job-title'
-import { cancelJob } from './queries'
+import { useJobActions } from './use-job-actions'
 
-/** One job with its title, progress and cancel; when it failed, why. Without `canCancel` it only shows. */
+/** One job with its title, progress, pause and cancel; when it failed, why. Without `canCancel` it only shows. */
 export function JobProgress({ job, canCancel }: { job: JobRun; canCancel: boolean }) {
-  const cancel = useMutation(cancelJob(useQueryClient()))
+  const actions = useJobActions()
   if (job.state === 'failed')
     return <ErrorPanel title={`${job.title} failed`} sentence={job.error ?? 'It ended with an error.'} />
   return (
@@ -25,13 +25,21 @@ export function JobProgress({ job, canCancel }: { job: JobRun; canCancel: boolea
           done={job.done}
           total={job.total}
           unit={job.unit}
-          startedAt={job.startedAt}
-          message={job.state === 'queued' ? 'Waiting for a worker' : job.message}
-          isCanceling={job.isCanceling || cancel.isPending}
-          onCancel={canCancel ? () => cancel.mutate(job.id) : undefined}
+          // While it is held no time passes for its rate.
+          startedAt={job.state === 'paused' ? null : job.startedAt}
+          message={messageOf(job)}
+          isCanceling={job.isCanceling || actions.pending?.verb === 'cancel'}
+          onCancel={canCancel ? () => actions.tell('cancel', job.id) : undefined}
+          actions={canCancel && <HoldButton job={job} actions={actions} />}
         />
       )}
-      {cancel.error && <p className="text-small text-reject">{cancel.error.message}</p>}
+      {actions.error && <p className="text-small text-reject">{actions.error.message}</p>}
     </div>
   )
+}
+
+function messageOf({ state, isPausing, message }: JobRun): string | null {
+  if (state === 'paused') return 'Paused'
+  if (state === 'queued') return 'Waiting for a worker'
+  return isPausing ? 'Pausing…' : message
 }

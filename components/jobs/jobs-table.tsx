@@ -1,8 +1,8 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Activity, X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
@@ -12,13 +12,17 @@ import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import type { Column } from '@/components/ui/table-model'
+import { useKeys } from '@/components/ui/use-keys'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
+import { HoldButton } from './hold-button'
 import { JobStateBadge } from './job-state-badge'
 import { JobTitle } from './job-title'
-import { cancelJob, jobsQuery } from './queries'
+import { jobsQuery } from './queries'
+import { holdVerbOf, type JobActions, useJobActions } from './use-job-actions'
 
 const pageSize = 50
 const mostShown = 200
+const holdKey = 'p'
 
 export function JobsTable({ canCancel }: { canCancel: boolean }) {
   const [limit, setLimit] = useState(pageSize)
@@ -31,16 +35,23 @@ export function JobsTable({ canCancel }: { canCancel: boolean }) {
     ...jobsQuery({ limit }),
     placeholderData: (previous) => previous,
   })
-  const cancel = useMutation(cancelJob(useQueryClient()))
+  const actions = useJobActions()
+  const place = useRef<HTMLDivElement>(null)
+  const holdFocused = () => {
+    const job = jobs?.[findFocusedRow(place.current)]
+    const verb = job && holdVerbOf(job)
+    if (verb) actions.tell(verb, job.id)
+  }
+  useKeys({ [holdKey]: { title: 'Pause or resume the job', group: 'List', run: holdFocused } }, canCancel)
   if (error && !jobs) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   if (!jobs) return <SkeletonRows rows={12} />
   const isFull = jobs.length === limit && limit < mostShown
   return (
-    <>
-      {cancel.error && <ErrorPanel className="m-4" sentence={cancel.error.message} />}
+    <div ref={place} className="contents">
+      {actions.error && <ErrorPanel className="m-4" sentence={actions.error.message} />}
       <DataTable
         label="Jobs"
-        columns={columnsOf(canCancel, (job) => cancel.mutate(job.id))}
+        columns={columnsOf(canCancel, actions)}
         rows={jobs}
         rowKey={(job) => job.id}
         onMore={isFull ? () => setLimit(Math.min(mostShown, limit + pageSize)) : undefined}
@@ -53,11 +64,16 @@ export function JobsTable({ canCancel }: { canCancel: boolean }) {
           </EmptyState>
         }
       />
-    </>
+    </div>
   )
 }
 
-function columnsOf(canCancel: boolean, cancel: (job: JobRun) => void): Column<JobRun>[] {
+function findFocusedRow(place: HTMLElement | null): number {
+  const row = document.activeElement?.closest('tbody tr')
+  return row && place?.contains(row) ? [...(row.parentElement?.children ?? [])].indexOf(row) : -1
+}
+
+function columnsOf(canCancel: boolean, actions: JobActions): Column<JobRun>[] {
   return [
     { id: 'state', header: 'State', width: 'w-28', cell: (job) => <JobStateBadge job={job} /> },
     { id: 'kind', header: 'Kind', width: 'w-24', cell: (job) => <span className="text-neutral-10">{job.kind}</span> },
@@ -86,16 +102,19 @@ function columnsOf(canCancel: boolean, cancel: (job: JobRun) => void): Column<Jo
       cell: (job) => <span className="text-neutral-10">{durationOf(job)}</span>,
     },
     {
-      id: 'cancel',
-      header: <span className="sr-only">Cancel</span>,
-      width: 'w-13',
+      id: 'actions',
+      header: <span className="sr-only">Pause or cancel</span>,
+      width: 'w-22',
       align: 'end',
       cell: (job) =>
         canCancel &&
         !isEnded(job.state) && (
-          <IconButton label="Cancel" disabled={job.isCanceling} onClick={() => cancel(job)}>
-            <X />
-          </IconButton>
+          <span className="inline-flex">
+            <HoldButton job={job} actions={actions} keys={holdKey} />
+            <IconButton label="Cancel" disabled={job.isCanceling} onClick={() => actions.tell('cancel', job.id)}>
+              <X />
+            </IconButton>
+          </span>
         ),
     },
   ]

@@ -1,14 +1,14 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { fetchJson } from '@/lib/http/client'
-import { isEnded, JobRun } from '@/lib/jobs/job'
+import { isUnderWay, JobRun } from '@/lib/jobs/job'
 
 export type JobsFilter = { isActive?: boolean; subjectId?: string; kind?: string; limit?: number }
 
 /** Progress is told by events; this is how often it is asked for too while something runs, should they be held up. */
 const fallbackMs = 4000
 
-const anyRuns = (jobs: JobRun[] | undefined) => jobs?.some(({ state }) => !isEnded(state)) ?? false
+const anyRuns = (jobs: JobRun[] | undefined) => jobs?.some(({ state }) => isUnderWay(state)) ?? false
 
 export const jobsQuery = (filter: JobsFilter = {}) =>
   queryOptions({
@@ -24,9 +24,12 @@ export const jobQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && anyRuns([state.data]) ? fallbackMs : false),
   })
 
-export const cancelJob = (client: QueryClient) =>
+export type JobVerb = 'cancel' | 'pause' | 'resume'
+
+export const tellJob = (client: QueryClient) =>
   mutationOptions({
-    mutationFn: (id: string) => fetchJson(JobRun, `/api/v1/jobs/${id}/cancel`, { method: 'POST' }),
+    mutationFn: ({ verb, id }: { verb: JobVerb; id: string }) =>
+      fetchJson(JobRun, `/api/v1/jobs/${id}/${verb}`, { method: 'POST' }),
     onSettled: () => refreshJobs(client),
   })
 

@@ -18,7 +18,7 @@ export type RunningJobsProps = {
 }
 
 /**
- * What runs of one kind, above the list that it will change: when a job ends the page reads its list again. What
+ * What runs of one kind, above the list that it will change: when a job ends or pauses the page reads its list again. What
  * failed while the page was open stays until it is dismissed.
  */
 export function RunningJobs({ kind, canCancel, subjectIds }: RunningJobsProps) {

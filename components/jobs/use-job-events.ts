@@ -2,16 +2,19 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
-import { isEnded, type JobChange } from '@/lib/jobs/job'
+import { isUnderWay, type JobChange } from '@/lib/jobs/job'
 import { listenToJobs } from './job-events'
 import { refreshJobs } from './queries'
 
 const gatherMs = 250
 
-/** Keeps what the page knows of jobs fresh; calls `onEnd` once for each job that ends while the page is open. */
-export function useJobEvents(onEnd?: (change: JobChange) => void): void {
+/**
+ * Keeps what the page knows of jobs fresh; calls `onRest` for each job that ends, or is
+ * paused, while the page is open.
+ */
+export function useJobEvents(onRest?: (change: JobChange) => void): void {
   const client = useQueryClient()
-  const tellEnd = useEffectEvent((change: JobChange) => onEnd?.(change))
+  const tellRest = useEffectEvent((change: JobChange) => onRest?.(change))
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = () => {
@@ -20,7 +23,7 @@ export function useJobEvents(onEnd?: (change: JobChange) => void): void {
     }
     const stop = listenToJobs((change) => {
       timer ??= setTimeout(refresh, gatherMs)
-      if (isEnded(change.state)) tellEnd(change)
+      if (!isUnderWay(change.state)) tellRest(change)
     })
     return () => {
       stop()

@@ -1,30 +1,39 @@
 'use client'
 
-import { CircleCheck, CircleDot, CircleX, Clock } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDot, CircleX, Clock, LoaderCircle } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
-import { formatDuration } from '@/components/ui/number-format'
+import { formatDuration, formatUnit } from '@/components/ui/number-format'
 import type { Column } from '@/components/ui/table-model'
-import type { BatchItem, BatchItemState } from '@/lib/repository/batch'
+import type { BatchRow, BatchStage, BatchTrajectory } from '@/lib/synthesis/batch'
 
 const badges = {
   waiting: { tone: 'neutral', icon: <Clock aria-hidden />, word: 'Waiting' },
   imported: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Imported' },
   known: { tone: 'neutral', icon: <CircleDot aria-hidden />, word: 'Known' },
+  synthesizing: { tone: 'accent', icon: <LoaderCircle aria-hidden />, word: 'Synthesizing' },
+  synthesized: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Synthesized' },
+  unverified: { tone: 'warning', icon: <CircleAlert aria-hidden />, word: 'Not verified' },
+  skipped: { tone: 'neutral', icon: <CircleDot aria-hidden />, word: 'Skipped' },
   failed: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Failed' },
-} as const satisfies Record<BatchItemState, unknown>
+} as const satisfies Record<BatchStage, unknown>
 
-export type BatchItemTableProps = { rows: readonly BatchItem[]; moreHref?: string; empty: ReactNode }
+export type BatchItemTableProps = {
+  rows: readonly BatchRow[]
+  isSynthesized: boolean
+  moreHref?: string
+  empty: ReactNode
+}
 
 /** What became of each repository of a list. */
-export function BatchItemTable({ rows, moreHref, empty }: BatchItemTableProps) {
+export function BatchItemTable({ rows, isSynthesized, moreHref, empty }: BatchItemTableProps) {
   return (
     <DataTable
       label="Repositories of the list"
       className="grow"
-      columns={columns}
+      columns={isSynthesized ? columns : columns.filter(({ id }) => id !== 'trajectory')}
       rows={rows}
       rowKey={({ position }) => String(position)}
       moreHref={moreHref}
@@ -34,7 +43,7 @@ export function BatchItemTable({ rows, moreHref, empty }: BatchItemTableProps) {
   )
 }
 
-const columns: readonly Column<BatchItem>[] = [
+const columns: readonly Column<BatchRow>[] = [
   {
     id: 'position',
     header: 'Line',
@@ -45,7 +54,7 @@ const columns: readonly Column<BatchItem>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'w-28',
+    width: 'w-32',
     cell: ({ state }) => (
       <Badge tone={badges[state].tone} icon={badges[state].icon}>
         {badges[state].word}
@@ -70,6 +79,12 @@ const columns: readonly Column<BatchItem>[] = [
     ),
   },
   {
+    id: 'trajectory',
+    header: 'Trajectory',
+    width: 'w-48',
+    cell: ({ trajectories, repositoryId }) => <Trajectories trajectories={trajectories} repositoryId={repositoryId} />,
+  },
+  {
     id: 'message',
     header: 'Message',
     cell: ({ message }) => (
@@ -80,9 +95,27 @@ const columns: readonly Column<BatchItem>[] = [
   },
   {
     id: 'time',
-    header: 'Time',
+    header: 'Import',
     width: 'w-24',
     align: 'end',
     cell: ({ ms }) => <span className="text-neutral-10">{ms === null ? '' : formatDuration(ms)}</span>,
   },
 ]
+
+type TrajectoriesProps = { trajectories: readonly BatchTrajectory[]; repositoryId: string | null }
+
+/** A link to what the synthesis made, with the verifiers that do not hold. */
+function Trajectories({ trajectories, repositoryId }: TrajectoriesProps) {
+  const [first, ...others] = trajectories.filter(({ isSealed }) => isSealed)
+  if (!first) return null
+  const failing = [...new Set([first, ...others].flatMap((each) => each.failing))]
+  const href = others.length === 0 ? `/trajectories/${first.id}` : `/repositories/${repositoryId}/trajectories`
+  return (
+    <>
+      <Link href={href} className="rounded-small hover:underline">
+        {others.length === 0 ? 'Open' : formatUnit(others.length + 1, 'trajectory', 'trajectories')}
+      </Link>
+      {failing.length > 0 && <span className="text-reject"> not {failing.join(', ')}</span>}
+    </>
+  )
+}

@@ -26,7 +26,16 @@ export function BatchTable({ rows, moreHref, empty }: BatchTableProps) {
 }
 
 const columns: readonly Column<Batch>[] = [
-  { id: 'list', header: 'List', cell: ({ total }) => formatUnit(total, 'repository', 'repositories') },
+  {
+    id: 'list',
+    header: 'List',
+    cell: ({ total, isSynthesized }) => (
+      <>
+        {formatUnit(total, 'repository', 'repositories')}
+        {isSynthesized && <span className="text-neutral-10"> · synthesized</span>}
+      </>
+    ),
+  },
   countOf('imported', 'Imported'),
   countOf('known', 'Known before'),
   countOf('failed', 'Failed'),

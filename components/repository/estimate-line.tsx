@@ -33,6 +33,6 @@ export function EstimateLine({ snapshotId, settings }: { snapshotId: string; set
 }
 
 /** The seed changes the words, not how many they are. */
-function keyOf({ author, mode, readBudgetBytes }: Partial<SynthesisSettings>): string {
-  return JSON.stringify([author, mode, readBudgetBytes])
+function keyOf({ seed: _, ...settings }: Partial<SynthesisSettings>): string {
+  return JSON.stringify(settings)
 }

@@ -4,6 +4,7 @@ import { fetchJson } from '@/lib/http/client'
 import { JobRun } from '@/lib/jobs/job'
 import { Batch } from '@/lib/repository/batch'
 import { CommitPage } from '@/lib/repository/history'
+import type { BatchSynthesis } from '@/lib/synthesis/batch'
 
 /** Has an archive imported that was sent before. */
 export const requestImport = (client: QueryClient) =>
@@ -12,15 +13,26 @@ export const requestImport = (client: QueryClient) =>
     onSuccess: () => refreshJobs(client),
   })
 
+export type BatchBody = { list: string; depth?: number; synthesis?: Partial<BatchSynthesis> }
+
 export const requestBatch = (client: QueryClient) =>
   mutationOptions({
-    mutationFn: (list: string) => fetchJson(Batch, '/api/v1/batches', { method: 'POST', body: { list } }),
+    mutationFn: (body: BatchBody) => fetchJson(Batch, '/api/v1/batches', { method: 'POST', body }),
     onSuccess: () => refreshJobs(client),
   })
 
+export type RetryBody = { id: string } & Partial<Pick<BatchSynthesis, 'budget' | 'totalBudget'>>
+
 export const retryBatch = (client: QueryClient) =>
   mutationOptions({
-    mutationFn: (id: string) => fetchJson(Batch, `/api/v1/batches/${id}/retries`, { method: 'POST' }),
+    mutationFn: ({ id, ...body }: RetryBody) =>
+      fetchJson(Batch, `/api/v1/batches/${id}/retries`, { method: 'POST', body }),
+    onSuccess: () => refreshJobs(client),
+  })
+
+export const cancelBatch = (client: QueryClient) =>
+  mutationOptions({
+    mutationFn: (id: string) => fetchJson(Batch, `/api/v1/batches/${id}/cancel`, { method: 'POST' }),
     onSuccess: () => refreshJobs(client),
   })
 

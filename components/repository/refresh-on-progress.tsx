@@ -6,9 +6,10 @@ import { listenToJobs } from '@/components/jobs/job-events'
 
 const atMostEveryMs = 1500
 
-/** Lets the page read its lists again, now and then, while a job about `subjectId` goes on, and when it ends. */
-export function RefreshOnProgress({ subjectId }: { subjectId: string }) {
+/** Lets the page read its lists again, now and then, while a job about one of these goes on, and when it ends. */
+export function RefreshOnProgress({ subjectIds }: { subjectIds: readonly string[] }) {
   const router = useRouter()
+  const key = subjectIds.join(' ')
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = () => {
@@ -16,12 +17,12 @@ export function RefreshOnProgress({ subjectId }: { subjectId: string }) {
       router.refresh()
     }
     const stop = listenToJobs((change) => {
-      if (change.subjectId === subjectId) timer ??= setTimeout(refresh, atMostEveryMs)
+      if (change.subjectId && key.includes(change.subjectId)) timer ??= setTimeout(refresh, atMostEveryMs)
     })
     return () => {
       stop()
       clearTimeout(timer)
     }
-  }, [router, subjectId])
+  }, [router, key])
   return null
 }

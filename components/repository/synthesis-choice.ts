@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SynthesisMode } from '@/lib/synthesis/settings'
+import { Granularity, SynthesisMode } from '@/lib/synthesis/settings'
 
 /** What people choose before a synthesis, as the form holds it: numbers are as they were typed, empty is no limit. */
 export const SynthesisChoice = z.object({
@@ -7,6 +7,9 @@ export const SynthesisChoice = z.object({
   mode: SynthesisMode,
   seed: z.string(),
   readBudgetKib: z.string(),
+  partKib: z.string(),
+  granularity: Granularity,
+  windowTokens: z.string(),
   calls: z.string(),
   tokens: z.string(),
   dollars: z.string(),
@@ -20,6 +23,9 @@ export const defaultChoice: SynthesisChoice = {
   mode: 'direct',
   seed: '0',
   readBudgetKib: '16',
+  partKib: '48',
+  granularity: 'per-repository',
+  windowTokens: '65536',
   calls: '',
   tokens: '',
   dollars: '',
@@ -33,8 +39,20 @@ export function fitChoice(choice: SynthesisChoice, authors: readonly string[], d
 }
 
 /** The same as the API takes it. Only models have a budget. */
-export function settingsOf({ author, mode, seed, readBudgetKib }: SynthesisChoice) {
-  return { author, mode, seed: Number(seed), readBudgetBytes: Math.round(Number(readBudgetKib) * 1024) }
+export function settingsOf({ author, mode, seed, granularity, ...numbers }: SynthesisChoice) {
+  return {
+    author,
+    mode,
+    seed: Number(seed),
+    readBudgetBytes: bytesOf(numbers.readBudgetKib),
+    partBytes: bytesOf(numbers.partKib),
+    granularity,
+    windowTokens: Number(numbers.windowTokens),
+  }
+}
+
+function bytesOf(kib: string): number {
+  return Math.round(Number(kib) * 1024)
 }
 
 export function budgetOf({ author, calls, tokens, dollars }: SynthesisChoice) {

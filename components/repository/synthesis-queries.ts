@@ -4,9 +4,11 @@ import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { JobRun } from '@/lib/jobs/job'
 import { Estimate } from '@/lib/synthesis/estimate'
-import type { SynthesisSettings } from '@/lib/synthesis/settings'
+import { type SynthesisSettings, WindowTokens } from '@/lib/synthesis/settings'
+import { WindowPreview } from '@/lib/synthesis/window-preview'
 
-const RequestedSynthesis = z.object({ trajectoryId: z.string(), job: JobRun.nullable(), isKnown: z.boolean() })
+const RequestedTrajectory = z.object({ trajectoryId: z.string(), job: JobRun.nullable(), isKnown: z.boolean() })
+const RequestedSynthesis = RequestedTrajectory.extend({ trajectories: z.array(RequestedTrajectory) })
 
 export type SynthesisBody = Partial<SynthesisSettings> & {
   snapshotId: string
@@ -25,6 +27,23 @@ export const estimateSynthesis = (snapshotId: string) =>
     mutationFn: (body: Partial<SynthesisSettings>) =>
       fetchJson(Estimate, `/api/v1/snapshots/${snapshotId}/estimates`, { method: 'POST', body }),
   })
+
+/** The seed is another's matter: whatever it is, the windows are the same. */
+export const windowPreviewQuery = (snapshotId: string, settings: Partial<SynthesisSettings>) => {
+  const { author = '', mode = '', readBudgetBytes, windowTokens } = settings
+  const query = new URLSearchParams({ author, mode, ...numbersOf({ readBudgetBytes, windowTokens }) })
+  return queryOptions({
+    queryKey: ['snapshots', snapshotId, 'windows', query.toString()],
+    queryFn: ({ signal }) => fetchJson(WindowPreview, `/api/v1/snapshots/${snapshotId}/windows?${query}`, { signal }),
+    placeholderData: (before) => before,
+    enabled: WindowTokens.safeParse(windowTokens).success,
+    retry: false,
+  })
+}
+
+function numbersOf(numbers: Record<string, number | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value ?? '')]))
+}
 
 /** Of a model endpoint what somebody needs to know who chooses an author. */
 const ModelAuthor = z.object({

@@ -12,6 +12,7 @@ import { useRemembered } from '@/components/ui/use-remembered'
 import { AuthorField } from './author-field'
 import { BudgetFields } from './budget-fields'
 import { EstimateLine } from './estimate-line'
+import { GranularityFields } from './granularity-fields'
 import { budgetOf, defaultChoice, embeddedAuthor, fitChoice, SynthesisChoice, settingsOf } from './synthesis-choice'
 import { needsAModel, needsHistory, synthesisModes } from './synthesis-modes'
 import { modelAuthorsQuery } from './synthesis-queries'
@@ -58,7 +59,8 @@ export function SynthesizeForm({ repositoryId, snapshotId, depth, onDone }: Synt
           return { value: mode, label, hint: whyNot ?? hint, isDisabled: whyNot !== undefined }
         })}
       />
-      <div className="grid grid-cols-2 items-start gap-3">
+      <GranularityFields snapshotId={snapshotId} choice={choice} onChange={change} />
+      <div className="grid grid-cols-3 items-start gap-3">
         <Field label="Seed" hint="Another seed, other words.">
           <Input
             type="number"
@@ -69,7 +71,7 @@ export function SynthesizeForm({ repositoryId, snapshotId, depth, onDone }: Synt
             onChange={(event) => change({ seed: event.target.value })}
           />
         </Field>
-        <Field label="Read budget in KiB" hint="Read before each write, at most.">
+        <Field label="Read in KiB" hint="Before each write, at most.">
           <Input
             type="number"
             required
@@ -77,6 +79,16 @@ export function SynthesizeForm({ repositoryId, snapshotId, depth, onDone }: Synt
             max={1024}
             value={choice.readBudgetKib}
             onChange={(event) => change({ readBudgetKib: event.target.value })}
+          />
+        </Field>
+        <Field label="Part in KiB" hint="Longer files come in parts.">
+          <Input
+            type="number"
+            required
+            min={4}
+            max={16384}
+            value={choice.partKib}
+            onChange={(event) => change({ partKib: event.target.value })}
           />
         </Field>
       </div>

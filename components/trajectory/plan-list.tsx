@@ -21,7 +21,7 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
           Files in writing order <span className="tabular-nums">{plan.files.length}</span>
         </h3>
         <ol className="overflow-hidden rounded border">
-          {plan.files.map(({ path, purpose, dependencies }, index) => (
+          {plan.files.map(({ path, purpose, interface: offers, check, dependencies }, index) => (
             <li key={path} className="border-b last:border-b-0">
               <button
                 type="button"
@@ -35,11 +35,18 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
                   <span className="text-neutral-11">
                     <SentenceText text={purpose} />
                   </span>
-                  {dependencies.length > 0 && (
-                    <span className="truncate text-small text-neutral-10" title={dependencies.join('\n')}>
-                      needs {dependencies.join(', ')}
-                    </span>
-                  )}
+                  <span className="grid grid-cols-[max-content_1fr] items-baseline gap-x-2 text-small leading-5 text-neutral-10">
+                    {offers && <Promised label="offers" text={offers} />}
+                    {check && <Promised label="check" text={check} />}
+                    {dependencies.length > 0 && (
+                      <>
+                        <span>needs</span>
+                        <span className="truncate" title={dependencies.join('\n')}>
+                          {dependencies.join(', ')}
+                        </span>
+                      </>
+                    )}
+                  </span>
                 </span>
               </button>
             </li>
@@ -47,5 +54,17 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
         </ol>
       </section>
     </div>
+  )
+}
+
+/** What the plan promises of a file; plans from before it was asked for have none. */
+function Promised({ label, text }: { label: string; text: string }) {
+  return (
+    <>
+      <span>{label}</span>
+      <span className="text-neutral-11 wrap-anywhere">
+        <SentenceText text={text} />
+      </span>
+    </>
   )
 }

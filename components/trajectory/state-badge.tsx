@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, LoaderCircle, Undo2 } from 'lucide-react'
+import { Ban, CircleCheck, CircleDashed, CirclePause, CircleX, LoaderCircle, Undo2 } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 
@@ -8,12 +8,13 @@ const badges = {
   approved: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Approved' },
   rejected: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Rejected' },
   returned: { tone: 'warning', icon: <Undo2 aria-hidden />, word: 'Returned' },
+  paused: { tone: 'warning', icon: <CirclePause aria-hidden />, word: 'Paused' },
   stopped: { tone: 'neutral', icon: <Ban aria-hidden />, word: 'Not finished' },
 } as const
 
 /** The state of a trajectory; on hover who judged it so, or what to do about it. */
-export function StateBadge({ row: { state, isStopped, head } }: { row: TrajectoryRow }) {
-  const { tone, icon, word } = badges[isStopped ? 'stopped' : state]
+export function StateBadge({ row: { state, isStopped, isPaused, head } }: { row: TrajectoryRow }) {
+  const { tone, icon, word } = badges[isStopped ? 'stopped' : isPaused && state === 'synthesizing' ? 'paused' : state]
   const verdict = head?.verdict
   const title = isStopped
     ? 'Its synthesis was canceled or failed. Synthesize the repository again to finish it.'

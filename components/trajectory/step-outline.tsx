@@ -19,13 +19,17 @@ export type StepOutlineProps = {
   position: number
   onMove: (position: number) => void
   search: Ref<HTMLInputElement>
+  /** Paths of what exists when the work begins. */
+  given: readonly string[]
 }
 
 const rowHeight = 26
 const indent = 14
 
 /** The tree of runs and steps. The cursor is one; it is always in sight. */
-export const StepOutline = memo(function StepOutline({ runs, steps, position, onMove, search }: StepOutlineProps) {
+export const StepOutline = memo(function StepOutline(props: StepOutlineProps) {
+  const { runs, steps, position, onMove, search, given } = props
+  const existing = useMemo(() => new Set(given), [given])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [query, setQuery] = useState('')
   const rows = useMemo(() => outlineRows(runs, steps, closed), [runs, steps, closed])
@@ -65,6 +69,7 @@ export const StepOutline = memo(function StepOutline({ runs, steps, position, on
                 runPath={runs[order]?.path ?? null}
                 start={start}
                 isCurrent={index === current}
+                isGiven={row.kind === 'step' && row.step.path !== null && existing.has(row.step.path)}
                 isFaint={query !== '' && row.kind === 'step' && !matchesOutline(row.step, query)}
                 onMove={onMove}
                 onToggle={toggle}
@@ -86,12 +91,14 @@ type OutlineLineProps = Pick<StepOutlineProps, 'onMove'> & {
   start: number
   isCurrent: boolean
   isFaint: boolean
+  /** Whether it is about a file that exists when the work begins. */
+  isGiven: boolean
   onToggle: (runId: string) => void
 }
 
 /** Drawn again only when it changes itself: a move of the cursor is about two lines of the many. */
 const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
-  const { row, order, runPath, start, isCurrent, isFaint, onMove, onToggle } = props
+  const { row, order, runPath, start, isCurrent, isFaint, isGiven, onMove, onToggle } = props
   const toggle = () => row.kind === 'run' && onToggle(row.run.id)
   return (
     <div
@@ -113,7 +120,7 @@ const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
       {row.kind === 'run' ? (
         <RunLine row={row} color={colorOfRun(order)} onToggle={toggle} />
       ) : (
-        <StepLine step={row.step} path={runPath} />
+        <StepLine step={row.step} path={runPath} isGiven={isGiven} />
       )}
     </div>
   )
@@ -156,13 +163,18 @@ function RunLine({ row, color, onToggle }: { row: OutlineRow & { kind: 'run' }; 
   )
 }
 
-function StepLine({ step, path }: { step: StepEntry; path: string | null }) {
+function StepLine({ step, path, isGiven }: { step: StepEntry; path: string | null; isGiven: boolean }) {
   return (
     <>
       <span className="w-3 shrink-0" />
       <StepIcon kind={step.kind} tool={step.tool} />
       <span className={classNames('shrink-0', step.kind === 'observe' && 'text-neutral-10')}>{nameOfStep(step)}</span>
       {step.path && step.path !== path && <PathText path={step.path} className="text-small! text-neutral-10" />}
+      {isGiven && (
+        <span className="shrink-0 text-small text-neutral-10" title="It existed when the work began">
+          given
+        </span>
+      )}
       {step.isOptimized && (
         <span className="ml-auto">
           <OptimizedMark label="Found by a search" />

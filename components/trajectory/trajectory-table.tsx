@@ -6,6 +6,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatCount, formatPercent, formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
+import { windowWords } from '@/lib/trajectory/scope'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 import { SearchGain } from './search-gain'
 import { StateBadge } from './state-badge'
@@ -21,7 +22,7 @@ export function TrajectoryTable({ rows, moreHref, empty }: TrajectoryTableProps)
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
-      rowLabel={({ repositoryName }) => repositoryName}
+      rowLabel={({ repositoryName, window }) => (window ? `${repositoryName}, ${windowWords(window)}` : repositoryName)}
       href={({ id }) => `/trajectories/${id}`}
       moreHref={moreHref}
       minWidth="min-w-260"
@@ -36,9 +37,14 @@ const columns: readonly Column<TrajectoryRow>[] = [
   {
     id: 'repository',
     header: 'Repository',
-    cell: ({ repositoryName, commit }) => (
+    cell: ({ repositoryName, commit, window }) => (
       <span className="flex items-baseline gap-2">
         <span className="truncate">{repositoryName}</span>
+        {window && (
+          <span className="min-w-24 truncate text-neutral-10" title={`Window ${windowWords(window)}`}>
+            {windowWords(window)}
+          </span>
+        )}
         <span className="max-xl:hidden">
           <CommitText commit={commit} />
         </span>

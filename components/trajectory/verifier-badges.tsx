@@ -5,10 +5,10 @@ import { type VerifierName, type Verifiers, verifierNames } from '@/lib/trajecto
 
 /** What each verifier guarantees when it holds. */
 const meaning: Record<VerifierName, string> = {
-  replays: 'Writing and editing in step order gives the included files of the snapshot, byte for byte.',
-  causal: 'Every read sees only what is already written, and every sub-agent writes only its own file.',
+  replays: 'Writing and editing in step order gives the files of the snapshot, or of its window, byte for byte.',
+  causal: 'Every read sees only what is written or given by then, and every sub-agent writes only its own file.',
   grounded: 'Every observation is what the tool would really return.',
-  complete: 'Every included file is written and ends at its final content.',
+  complete: 'Every file to be written is, and ends at its final content.',
   original: 'No thought copies more of the code than the threshold allows.',
 }
 

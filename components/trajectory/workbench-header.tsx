@@ -4,8 +4,10 @@ import { CircleCheck, CircleX, Undo2 } from 'lucide-react'
 import { memo } from 'react'
 import { VerdictActions } from '@/components/review/verdict-actions'
 import { Badge } from '@/components/ui/badge'
+import { formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
+import { type WindowName, windowWords } from '@/lib/trajectory/scope'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
 import { OptimizeButton } from './optimize-dialog'
@@ -43,6 +45,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
       ]}
       notes={
         <>
+          {view.window && <WindowBadge window={view.window} given={view.given} />}
           <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
           {view.author !== 'embedded' && <AuthorCalls id={id} author={view.author} />}
           <VerifierBadges verifiers={revision.verifiers} />
@@ -69,6 +72,11 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
     />
   )
 })
+
+function WindowBadge({ window, given }: Pick<TrajectoryView, 'given'> & { window: WindowName }) {
+  const existing = given.length > 0 ? `; ${formatUnit(given.length, 'file')} of others exist already` : ''
+  return <Badge title={`A window of the repository${existing}`}>{windowWords(window)}</Badge>
+}
 
 const verdicts = {
   approve: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Approved' },

@@ -113,7 +113,9 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
     label: 'the outline',
     size: 256,
     min: 180,
-    content: <StepOutline runs={runs} steps={steps} position={entry.position} onMove={go} search={search} />,
+    content: (
+      <StepOutline runs={runs} steps={steps} given={view.given} position={entry.position} onMove={go} search={search} />
+    ),
   }
   const reader: Pane = {
     id: 'reader',

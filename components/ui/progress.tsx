@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Progress as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 import { formatCompact, formatCount, formatDuration } from './number-format'
@@ -16,6 +17,8 @@ export type ProgressProps = {
   /** Since when, for the rate and the time left (ISO 8601); null while it waits. */
   startedAt?: string | null
   message?: string | null
+  /** More that can be done about it, beside the cancel. */
+  actions?: ReactNode
   onCancel?: () => void
   isCanceling?: boolean
   /** Only the bar. */
@@ -33,6 +36,7 @@ export function Progress(props: ProgressProps) {
     <div className={classNames('grid gap-1', className)}>
       <div className="flex min-h-5 items-center gap-3">
         <div className="grow">{bar}</div>
+        {props.actions}
         {onCancel && (
           <IconButton label={isCanceling ? 'Canceling' : 'Cancel'} disabled={isCanceling} onClick={onCancel}>
             <X />

@@ -132,6 +132,8 @@ const Item = z.object({
   repositoryUrl: z.string(),
   commit: z.string(),
   license: z.string().nullable(),
+  /** Of a trajectory that is about a part of the repository. */
+  window: z.string().nullable(),
   author: z.string(),
   tokens: z.int(),
   trainedTokens: z.int(),
@@ -152,7 +154,7 @@ export async function* streamItems(db: Db, releaseId: string): AsyncGenerator<It
       Item,
       sql`select item.position, item.trajectory_id as "trajectoryId", item.revision, revision.content_hash as "contentHash",
           repository.name as "repositoryName", repository.url as "repositoryUrl", snapshot.commit, snapshot.license,
-          trajectory.author, revision.tokens, revision.trained_tokens as "trainedTokens",
+          trajectory.scope->>'name' as "window", trajectory.author, revision.tokens, revision.trained_tokens as "trainedTokens",
           revision.max_copy_ratio as "maxCopyRatio", revision.verifiers
         from release_item item
         join trajectory on trajectory.id = item.trajectory_id

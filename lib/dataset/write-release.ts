@@ -113,6 +113,7 @@ function toMetadata(item: Item): TextMetadata {
     trajectory: item.trajectoryId,
     revision: item.revision,
     repository: sourceOf(item),
+    window: item.window,
     commit: item.commit,
     license: item.license,
     author: item.author,

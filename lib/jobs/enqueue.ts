@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import type { Db } from '@/lib/db/client'
 import type { Job, JobRun } from './job'
-import { createJobRun } from './store'
+import { addToQueue, createJobRun } from './store'
 
 export type EnqueueOptions = {
   /** What people read in the list of jobs: "Import sindresorhus/p-queue". */
@@ -10,9 +10,6 @@ export type EnqueueOptions = {
   /** The row that the job is about. */
   subjectId?: string
 }
-
-/** The queue itself never gives up: `runJob` does, and says why. */
-const queueAttempts = 1_000
 
 /** Puts work into the queue in the caller's transaction, so that the row and its job are committed together. */
 export async function enqueue<Payload extends z.ZodType>(
@@ -27,9 +24,9 @@ export async function enqueue<Payload extends z.ZodType>(
     title: options.title,
     subjectId: options.subjectId,
     userId: userIdOf(actor),
+    isPausable: job.isPausable,
     payload: JSON.parse(JSON.stringify(job.Payload.parse(payload))),
   })
-  await tx.$executeRaw`select graphile_worker.add_job(${job.kind}, json_build_object('jobRunId', ${run.id}::text),
-    job_key => ${run.id}, max_attempts => ${queueAttempts}::int)`
+  await addToQueue(tx, run)
   return run
 }

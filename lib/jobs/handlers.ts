@@ -48,8 +48,7 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
         return importAndContinue(payload, context, await importEffects())
       },
       async [batchJob.kind](payload, context) {
-        const { runBatch } = await import('@/lib/repository/run-batch')
-        return runBatch(payload, context, await importEffects())
+        return importAndSynthesize(payload, context, await importEffects())
       },
       [synthesizeJob.kind]: synthesizeAndContinue,
       async [optimizeJob.kind](payload, context) {
@@ -80,9 +79,21 @@ async function importAndContinue(payload: unknown, context: JobContext, effects:
   return result
 }
 
+/** A list: what is imported is handed over to its syntheses, if it is to be, while the rest still comes in. */
+async function importAndSynthesize(payload: unknown, context: JobContext, effects: ImportEffects) {
+  const { runBatch } = await import('@/lib/repository/run-batch')
+  const { handOverBatch } = await import('@/lib/synthesis/hand-over-batch')
+  const result = await runBatch(payload, context, { ...effects, onImported: handOverBatch })
+  const { continueBatch } = await import('@/lib/synthesis/continue-batch')
+  await continueBatch(result.batchId, context)
+  return result
+}
+
 const synthesizeAndContinue: JobHandler = async (payload, context) => {
   const { runSynthesis } = await import('@/lib/synthesis/run-synthesis')
   const result = await runSynthesis(payload, context)
+  const { handOverBatchesOf } = await import('@/lib/synthesis/hand-over-batch')
+  await handOverBatchesOf(result.trajectoryId)
   const { requestSampleOptimization } = await import('@/lib/optimize/request-sample-optimization')
   await requestSampleOptimization(operator, { trajectoryId: result.trajectoryId })
   return result

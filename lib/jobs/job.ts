@@ -1,13 +1,23 @@
 import { z } from 'zod'
 
 /** A kind of background work. Payloads hold ids and settings, never content. */
-export type Job<Payload extends z.ZodType = z.ZodType> = { kind: string; Payload: Payload }
-
-export function defineJob<Payload extends z.ZodType>(kind: string, Payload: Payload): Job<Payload> {
-  return { kind, Payload }
+export type Job<Payload extends z.ZodType = z.ZodType> = {
+  kind: string
+  Payload: Payload
+  /** Whether its work goes on where it stopped, so that people may pause and resume it. */
+  isPausable: boolean
 }
 
-export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'canceled'])
+export function defineJob<Payload extends z.ZodType>(
+  kind: string,
+  Payload: Payload,
+  { isPausable = false } = {},
+): Job<Payload> {
+  return { kind, Payload, isPausable }
+}
+
+/** A paused job has not ended, but neither runs nor waits for a worker: it waits for a person. */
+export const JobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'canceled'])
 
 /** A job as people see it. `done` and `total` count `unit`s; `total` is null until it is known. */
 export const JobRun = z.object({
@@ -22,6 +32,9 @@ export const JobRun = z.object({
   message: z.string().nullable(),
   error: z.string().nullable(),
   isCanceling: z.boolean(),
+  isPausable: z.boolean(),
+  /** It still runs, and stops within 2 s. */
+  isPausing: z.boolean(),
   result: z.unknown(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
@@ -38,6 +51,7 @@ export const JobChange = z.object({
   subjectId: z.string().nullable(),
   state: JobState,
   isCanceling: z.boolean(),
+  isPausing: z.boolean(),
 })
 export type JobChange = z.infer<typeof JobChange>
 
@@ -45,10 +59,15 @@ export function isEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'canceled'
 }
 
+/** Whether it goes on by itself, now or when a worker is free. */
+export function isUnderWay(state: JobState): boolean {
+  return state === 'queued' || state === 'running'
+}
+
 /** What a running job is given. */
 export type JobContext = {
   jobRunId: string
-  /** Aborted when the job is canceled or the worker stops; long work must end within 2 s. */
+  /** Aborted when the job is canceled or paused, or the worker stops; long work must end within 2 s. */
   signal: AbortSignal
   /** Saves progress for people to see; cheap to call often: writes are spaced out. */
   report(progress: JobProgress): Promise<void>

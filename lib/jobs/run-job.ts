@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { db } from '@/lib/db/client'
+import { type Db, db, type Prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { isEnded, type JobHandler, type JobProgress } from './job'
-import { getJobPayload, lockJobRun, updateJobRun } from './store'
+import { addToQueue, getJobPayload, type LockedJob, lockJobRun, updateJobRun } from './store'
 
 export const QueuePayload = z.object({ jobRunId: z.uuid() })
 
@@ -15,6 +15,11 @@ const maxStarts = 8
 /** Thrown into a job when a person cancels it. */
 export class CanceledError extends Error {
   override readonly name = 'CanceledError'
+}
+
+/** Thrown into a job when a person pauses it. */
+export class PausedError extends Error {
+  override readonly name = 'PausedError'
 }
 
 /**
@@ -35,28 +40,57 @@ export async function runJob(handler: JobHandler, jobRunId: string, signal: Abor
   }
 }
 
-/** Which attempt this is, from 1; undefined for a job that was canceled or has ended in the meantime. */
+/** Which attempt this is, from 1; undefined for a job that was canceled or paused or has ended in the meantime. */
 async function start(jobRunId: string): Promise<number | undefined> {
   return db.$transaction(async (tx) => {
-    const { state, attempts } = await lockJobRun(tx, jobRunId)
-    if (isEnded(state)) return undefined
+    const job = await lockJobRun(tx, jobRunId)
+    const { state, attempts } = job
+    if (isEnded(state) || state === 'paused') return undefined
+    // Asked of a worker that was killed before it did it.
+    const asked = askedOf(job)
+    if (asked) {
+      await updateJobRun(tx, jobRunId, asked)
+      return undefined
+    }
     if (attempts >= maxStarts) {
       const error = `The worker stopped unexpectedly ${attempts} times while doing this. It will not be tried again.`
       await updateJobRun(tx, jobRunId, { state: 'failed', error, endedAt: new Date() })
       return undefined
     }
-    await updateJobRun(tx, jobRunId, { state: 'running', startedAt: new Date(), error: null, attempts: attempts + 1 })
+    await updateJobRun(tx, jobRunId, {
+      state: 'running',
+      startedAt: state === 'running' ? undefined : new Date(),
+      error: null,
+      attempts: attempts + 1,
+    })
     return attempts + 1
   })
 }
 
+/** What becomes of a job that a person wants to stop; a cancel outweighs a pause. */
+function askedOf({ isCanceling, isPausing }: LockedJob): Prisma.JobRunUncheckedUpdateInput | undefined {
+  if (isCanceling) return { state: 'canceled', message: null, endedAt: new Date() }
+  return isPausing ? { state: 'paused', error: null } : undefined
+}
+
+/**
+ * Does what was asked of a job that has stopped, for whatever reason it did; true then. Otherwise puts it back, in the
+ * same transaction, so that nobody asks in between.
+ */
+async function rest(jobRunId: string, putBack: (tx: Db) => Promise<unknown>): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const asked = askedOf(await lockJobRun(tx, jobRunId))
+    // A pause is no failed attempt.
+    await (asked ? updateJobRun(tx, jobRunId, { ...asked, attempts: { decrement: 1 } }) : putBack(tx))
+    return asked !== undefined
+  })
+}
+
 async function settleFailure(jobRunId: string, attempt: number, error: unknown): Promise<void> {
-  if (error instanceof CanceledError) {
-    await end(jobRunId, { state: 'canceled', message: null })
-    return
-  }
-  if (error instanceof StoppingError) {
-    await updateJobRun(db, jobRunId, { state: 'queued', attempts: { decrement: 1 } })
+  if (error instanceof LaterError) return postpone(jobRunId, error)
+  if (error instanceof StoppingError || error instanceof PausedError || error instanceof CanceledError) {
+    const data = { state: 'queued', attempts: { decrement: 1 } } as const
+    if (await rest(jobRunId, (tx) => updateJobRun(tx, jobRunId, data))) return
     throw error
   }
   const isFinal = error instanceof AppError && error.code !== 'unavailable'
@@ -66,8 +100,28 @@ async function settleFailure(jobRunId: string, attempt: number, error: unknown):
     await end(jobRunId, { state: 'failed', message: null, error: sentence })
     return
   }
-  await updateJobRun(db, jobRunId, { state: 'queued', error: `${sentence} It will be tried again.` })
+  const data = { state: 'queued', error: `${sentence} It will be tried again.` } as const
+  if (await rest(jobRunId, (tx) => updateJobRun(tx, jobRunId, data))) return
   throw error
+}
+
+/**
+ * Thrown by a job that waits for other jobs: it still runs for people, holds no worker, and is begun again after a
+ * while.
+ */
+export class LaterError extends Error {
+  override readonly name = 'LaterError'
+  constructor(readonly afterMs: number) {
+    super('The job waits for other jobs.')
+  }
+}
+
+/** The queue takes it as a new entry: the one that is being worked on may not be tried again for ever. */
+async function postpone(jobRunId: string, { afterMs }: LaterError): Promise<void> {
+  await rest(jobRunId, async (tx) => {
+    const run = await updateJobRun(tx, jobRunId, { attempts: { decrement: 1 } })
+    await addToQueue(tx, run, afterMs)
+  })
 }
 
 /** Thrown into the jobs of a worker that shuts down; the queue gives them to the next one. */
@@ -75,7 +129,7 @@ export class StoppingError extends Error {
   override readonly name = 'StoppingError'
 }
 
-type End = { state: 'done' | 'failed' | 'canceled'; message: null; error?: string; result?: unknown }
+type End = { state: 'done' | 'failed'; message: null; error?: string; result?: unknown }
 
 async function end(jobRunId: string, data: End): Promise<void> {
   await updateJobRun(db, jobRunId, { ...data, result: data.result ?? undefined, endedAt: new Date() })

@@ -5,7 +5,8 @@ import { openAliveLock } from './alive-lock'
 import { listenToJobs } from './events'
 import type { JobHandler } from './job'
 import { openQueuePool } from './queue-pool'
-import { CanceledError, QueuePayload, runJob, StoppingError } from './run-job'
+import { CanceledError, PausedError, QueuePayload, runJob, StoppingError } from './run-job'
+import { hasten } from './store'
 
 export type WorkerOptions = {
   databaseUrl: string
@@ -31,6 +32,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   })
   const listener = await listenToJobs(options.databaseUrl, (change) => {
     if (change.isCanceling) running.get(change.id)?.abort(new CanceledError('The job was canceled.'))
+    if (change.isPausing) running.get(change.id)?.abort(new PausedError('The job was paused.'))
   })
   await lock.releaseDead()
   const reaper = setInterval(() => lock.releaseDead().catch(options.onLost), reapIntervalMs)
@@ -53,15 +55,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       await pool.end()
       await listener.close()
       await lock.close()
-      await makeDue(interrupted)
+      // The queue pauses before it tries a job again; one that was only interrupted need not wait.
+      await hasten(db, interrupted)
     },
   }
-}
-
-/** The queue pauses before it tries a job again; one that was only interrupted need not wait. */
-async function makeDue(jobRunIds: string[]): Promise<void> {
-  await db.$executeRaw`select graphile_worker.reschedule_jobs(
-    array(select id from graphile_worker._private_jobs where key = any(${jobRunIds})), now())`
 }
 
 function toTaskList(handlers: Record<string, JobHandler>, running: Map<string, AbortController>): TaskList {
@@ -72,7 +69,8 @@ function toTaskList(handlers: Record<string, JobHandler>, running: Map<string, A
     try {
       await runJob(handler, jobRunId, controller.signal)
     } finally {
-      running.delete(jobRunId)
+      // One that was paused may be resumed, and run again, before it has let go.
+      if (running.get(jobRunId) === controller) running.delete(jobRunId)
     }
   }
   return Object.fromEntries(Object.entries(handlers).map(([kind, handler]) => [kind, task(handler)]))

@@ -19,6 +19,8 @@ const view = {
   error: true,
   result: true,
   cancelRequestedAt: true,
+  isPausable: true,
+  pauseRequestedAt: true,
   createdAt: true,
   startedAt: true,
   endedAt: true,
@@ -27,12 +29,13 @@ const view = {
 type Row = Prisma.JobRunGetPayload<{ select: typeof view }>
 
 function toJobRun(row: Row): JobRun {
-  const { done, total, cancelRequestedAt, createdAt, startedAt, endedAt, ...rest } = row
+  const { done, total, cancelRequestedAt, pauseRequestedAt, createdAt, startedAt, endedAt, ...rest } = row
   return {
     ...rest,
     done: Number(done),
     total: total === null ? null : Number(total),
     isCanceling: cancelRequestedAt !== null && endedAt === null,
+    isPausing: pauseRequestedAt !== null && row.state === 'running',
     createdAt: createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
@@ -49,8 +52,8 @@ export async function updateJobRun(db: Db, id: string, data: Prisma.JobRunUnchec
 }
 
 async function announce(db: Db, run: JobRun): Promise<JobRun> {
-  const { id, kind, subjectId, state, isCanceling } = run
-  const change: JobChange = { id, kind, subjectId, state, isCanceling }
+  const { id, kind, subjectId, state, isCanceling, isPausing } = run
+  const change: JobChange = { id, kind, subjectId, state, isCanceling, isPausing }
   await db.$executeRaw`select pg_notify(${jobChannel}, ${JSON.stringify(change)})`
   return run
 }
@@ -72,15 +75,38 @@ export async function getJobPayload(db: Db, id: string): Promise<unknown> {
   return payload
 }
 
-const LockedJob = z.object({ state: JobState, attempts: z.int() })
+const LockedJob = z.object({
+  kind: z.string(),
+  state: JobState,
+  attempts: z.int(),
+  isPausable: z.boolean(),
+  /** What a person has asked of it that has not been done. */
+  isCanceling: z.boolean(),
+  isPausing: z.boolean(),
+})
+export type LockedJob = z.infer<typeof LockedJob>
 
-export async function lockJobRun(db: Db, id: string): Promise<z.infer<typeof LockedJob>> {
-  const found = await rows(db, LockedJob, sql`select state, attempts from job_run where id = ${id}::uuid for update`)
+export async function lockJobRun(db: Db, id: string): Promise<LockedJob> {
+  const found = await rows(
+    db,
+    LockedJob,
+    sql`select kind, state, attempts, is_pausable as "isPausable",
+      cancel_requested_at is not null and ended_at is null as "isCanceling",
+      pause_requested_at is not null and state = 'running' as "isPausing"
+    from job_run where id = ${id}::uuid for update`,
+  )
   if (!found[0]) throw new AppError('not_found', 'There is no such job.')
   return found[0]
 }
 
-export type JobFilter = { subjectId?: string; kind?: string; isActive?: boolean; before?: string; limit: number }
+export type JobFilter = {
+  subjectId?: string
+  kind?: string
+  /** Not ended: waiting, running or paused. */
+  isActive?: boolean
+  before?: string
+  limit: number
+}
 
 /** Newest first; `before` is the id of the last job of the page before. */
 export async function listJobRuns(db: Db, filter: JobFilter): Promise<JobRun[]> {
@@ -88,7 +114,7 @@ export async function listJobRuns(db: Db, filter: JobFilter): Promise<JobRun[]> 
     where: {
       subjectId: filter.subjectId,
       kind: filter.kind,
-      state: filter.isActive ? { in: ['queued', 'running'] } : undefined,
+      state: filter.isActive ? { in: ['queued', 'running', 'paused'] } : undefined,
       id: filter.before ? { lt: filter.before } : undefined,
     },
     orderBy: { id: 'desc' },
@@ -96,4 +122,24 @@ export async function listJobRuns(db: Db, filter: JobFilter): Promise<JobRun[]> 
     select: view,
   })
   return found.map(toJobRun)
+}
+
+/** The queue itself never gives up: `runJob` does, and says why. */
+const queueAttempts = 1_000
+
+/** Puts the job into the queue of the workers, due after a while; one that waits there already stays one. */
+export async function addToQueue(db: Db, { id, kind }: Pick<JobRun, 'id' | 'kind'>, afterMs = 0): Promise<void> {
+  await db.$executeRaw`select graphile_worker.add_job(${kind}, json_build_object('jobRunId', ${id}::text),
+    run_at => now() + ${afterMs} * interval '1 millisecond', job_key => ${id}, max_attempts => ${queueAttempts}::int)`
+}
+
+/** A job that a worker holds is not tried again; its worker still ends what it does. */
+export async function removeFromQueue(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`select graphile_worker.remove_job(${id})`
+}
+
+/** Lets workers look at the jobs that wait in the queue at once, and not when they would be due. */
+export async function hasten(db: Db, ids: readonly string[]): Promise<void> {
+  await db.$executeRaw`select graphile_worker.reschedule_jobs(
+    array(select id from graphile_worker._private_jobs where key = any(${ids})), now())`
 }

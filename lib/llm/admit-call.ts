@@ -12,7 +12,7 @@ const maxWaitMs = 1_000
 const pollMs = { least: 25, most: 250 }
 
 /**
- * Waits until a call fits the endpoint's limits, which all processes share through the database, and the subject's
+ * Waits until a call fits the endpoint's limits, and its server takes calls again after a `Retry-After`, which all processes share through the database, and the subject's
  * budget; then writes it down as pending and gives its id. Undefined when the signal came first. Throws `BudgetSpent`.
  */
 export async function admitCall(
@@ -48,6 +48,7 @@ type Load = Awaited<ReturnType<typeof readLoad>>
 /** How long to wait at least before the limits are worth another look; undefined when the call fits. */
 export function findWait(limits: Limits, load: Load, tokens: number): number | undefined {
   const { concurrency, requestsPerMinute, tokensPerMinute } = limits
+  if (load.heldMs !== null) return Math.min(maxWaitMs, Math.max(0, load.heldMs))
   if (load.running >= concurrency) return 0
   // A minute without calls always admits one, however large it is.
   const isFull = load.requests > 0 && tokensPerMinute !== null && load.tokens + tokens > tokensPerMinute

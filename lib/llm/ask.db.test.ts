@@ -159,6 +159,21 @@ describe('a budget', () => {
 })
 
 describe('limits are shared by all processes', () => {
+  test('a server that wants to be left alone is left alone by all workers until then', async () => {
+    const at: number[] = []
+    await serve((_, number) => {
+      at.push(Date.now())
+      return number === 1 ? faults.tooMany('2') : { text: 'Hello.' }
+    })
+    const first = startWorker('first', 1, {})
+    await expect.poll(() => at.length, { timeout: 10_000 }).toBe(1)
+    const second = startWorker('second', 3, {})
+    expect(await Promise.all([first.said, second.said])).toEqual(['ok', 'ok ok ok'])
+    expect(at).toHaveLength(5)
+    expect(Math.min(...at.slice(1)) - (at[0] ?? 0)).toBeGreaterThan(1_900)
+    expect((await sumCalls(db, { kind: 'test', id: 'second' })).byOutcome).toEqual({ ok: 3 })
+  })
+
   test('two workers together keep to the number of calls at once', async () => {
     await serve(() => ({ text: 'Hello.', delayMs: 60 }))
     const workers = ['left', 'right'].map((name) => startWorker(name, 12, { concurrency: 3 }))

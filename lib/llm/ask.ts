@@ -8,7 +8,8 @@ import { costOf, estimateTokens, noUsage } from './price'
 import { hashPrompt } from './prompt-hash'
 import { readAnswer } from './read-answer'
 import type { Reply } from './reply'
-import { endCall, findAnswer, leaseMs, type NewCall, renewLease } from './store-calls'
+import { retryPolicy } from './retry'
+import { endCall, findAnswer, holdCalls, leaseMs, type NewCall, renewLease } from './store-calls'
 
 export type Question<Value> = {
   endpoint: Endpoint
@@ -84,6 +85,7 @@ async function recorded<Value>(
   const id = await admitCall(endpoint, call, budget, signal)
   if (!id) return { outcome: 'canceled', sentence: 'The call was canceled.', text: '', usage: noUsage, latencyMs: 0 }
   const reply = await whileLeased(id, send)
+  if (reply.retryAfterMs) await holdCalls(db, id, Math.min(reply.retryAfterMs, retryPolicy.patienceMs))
   await endCall(db, id, {
     ...reply.usage,
     outcome: reply.outcome,

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Outcome } from './reply'
 
-/** What calls are made for: a synthesis, a search. Its calls are found, added up and limited together. */
-export type Subject = { kind: string; id: string }
+/**
+ * What calls are made for: a synthesis, a search. Its calls are found, added up and limited together. `together` are the
+ * subjects of the same kind, itself among them, that share one budget.
+ */
+export type Subject = { kind: string; id: string; together?: readonly string[] }
 
 /** The most that a subject may spend, over all its calls. */
 export const Budget = z.object({

@@ -31,6 +31,8 @@ beforeAll(async () => {
     RETRACE_MODEL_URL: server.url,
     RETRACE_MODEL_NAME: 'operators-model',
     RETRACE_MODEL_KEY: key,
+    RETRACE_MODEL_INPUT_PRICE: '2',
+    RETRACE_MODEL_OUTPUT_PRICE: '8',
   })
   await db.user.create({ data: { id: admin.userId, email: 'a@b.org', name: 'Ada', role: 'admin', passwordHash: '-' } })
 })
@@ -150,6 +152,15 @@ describe('endpoints', () => {
     const same = EndpointUpdate.parse({ ...newEndpoint({ key: undefined }), id, name: 'Renamed' })
     expect((await updateEndpoint(admin, same)).capabilities).toMatchObject({ works: true })
     expect((await updateEndpoint(admin, { ...same, model: 'another' })).capabilities).toBeNull()
+  })
+
+  test('the environment’s costs what the operator says', async () => {
+    const request = { messages: [{ role: 'user' as const, content: 'one' }] }
+    const endpoint = await getEndpoint('environment')
+    await ask({ endpoint, subject: { kind: 'test', id: 'one' }, purpose: 'test', request }, never)
+    const [listed] = await listEndpoints(reviewer, {})
+    expect(listed).toMatchObject({ name: 'environment', inputPrice: 2, outputPrice: 8 })
+    expect(listed?.month).toMatchObject({ calls: 1, microdollars: 2 + 3 * 8 })
   })
 
   test('are listed with what their calls come to this month, the environment’s first', async () => {

@@ -2,12 +2,19 @@ import { env } from '@/lib/env'
 import type { Capabilities } from './capabilities'
 import { BaseUrl, type Endpoint, EndpointSettings, environmentId, hostOf } from './endpoint'
 
-/** The endpoint that the operator gives with RETRACE_MODEL_URL, RETRACE_MODEL_NAME and RETRACE_MODEL_KEY. */
+/** The endpoint that the operator gives with the variables that begin with RETRACE_MODEL_; without prices it is free. */
 export function findEnvironmentEndpoint(variables = env()): Endpoint | undefined {
   const { RETRACE_MODEL_URL, RETRACE_MODEL_NAME, RETRACE_MODEL_KEY } = variables
   if (!RETRACE_MODEL_URL || !RETRACE_MODEL_NAME) return undefined
   const baseUrl = BaseUrl.parse(RETRACE_MODEL_URL)
-  const { name: _, ...settings } = EndpointSettings.parse({ name: 'any', baseUrl, model: RETRACE_MODEL_NAME })
+  const { name: _, ...settings } = EndpointSettings.parse({
+    name: 'any',
+    baseUrl,
+    model: RETRACE_MODEL_NAME,
+    inputPrice: variables.RETRACE_MODEL_INPUT_PRICE,
+    outputPrice: variables.RETRACE_MODEL_OUTPUT_PRICE,
+    cachedPrice: variables.RETRACE_MODEL_CACHED_PRICE,
+  })
   return {
     ...settings,
     id: environmentId,

@@ -30,8 +30,9 @@ export async function lockCalls(tx: Db, endpointId: string): Promise<void> {
 }
 
 /** Nobody else spends from the budget of the subject until the transaction ends; taken after `lockCalls`. */
-export async function lockSpending(tx: Db, { kind, id }: Subject): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`llm_subject:${kind}:${id}`}, 0))`
+export async function lockSpending(tx: Db, subject: Subject): Promise<void> {
+  const [first] = sharersOf(subject)
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`llm_subject:${subject.kind}:${first}`}, 0))`
 }
 
 /** Calls whose process has not been heard of for a lease are lost. */
@@ -48,6 +49,8 @@ const Load = z.object({
   tokens: z.coerce.number(),
   /** Until the oldest request of the last minute is a minute old. */
   oldestMs: z.coerce.number().nullable(),
+  /** Until the server wants to be asked again; null when it does not mind. */
+  heldMs: z.coerce.number().nullable(),
 })
 
 /** What an endpoint has to do now, and had in the last minute. */
@@ -60,11 +63,13 @@ export async function readLoad(db: Db, endpointId: string): Promise<z.infer<type
         (select count(*) from llm_call where endpoint_id = ${endpointId} and outcome = 'pending') as running,
         count(*) as requests,
         coalesce(sum(input_tokens + output_tokens), 0) as tokens,
-        extract(epoch from min(created_at) + interval '1 minute' - statement_timestamp()) * 1000 as "oldestMs"
+        extract(epoch from min(created_at) + interval '1 minute' - statement_timestamp()) * 1000 as "oldestMs",
+        (select extract(epoch from max(retry_at) - statement_timestamp()) * 1000 from llm_call
+          where endpoint_id = ${endpointId} and retry_at > statement_timestamp()) as "heldMs"
       from llm_call
       where endpoint_id = ${endpointId} and created_at > statement_timestamp() - interval '1 minute'`,
   )
-  return load ?? { running: 0, requests: 0, tokens: 0, oldestMs: null }
+  return load ?? { running: 0, requests: 0, tokens: 0, oldestMs: null, heldMs: null }
 }
 
 export async function insertCall(db: Db, call: NewCall): Promise<string> {
@@ -83,6 +88,12 @@ export async function renewLease(db: Db, id: string): Promise<void> {
   await db.$executeRaw`
     update llm_call set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = ${id}::uuid and outcome = 'pending'`
+}
+
+/** The server has answered a call with how long it wants to be left alone: nobody begins another one until then. */
+export async function holdCalls(db: Db, id: string, forMs: number): Promise<void> {
+  await db.$executeRaw`
+    update llm_call set retry_at = clock_timestamp() + ${forMs} * interval '1 millisecond' where id = ${id}::uuid`
 }
 
 export type CallEnd = Usage & {
@@ -125,20 +136,25 @@ const Spent = z.object({
 })
 
 /** What a subject has spent for certain, and what its calls under way may spend. */
-export async function readSpending(db: Db, { kind, id }: Subject): Promise<{ ended: Amounts; pending: Amounts }> {
+export async function readSpending(db: Db, subject: Subject): Promise<{ ended: Amounts; pending: Amounts }> {
   const found = await rows(
     db,
     Spent,
     sql`
       select outcome = 'pending' as "isPending", count(*) as calls, sum(input_tokens + output_tokens) as tokens,
         sum(microdollars) as microdollars
-      from llm_call where subject_kind = ${kind} and subject_id = ${id} group by 1`,
+      from llm_call where subject_kind = ${subject.kind} and subject_id = any(${sharersOf(subject)}) group by 1`,
   )
   const none: Amounts = { calls: 0, tokens: 0, microdollars: 0 }
   return {
     ended: found.find((each) => !each.isPending) ?? none,
     pending: found.find((each) => each.isPending) ?? none,
   }
+}
+
+/** All whose calls count against the subject's budget, in an order that is the same for each of them. */
+function sharersOf({ id, together = [id] }: Subject): string[] {
+  return [...together].sort()
 }
 
 const empty: CallSum = { calls: 0, inputTokens: 0, outputTokens: 0, cachedTokens: 0, microdollars: 0, byOutcome: {} }

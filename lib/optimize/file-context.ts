@@ -1,6 +1,6 @@
 import { buildContext } from '@/lib/likelihood/context'
 import type { ScoreRequest } from '@/lib/likelihood/scorer'
-import { renderThink } from '@/lib/trajectory/render'
+import { renderPromises, renderThink } from '@/lib/trajectory/render'
 import type { Episode, WrittenFile } from './episode'
 
 /** Changes whenever the same thought would be scored between other texts: part of the fingerprint of a search. */
@@ -47,5 +47,5 @@ export function openFileContext(episode: Episode, file: WrittenFile, contextByte
 function renderEntry({ planEntry }: Episode): string {
   if (!planEntry) return ''
   const needs = planEntry.dependencies.length > 0 ? ` Needs ${planEntry.dependencies.join(', ')}.` : ''
-  return `${planEntry.path}: ${planEntry.purpose}${needs}`
+  return [`${planEntry.path}: ${planEntry.purpose}${needs}`, ...renderPromises(planEntry)].join('\n')
 }

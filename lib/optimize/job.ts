@@ -1,4 +1,4 @@
 import { z } from 'zod'
 import { defineJob } from '@/lib/jobs/job'
 
-export const optimizeJob = defineJob('optimize', z.object({ optimizationId: z.uuid() }))
+export const optimizeJob = defineJob('optimize', z.object({ optimizationId: z.uuid() }), { isPausable: true })

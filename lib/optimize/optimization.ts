@@ -35,7 +35,7 @@ export const OptimizeRequest = OptimizationSettings.extend({
   revision: z.int().min(1).optional(),
 })
 
-export const OptimizationState = z.enum(['queued', 'running', 'done', 'canceled', 'failed'])
+export const OptimizationState = z.enum(['queued', 'running', 'paused', 'done', 'canceled', 'failed'])
 
 /** One search. Sums are over the files it worked on, in nats; null until it is done. */
 export const Optimization = z.object({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { pauseJob } from '@/lib/jobs/pause-job'
 import { requestCancel } from '@/lib/jobs/request-cancel'
 import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
 import { listOptimizations } from './list-optimizations'
@@ -51,6 +52,15 @@ describe('asking for a search', () => {
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const refused = asked.filter((result) => result.status === 'rejected')
     expect(refused.map(({ reason }) => reason.code)).toEqual(['conflict', 'conflict'])
+  })
+
+  test('is refused while the one before is paused, with what to do about it', async () => {
+    const id = await createTestTrajectory()
+    const first = await requestOptimization(operator, { id })
+    await pauseJob(operator, { id: first.jobId! })
+    await expect(requestOptimization(operator, { id })).rejects.toThrow('is paused. Resume or cancel it first.')
+    const { rows } = await listOptimizations(operator, { id, limit: 50 })
+    expect(rows.map(({ state }) => state)).toEqual(['paused'])
   })
 
   test('is possible again once the job of the one before was canceled or has failed', async () => {

@@ -29,11 +29,11 @@ const Row = z
   })
   .transform((row) => ({ ...row, scorer: row.scorer || null }))
 
-/** The state of a search whose job has ended without it is the job's. */
+/** The state of a search whose job has ended without it, or is paused, is the job's. */
 const select = sql`
   select o.id, o.trajectory_id as "trajectoryId", o.base_revision as "baseRevision", revision.number as revision,
     o.settings, o.scorer_fingerprint as scorer,
-    case when o.state in ('queued', 'running') and job.state in ('failed', 'canceled') then job.state::text else o.state end
+    case when o.state in ('queued', 'running') and job.state in ('paused', 'failed', 'canceled') then job.state::text else o.state end
       as state,
     o.baseline_nats as "baselineNats", o.before_nats as "beforeNats", o.after_nats as "afterNats",
     o.target_bytes::float8 as "targetBytes", o.step_count as steps, o.candidate_count as candidates,
@@ -61,7 +61,7 @@ export function listOptimizationRows(db: Db, filter: OptimizationFilter): Promis
   return rows(db, Row, query)
 }
 
-/** Which search of the trajectory is waiting or at work. A search whose job has ended without it is put to rest first. */
+/** Which search of the trajectory is waiting, at work or paused. A search whose job has ended without it is put to rest first. */
 export async function findActive(db: Db, trajectoryId: string): Promise<Optimization | undefined> {
   const found = await rows(
     db,
@@ -73,7 +73,7 @@ export async function findActive(db: Db, trajectoryId: string): Promise<Optimiza
 }
 
 function isOver(state: OptimizationState): boolean {
-  return state !== 'queued' && state !== 'running'
+  return state !== 'queued' && state !== 'running' && state !== 'paused'
 }
 
 export async function createOptimization(

@@ -2,12 +2,14 @@ import { z } from 'zod'
 
 export const BatchItemState = z.enum(['waiting', 'imported', 'known', 'failed'])
 
-/** A list of repositories that is imported as one job. */
+/** A list of repositories that is imported, and perhaps synthesized, as one job. */
 export const Batch = z.object({
   id: z.string(),
   /** The job that imports it, or did so last. */
   jobId: z.string().nullable(),
   createdAt: z.string(),
+  /** Whether each repository is synthesized once it is imported. */
+  isSynthesized: z.boolean(),
   total: z.int(),
   /** How many items are in each state. */
   counts: z.record(BatchItemState, z.int()),

@@ -24,12 +24,13 @@ export const Commit = z.object({
 export type ChangeKind = z.infer<typeof ChangeKind>
 export type Commit = z.infer<typeof Commit>
 
-/** A change before it is stored; `sha256` is of the content after it, when that is kept. */
+/** A change before it is stored; `sha256` is of the content after it, `fromSha256` before it, when that is kept. */
 export type HistoryChange = {
   path: string
   kind: ChangeKind
   fromPath: string | undefined
   sha256: Buffer | undefined
+  fromSha256: Buffer | undefined
 }
 
 export type HistoryCommit = Pick<Commit, 'commit' | 'author' | 'authoredAt' | 'message'> & { changes: HistoryChange[] }

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { deleteRepository } from './delete-repository'
 import { getSnapshot } from './get-snapshot'
 import { listCommits } from './list-commits'
+import { loadEarlierVersions } from './load-earlier-versions'
 import { countRows, gitCopy, prepareProject, small, startImport, whyNots } from './testing/project'
 
 const project = prepareProject()
@@ -47,6 +48,36 @@ test('a known commit gets the history it lacks, and does not lose what it has', 
   expect((await getSnapshot(operator, { id: first.snapshotId })).depth).toBe(2)
   await project.import({ depth: 3 })
   expect(await historyOf(first.snapshotId)).toHaveLength(3)
+})
+
+const long = Array.from({ length: 30 }, (_, at) => `export const a${at} = ${at}\n`).join('')
+
+async function earlierOf(snapshotId: string) {
+  const found = await loadEarlierVersions(db, snapshotId)
+  return Object.fromEntries([...found].map(([path, { content, message }]) => [path, [message, content]]))
+}
+
+test('what was changed within the depth has its real earlier version, also below other names', async () => {
+  project.commit({ 'a.ts': 'export const a = 1\n', 'b.ts': long, 'c.ts': 'export const c = 1\n' }, 'One')
+  project.commit({ 'b.ts': `${long}// more\n` }, 'Two')
+  project.git('mv', 'b.ts', 'd.ts')
+  project.commit({}, 'Three')
+  project.commit({ 'a.ts': 'export const a = 2\n' }, 'Four')
+  const before = await countRows()
+  const { snapshotId, repositoryId } = await project.import({ depth: 3 })
+  expect(await earlierOf(snapshotId)).toEqual({ 'a.ts': ['Four', 'export const a = 1\n'], 'd.ts': ['Two', long] })
+  await deleteRepository(operator, { id: repositoryId })
+  expect(await countRows()).toEqual(before)
+})
+
+test('an old import, which kept only what changes left, knows the versions that older changes left', async () => {
+  project.commit({ 'a.ts': 'export const a = 1\n', 'b.ts': 'export const b = 1\n' }, 'One')
+  project.commit({ 'a.ts': 'export const a = 2\n' }, 'Two')
+  project.commit({ 'a.ts': 'export const a = 3\n', 'b.ts': 'export const b = 2\n' }, 'Three')
+  const { snapshotId } = await project.import({ depth: 2 })
+  expect(Object.keys(await earlierOf(snapshotId))).toEqual(['a.ts', 'b.ts'])
+  await db.commitChange.updateMany({ where: { snapshotId }, data: { fromSha256: null } })
+  expect(await earlierOf(snapshotId)).toEqual({ 'a.ts': ['Three', 'export const a = 2\n'] })
 })
 
 test('of a folder, paths and history begin below it', async () => {

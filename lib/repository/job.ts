@@ -14,7 +14,9 @@ export const importJob = defineJob(
   }),
 )
 
-export const batchJob = defineJob('batch', z.object({ batchId: z.uuid(), depth: z.int().default(1) }))
+export const batchJob = defineJob('batch', z.object({ batchId: z.uuid(), depth: z.int().default(1) }), {
+  isPausable: true,
+})
 
 /** What a batch leaves as the result of its job. */
 export const BatchResult = z.object({

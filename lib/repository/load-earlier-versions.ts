@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 
 /** What a file held before its last commit, and that commit. */
@@ -16,7 +16,8 @@ const mostPaths = 200
 
 /**
  * For each included file the newest of its versions that differs from the file, with the commit that turned the one into
- * the other, as far as the history that was imported goes. A renamed file is followed to its last name only.
+ * the other, as far as the history that was imported goes. A file that was only renamed is followed to its names before.
+ * Where the content before a change was not kept (old imports), what an older change left stands for it.
  */
 export async function loadEarlierVersions(db: Db, snapshotId: string): Promise<Map<string, EarlierVersion>> {
   const found = new Map<string, EarlierVersion>()
@@ -25,22 +26,18 @@ export async function loadEarlierVersions(db: Db, snapshotId: string): Promise<M
       db,
       Row,
       sql`
-        with file_after as (
-          select path, sha256 from file where snapshot_id = ${snapshotId}::uuid and is_included and path > ${after}
-        ), last_change as (
-          select distinct on (c.path) c.path, c.position, coalesce(c.from_path, c.path) as from_path, f.sha256
-          from file_after f join commit_change c on c.snapshot_id = ${snapshotId}::uuid and c.path = f.path
-          order by c.path, c.position
-        ), earlier as (
-          select l.path, l.position, (
-            select c.sha256 from commit_change c
-            where c.snapshot_id = ${snapshotId}::uuid and c.path = l.from_path and c.position > l.position
-            order by c.position limit 1) as sha256, l.sha256 as final
-          from last_change l
+        with recursive trail as (
+          select f.path, f.sha256 as final, c.position, c.name, c.before
+          from file f cross join lateral (${newestChange(snapshotId, sql`f.path`, sql`-1`)}) c
+          where f.snapshot_id = ${snapshotId}::uuid and f.is_included and f.path > ${after}
+          union all
+          select t.path, t.final, c.position, c.name, c.before
+          from trail t cross join lateral (${newestChange(snapshotId, sql`t.name`, sql`t.position`)}) c
+          where t.before = t.final
         )
-        select e.path, h.commit, h.message, b.bytes from earlier e
-        join snapshot_commit h on h.snapshot_id = ${snapshotId}::uuid and h.position = e.position
-        join blob b on b.sha256 = e.sha256 where e.sha256 <> e.final order by e.path limit ${mostPaths}`,
+        select t.path, h.commit, h.message, b.bytes from trail t
+        join snapshot_commit h on h.snapshot_id = ${snapshotId}::uuid and h.position = t.position
+        join blob b on b.sha256 = t.before where t.before <> t.final order by t.path limit ${mostPaths}`,
     )
     for (const { path, commit, message, bytes } of next) {
       found.set(path, { content: Buffer.from(bytes).toString('utf8'), commit, message })
@@ -48,4 +45,17 @@ export async function loadEarlierVersions(db: Db, snapshotId: string): Promise<M
     }
     if (next.length < mostPaths) return found
   }
+}
+
+/** The newest change of what has a name, older than a position: how it was called, and what it held, before. */
+function newestChange(snapshotId: string, name: Prisma.Sql, position: Prisma.Sql): Prisma.Sql {
+  return sql`
+    select c.position, coalesce(c.from_path, c.path) as name, coalesce(c.from_sha256, (
+      select older.sha256 from commit_change older
+      where older.snapshot_id = ${snapshotId}::uuid and older.path = coalesce(c.from_path, c.path)
+        and older.position > c.position and c.kind <> 'added'
+      order by older.position limit 1)) as before
+    from commit_change c
+    where c.snapshot_id = ${snapshotId}::uuid and c.path = ${name} and c.position > ${position}
+    order by c.position limit 1`
 }

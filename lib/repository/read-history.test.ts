@@ -74,6 +74,29 @@ test('contents are kept where an import would include them, each once', async ()
   expect(contents.map(({ bytes }) => bytes.toString())).toEqual(['# x\n', `${long}// more\n`, long])
 })
 
+test('what was modified or renamed has its content before it, also when the commit that left it is not read', async () => {
+  const { commits, contents } = await read(4)
+  const [rename] = commits[3]!.changes
+  expect(contents.find(({ sha256 }) => sha256 === rename?.fromSha256)?.bytes.toString()).toBe(long)
+  const others = commits.slice(0, 3).flatMap(({ changes }) => changes)
+  expect(others.map(({ fromSha256 }) => fromSha256)).toEqual(others.map(() => undefined))
+})
+
+test('a content that the copy lacks is absent, and the rest is read', async () => {
+  const copy = path.join(root, 'partial')
+  gitIn(root, 'clone', '--quiet', '--no-hardlinks', work, copy)
+  writeFiles(copy, { 'src/ü b.ts': 'export {}\n', 'README.md': '# One\n' })
+  gitIn(copy, 'add', '--all')
+  gitIn(copy, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '--quiet', '--message', 'Anew')
+  const object = gitIn(copy, 'rev-parse', 'HEAD~1:src/ü b.ts')
+  rmSync(path.join(copy, '.git/objects', object.slice(0, 2), object.slice(2)), { force: true })
+  const [anew] = (await read(1, { path: copy })).commits
+  expect(anew?.changes).toMatchObject([
+    { path: 'README.md', kind: 'added', sha256: expect.any(Buffer), fromSha256: undefined },
+    { path: 'src/ü b.ts', kind: 'modified', sha256: expect.any(Buffer), fromSha256: undefined },
+  ])
+})
+
 test('no more commits are read than were asked for', async () => {
   expect(shown(await read(2)).map(([message]) => message)).toEqual(['Remove', 'Nothing'])
 })

@@ -19,7 +19,7 @@ export type HistoryPlace = {
 
 /**
  * The commits that led to one along first parents, newest first, each with what it changed, renames found by git, and
- * the contents that an import would include. What would be too much is listed without its content, and noted.
+ * the contents before and after it that an import would include. What would be too much is listed without its content, and noted.
  */
 export async function readHistory(place: HistoryPlace, depth: number, signal: AbortSignal): Promise<History> {
   const commits = await listCommits(place, depth, signal)
@@ -28,8 +28,11 @@ export async function readHistory(place: HistoryPlace, depth: number, signal: Ab
   return { depth, ...keep, notes: noteOf('history', contents.leftOut) }
 }
 
-/** A change as git lists it; `object` is undefined for what leaves no file. */
-type RawChange = { path: string; kind: ChangeKind; fromPath: string | undefined; object: string | undefined }
+/** A change as git lists it; `object` is undefined for what leaves no file, `fromObject` for what changes none. */
+type RawChange = Pick<HistoryCommit['changes'][number], 'path' | 'kind' | 'fromPath'> & {
+  object: string | undefined
+  fromObject: string | undefined
+}
 type RawCommit = Omit<HistoryCommit, 'changes'> & { changes: RawChange[] }
 
 const commitMark = '\u0001'
@@ -76,14 +79,26 @@ const kinds: Record<string, ChangeKind> = { A: 'added', M: 'modified', T: 'modif
 
 /** `:<mode> <mode> <object> <object> <status>`, then the path, or the paths before and after a rename. */
 async function readChange(head: string, next: () => Promise<Buffer>): Promise<RawChange | undefined> {
-  const [, mode = '', , object = '', status = ''] = head.split(' ')
+  const [fromMode = '', mode = '', fromObject = '', object = '', status = ''] = head.split(' ')
   const first = entryPath(await next())
   const kind = kinds[status[0] ?? '']
   const second = kind === 'renamed' ? entryPath(await next()) : undefined
   const { path, nameProblem } = second ?? first
   if (kind === undefined) return undefined
   const isText = kind !== 'deleted' && isFileMode(mode) && nameProblem === undefined
-  return { path, kind, fromPath: second && first.path, object: isText ? object : undefined }
+  const wasText = isChange(kind) && isFileMode(fromMode.slice(1)) && first.nameProblem === undefined
+  return {
+    path,
+    kind,
+    fromPath: second && first.path,
+    object: isText ? object : undefined,
+    fromObject: wasText ? fromObject : undefined,
+  }
+}
+
+/** Whether there is a file before and after it. */
+function isChange(kind: ChangeKind): boolean {
+  return kind === 'modified' || kind === 'renamed'
 }
 
 type Contents = { byObject: Map<string, Buffer>; leftOut: string[] }
@@ -91,8 +106,9 @@ type Contents = { byObject: Map<string, Buffer>; leftOut: string[] }
 /** Each object once, newest first, as long as there is room. */
 async function readContents(gitDir: string, commits: readonly RawCommit[], signal: AbortSignal): Promise<Contents> {
   const paths = new Map<string, string>()
-  for (const { path, object } of commits.flatMap(({ changes }) => changes)) {
+  for (const { path, fromPath = path, object, fromObject } of commits.flatMap(({ changes }) => changes)) {
     if (object !== undefined && !paths.has(object)) paths.set(object, path)
+    if (fromObject !== undefined && !paths.has(fromObject)) paths.set(fromObject, fromPath)
   }
   const contents: Contents = { byObject: new Map(), leftOut: [] }
   let bytes = 0
@@ -109,13 +125,18 @@ async function readContents(gitDir: string, commits: readonly RawCommit[], signa
 async function keepIncluded(commits: readonly RawCommit[], byObject: Map<string, Buffer>, signal: AbortSignal) {
   const { isIncluded } = await import('./is-included')
   const contents = new Map<string, { sha256: Buffer; bytes: Buffer }>()
-  const keep = ({ object, ...change }: RawChange) => {
+  const keepContent = (path: string, object: string | undefined) => {
     const bytes = byObject.get(object ?? '')
-    if (object === undefined || !bytes || !isIncluded(change.path, bytes)) return { ...change, sha256: undefined }
+    if (object === undefined || !bytes || !isIncluded(path, bytes)) return undefined
     const content = contents.get(object) ?? { sha256: createHash('sha256').update(bytes).digest(), bytes }
     contents.set(object, content)
-    return { ...change, sha256: content.sha256 }
+    return content.sha256
   }
+  const keep = ({ object, fromObject, ...change }: RawChange) => ({
+    ...change,
+    sha256: keepContent(change.path, object),
+    fromSha256: keepContent(change.fromPath ?? change.path, fromObject),
+  })
   const kept: HistoryCommit[] = []
   for (const commit of commits) {
     signal.throwIfAborted()

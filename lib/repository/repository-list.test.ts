@@ -31,3 +31,30 @@ test('a table may have a heading, quotes, and more columns than count', () => {
 test('nothing is no list', () => {
   expect(parseRepositoryList('\n # only words\n')).toEqual([])
 })
+
+test('a line may be a JSON object with a repo and perhaps a ref; whatever else it holds does not matter', () => {
+  const text = [
+    '{"repo": "https://github.com/a/b", "stars": 12}',
+    '{"repo": " https://github.com/a/c ", "ref": "v1"}',
+    '{"repo": "/srv/my code/queue", "ref": null}',
+    'https://github.com/a/d main',
+  ].join('\n')
+  expect(parseRepositoryList(text)).toEqual([
+    { source: 'https://github.com/a/b', ref: undefined },
+    { source: 'https://github.com/a/c', ref: 'v1' },
+    { source: '/srv/my code/queue', ref: undefined },
+    { source: 'https://github.com/a/d', ref: 'main' },
+  ])
+})
+
+test('a JSON line that names no repository is kept with the sentence why', () => {
+  const odd = [
+    '{"repo": "https://github.com/a/b"',
+    '{"url": "https://github.com/a/b"}',
+    '{"repo": "x", "ref": 5}',
+    '{}',
+  ]
+  const read = parseRepositoryList(odd.join('\n'))
+  expect(read.map(({ source }) => source)).toEqual(odd)
+  for (const { problem } of read) expect(problem).toMatch(/^The line is no JSON object with a “repo”.*\.$/)
+})

@@ -9,6 +9,9 @@ import { limits } from './limits'
 import { type ImportEffects, importTarget } from './run-import'
 import { getBatchRow, listBatchItemRows, type SettledItem, updateBatchItem } from './store-batch'
 
+/** `onImported` is told of the batch whenever one more of its repositories is here. */
+export type BatchEffects = ImportEffects & { onImported?: (batchId: string) => Promise<void> }
+
 /**
  * The work of `batchJob`: imports what waits, a few at a time. Each item is stored and settled on its own, so that a
  * process killed at any moment loses only what was under way; the next attempt does what still waits. An item that
@@ -17,7 +20,7 @@ import { getBatchRow, listBatchItemRows, type SettledItem, updateBatchItem } fro
 export async function runBatch(
   given: unknown,
   context: JobContext,
-  effects: ImportEffects = { readOutlines },
+  effects: BatchEffects = { readOutlines },
 ): Promise<BatchResult> {
   const started = performance.now()
   const { batchId, depth } = batchJob.Payload.parse(given)
@@ -30,7 +33,7 @@ export async function runBatch(
       total,
       message: progress.failed === 0 ? 'Importing' : `Importing · ${progress.failed} failed`,
     })
-  await report()
+  if (counts.waiting > 0) await report()
   const items = waitingItems(batchId)
   const work = async () => {
     for await (const item of items) {
@@ -38,6 +41,7 @@ export async function runBatch(
       await updateBatchItem(db, batchId, item.position, settled)
       progress.done += 1
       if (settled.state === 'failed') progress.failed += 1
+      else await effects.onImported?.(batchId)
       await report()
     }
   }

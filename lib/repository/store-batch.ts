@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import { type Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { Batch, BatchItem, BatchItemState } from './batch'
@@ -8,8 +8,14 @@ import { jsonChunksOf } from './chunks'
 
 export type NewBatchItem = { url: string; ref: string | undefined; state: 'waiting' | 'failed'; message?: string }
 
-export async function createBatch(tx: Db, items: readonly NewBatchItem[]): Promise<string> {
-  const { id } = await tx.batch.create({ data: { id: uuid() }, select: { id: true } })
+/** `synthesis` says how the repositories are synthesized, in words that this room does not know. */
+export async function createBatch(
+  tx: Db,
+  items: readonly NewBatchItem[],
+  synthesis?: Prisma.InputJsonValue,
+): Promise<string> {
+  const data = { id: uuid(), synthesis: synthesis ?? Prisma.DbNull }
+  const { id } = await tx.batch.create({ data, select: { id: true } })
   const records = items.map((item, position) => ({ ...item, position }))
   for (const chunk of jsonChunksOf(records)) {
     await tx.$executeRaw`
@@ -47,7 +53,8 @@ export async function listBatchRows(
     db,
     BatchRow,
     sql`
-      select b.id::text, b.job_run_id::text as "jobId", b.created_at as "createdAt", coalesce(item.counts, '{}') as counts
+      select b.id::text, b.job_run_id::text as "jobId", b.created_at as "createdAt",
+        b.synthesis is not null as "isSynthesized", coalesce(item.counts, '{}') as counts
       from batch b
       cross join lateral (
         select jsonb_object_agg(state, count) as counts

@@ -23,19 +23,20 @@ export async function replaceHistory(tx: Db, snapshotId: string, history: Histor
            as t(position int, commit text, author text, authored_at timestamptz, message text)`
   }
   const changes = history.commits.flatMap((commit, position) =>
-    commit.changes.map(({ sha256, fromPath, ...change }) => ({
+    commit.changes.map(({ sha256, fromSha256, fromPath, ...change }) => ({
       ...change,
       position,
       from_path: fromPath,
       sha256: sha256?.toString('hex'),
+      from_sha256: fromSha256?.toString('hex'),
     })),
   )
   for (const chunk of jsonChunksOf(changes)) {
     await tx.$executeRaw`
-      insert into commit_change (snapshot_id, position, path, kind, from_path, sha256)
-      select ${snapshotId}::uuid, position, path, kind, from_path, decode(sha256, 'hex')
+      insert into commit_change (snapshot_id, position, path, kind, from_path, sha256, from_sha256)
+      select ${snapshotId}::uuid, position, path, kind, from_path, decode(sha256, 'hex'), decode(from_sha256, 'hex')
       from jsonb_to_recordset(${chunk}::jsonb)
-           as t(position int, path text, kind text, from_path text, sha256 text)
+           as t(position int, path text, kind text, from_path text, sha256 text, from_sha256 text)
       on conflict do nothing`
   }
 }

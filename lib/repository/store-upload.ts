@@ -55,7 +55,7 @@ export async function deleteAbandonedUploads(db: Db, before: Date): Promise<numb
     Row,
     sql`
       delete from upload u where created_at < ${before} and not exists (
-        select from job_run where kind = ${importJob.kind} and state in ('queued', 'running')
+        select from job_run where kind = ${importJob.kind} and state in ('queued', 'running', 'paused')
           and payload->>'url' like 'upload:' || u.id || '/%')
       returning id::text`,
   )

@@ -254,8 +254,10 @@ export type SnapshotFile = {
   outline: Outline | undefined
 }
 
-/** Included files in writing order, with their outlines. */
-export async function listSnapshotFiles(db: Db, snapshotId: string): Promise<SnapshotFile[]> {
+export type SnapshotFileRow = Omit<SnapshotFile, 'outline'> & { parser: string }
+
+/** Included files in writing order, without their outlines. */
+export async function listSnapshotFileRows(db: Db, snapshotId: string): Promise<SnapshotFileRow[]> {
   const found = await db.file.findMany({
     where: { snapshotId, isIncluded: true },
     orderBy: { order: 'asc' },
@@ -270,16 +272,21 @@ export async function listSnapshotFiles(db: Db, snapshotId: string): Promise<Sna
       parser: true,
     },
   })
-  const outlines = await loadOutlines(db, found.map(toOutlineKey))
-  return found.map(({ size, parser, ...row }) => ({
+  return found.map(({ size, ...row }) => ({
     ...row,
+    ...toOutlineKey(row),
     language: row.language ?? undefined,
     order: row.order ?? 0,
     bytes: Number(size),
     lines: row.lines ?? 0,
-    sha256: Buffer.from(row.sha256 ?? []).toString('hex'),
-    outline: outlines.get(outlineKey(toOutlineKey({ ...row, parser }))),
   }))
+}
+
+/** Included files in writing order, with their outlines. */
+export async function listSnapshotFiles(db: Db, snapshotId: string): Promise<SnapshotFile[]> {
+  const found = await listSnapshotFileRows(db, snapshotId)
+  const outlines = await loadOutlines(db, found)
+  return found.map(({ parser, ...file }) => ({ ...file, outline: outlines.get(outlineKey({ ...file, parser })) }))
 }
 
 /** Contents by the hexadecimal form of their hash. */
@@ -348,13 +355,15 @@ export async function deleteRepositoryRows(tx: Db, id: string): Promise<void> {
       select st.sha256 from step st join trajectory t on t.id = st.trajectory_id join snapshot s on s.id = t.snapshot_id
       where s.repository_id = ${id}::uuid and st.sha256 is not null
       union
-      select c.sha256 from commit_change c join snapshot s on s.id = c.snapshot_id
-      where s.repository_id = ${id}::uuid and c.sha256 is not null`,
+      select kept.sha256 from commit_change c join snapshot s on s.id = c.snapshot_id
+      cross join lateral (values (c.sha256), (c.from_sha256)) as kept(sha256)
+      where s.repository_id = ${id}::uuid and kept.sha256 is not null`,
   )
   await tx.repository.delete({ where: { id }, select: { id: true } })
   const hashes = used.map((row) => row.sha256)
   await tx.$executeRaw`
     delete from blob b where sha256 = any(${hashes}::bytea[])
       and not exists (select from file where sha256 = b.sha256) and not exists (select from step where sha256 = b.sha256)
-      and not exists (select from commit_change where sha256 = b.sha256)`
+      and not exists (select from commit_change where sha256 = b.sha256)
+      and not exists (select from commit_change where from_sha256 = b.sha256)`
 }

@@ -1,6 +1,6 @@
+import type { Node } from 'web-tree-sitter'
 import { excerpt } from './excerpt'
 import type { ParseError } from './outline'
-import type { Node } from './tree-sitter'
 
 const errorLimit = 20
 

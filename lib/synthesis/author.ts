@@ -82,6 +82,8 @@ export interface Author {
   readonly fingerprint: string
   readonly isEmbedded: boolean
   plan(facts: Facts, seed: number, signal?: AbortSignal): Promise<Said<Plan>>
+  /** Takes up a work that it, or another process, has planned before; in place of `plan`. */
+  goOn?(facts: Facts, plan: Plan): void
   say(moment: Moment, seed: number, guard: Guard, signal?: AbortSignal): Promise<Said>
   /** The file as the author would write it by itself; undefined when it cannot. Who has no such method writes stubs. */
   attempt?(attempt: Attempt, seed: number, signal?: AbortSignal): Promise<string | undefined>

@@ -11,6 +11,8 @@ export function describeProject(project: ProjectFacts): string {
   const list = (values: readonly string[], most = 20) => values.slice(0, most).join(', ')
   const rows: [string, string][] = [
     ['Name', project.name],
+    ['Part of it to be written', project.window ?? ''],
+    ['Files that exist already', list(project.given)],
     ['Description', project.description ?? ''],
     ['Introduction', project.introduction ?? ''],
     ['Sections of the README', list(project.sections)],

@@ -1,11 +1,12 @@
 import type { Plan } from '@/lib/trajectory/trajectory'
 import type { Author, Guard, Moment, Proposal, Said, WriteMoment } from './author'
+import { coverageOf } from './coverage'
 import { debugThought, reviseThought } from './debug-words'
 import type { Facts, FileFacts } from './facts'
-import { filePurpose } from './file-words'
 import { nextThought, readThought, taskWords } from './main-words'
 import { partThought } from './part-words'
-import { finished, sentence } from './phrase'
+import { finished } from './phrase'
+import { planDetail, planEntry } from './plan-words'
 import { finishThought, requirementsOf, requirementsThought, summaryWords } from './project-words'
 import type { Reading } from './reading'
 import type { Point, Recipe } from './recipe'
@@ -37,8 +38,6 @@ const recipes: Recipe[] = [
 
 const leastCharacters = 480
 const mostCharacters = 2600
-/** Plan entries and tasks are seen before any thought: they take no more of a file's documentation than this. */
-const planDetail = { ...plain, docWords: 7, names: 5 }
 
 /**
  * The author that is built in: it composes sentences from what parsers know of a repository. No model, no network; the
@@ -46,16 +45,14 @@ const planDetail = { ...plain, docWords: 7, names: 5 }
  */
 export const embeddedAuthor: Author = {
   name: 'embedded',
-  fingerprint: 'embedded-author-2',
+  fingerprint: 'embedded-author-3',
   isEmbedded: true,
 
   async plan(facts: Facts, seed: number): Promise<Said<Plan>> {
-    const files = Array.from(facts.fileOf.keys(), (path) => {
-      const file = facts.of(path)
-      const purpose = filePurpose(file, planDetail, openVoice(file.order, seed, 'plan', path))
-      const dependencies = file.needs.filter((need) => need.isWritten).map((need) => need.path)
-      return { path, purpose: sentence(purpose.isClause ? `it ${purpose.text}` : purpose.text), dependencies }
-    })
+    const coverage = coverageOf(facts)
+    const files = Array.from(facts.fileOf.values(), ({ path, content }) =>
+      planEntry(facts.of(path), content, coverage.get(path), seed),
+    )
     return { words: { requirements: requirementsOf(facts.project), files } }
   },
 

@@ -9,10 +9,11 @@ import { requireAnswer } from '@/lib/llm/reply'
 import { requireSnapshot } from '@/lib/repository/get-snapshot'
 import { embeddedAuthor } from './embedded-author'
 import type { DryRun, Estimate } from './estimate'
-import { expectedCalls, middlingFile, tokensOf } from './expected-calls'
+import { type ExpectedCalls, expectedCalls, middlingFile, tokensOf } from './expected-calls'
 import { extrapolate, type Measured } from './extrapolate'
-import { type Facts, type FileFacts, openFacts } from './facts'
+import { type FileFacts, openFacts, type ProjectFacts } from './facts'
 import { loadProject } from './load-project'
+import { loadScopes } from './load-windows'
 import { FileWords, filePrompt } from './prompts'
 import { SynthesisSettings } from './settings'
 
@@ -37,14 +38,29 @@ export async function estimateSynthesis(actor: Actor, input: z.input<typeof Esti
     throw new AppError('invalid', 'In free mode a model decides what to do: choose a model endpoint as the author.')
   if (isEmbedded) return { ...free, files: includedCount }
   const endpoint = await getEndpoint(settings.author)
-  const facts = openFacts(await loadProject(db, id, { withHistory: settings.mode === 'history' }))
-  const files = Array.from(facts.fileOf.keys(), facts.of)
-  const file = middlingFile(facts.project, files)
-  const measured = await tryOut(endpoint, id, facts, file)
+  const { expected, middle } = await expectAll(id, settings, endpoint)
+  const measured = await tryOut(endpoint, id, middle)
   const { inputTokens, outputTokens, latencyMs } = measured
-  const dryRun: DryRun = { path: file.path, inputTokens, outputTokens, latencyMs }
-  const expected = expectedCalls(facts, files, settings, endpoint.contextTokens)
-  return { files: files.length, isFree: false, ...extrapolate(expected, measured, endpoint), dryRun }
+  const dryRun: DryRun = { path: middle.file.path, inputTokens, outputTokens, latencyMs }
+  return { files: includedCount, isFree: false, ...extrapolate(expected, measured, endpoint), dryRun }
+}
+
+type Middle = { project: ProjectFacts; file: FileFacts }
+
+/** The calls of every trajectory of the synthesis, and a file to try out: the one in the middle of the middle trajectory. */
+async function expectAll(id: string, settings: SynthesisSettings, { contextTokens }: Endpoint) {
+  const scopes = await loadScopes(db, id, settings, id)
+  const expected: ExpectedCalls[] = []
+  let middle: Middle | undefined
+  for (const [index, scope] of scopes.entries()) {
+    const facts = openFacts(await loadProject(db, id, { withHistory: settings.mode === 'history', scope }))
+    const files = Array.from(facts.fileOf.keys(), facts.of)
+    expected.push(...expectedCalls(facts, files, settings, contextTokens))
+    if (index === Math.floor((scopes.length - 1) / 2))
+      middle = { project: facts.project, file: middlingFile(facts.project, files) }
+  }
+  if (!middle) throw new Error('A synthesis has no trajectory.')
+  return { expected, middle }
 }
 
 const none = { low: 0, high: 0 }
@@ -59,8 +75,8 @@ const free = {
 }
 
 /** Without a seed: with another one the answers are as long. */
-async function tryOut(endpoint: Endpoint, snapshotId: string, facts: Facts, file: FileFacts): Promise<Measured> {
-  const messages = filePrompt(facts.project, file)
+async function tryOut(endpoint: Endpoint, snapshotId: string, { project, file }: Middle): Promise<Measured> {
+  const messages = filePrompt(project, file)
   const request = { messages, schema: FileWords, maxTokens: Math.min(endpoint.maxTokens, mostTokens) }
   const subject = { kind: 'estimate', id: snapshotId }
   const reply = await ask(

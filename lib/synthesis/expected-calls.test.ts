@@ -10,10 +10,10 @@ const sources = Object.fromEntries([
   ['src/all.js', `${'export function all(first, second) {\n  return first + second\n}\n'.repeat(3)}`],
 ])
 
-async function expectedOf(mode: SynthesisMode) {
+async function expectedOf(mode: SynthesisMode, partBytes = 49_152) {
   const facts = openFacts(await projectOf(sources))
   const files = Array.from(facts.fileOf.keys(), facts.of)
-  return { facts, files, expected: expectedCalls(facts, files, { mode, readBudgetBytes: 4096 }, 32_768) }
+  return { facts, files, expected: expectedCalls(facts, files, { mode, readBudgetBytes: 4096, partBytes }, 32_768) }
 }
 
 const callsOf = (expected: { calls: number }[]) => expected.map(({ calls }) => calls)
@@ -21,6 +21,11 @@ const callsOf = (expected: { calls: number }[]) => expected.map(({ calls }) => c
 describe('expectedCalls', () => {
   test('written at once: one for the whole, one for each part of the plan, one for each file', async () => {
     expect(callsOf((await expectedOf('direct')).expected)).toEqual([1, 2, 30])
+  })
+
+  test('a long file written at once: one more for each further part of it', async () => {
+    expect(callsOf((await expectedOf('direct', 100)).expected)).toEqual([1, 2, 30, 1])
+    expect(callsOf((await expectedOf('iterative', 100)).expected)).toHaveLength(5)
   })
 
   test('with drafts: another two for each file, and the files themselves are in the answers', async () => {
@@ -39,10 +44,10 @@ describe('expectedCalls', () => {
     expect(callsOf((await expectedOf('history')).expected)).toEqual([1, 2, 30, 0])
   })
 
-  test('the input is that of the prompts', async () => {
+  test('the input is that of the prompts, with what the plan will say of each file', async () => {
     const { facts, files, expected } = await expectedOf('direct')
     const counted = files.map((file) => tokensOf(filePrompt(facts.project, file))).reduce((sum, one) => sum + one, 0)
-    expect(expected[2]?.inputTokens).toBe(counted)
+    expect(expected[2]?.inputTokens).toBe(counted + files.length * 80)
   })
 })
 

@@ -1,10 +1,11 @@
 import type { Message } from '@/lib/llm/message'
 import { estimateTokens } from '@/lib/llm/price'
 import { readLines } from '@/lib/trajectory/tools'
+import { mostParts } from './draft/cut-parts'
 import type { Range } from './estimate'
 import type { Facts, FileFacts, ProjectFacts } from './facts'
 import { filesPerPlan, mostRepairs } from './model-author'
-import { attemptPrompt, debugPrompt, filePrompt, freePrompt, overviewPrompt, planPrompt } from './prompts'
+import { attemptPrompt, debugPrompt, filePrompt, freePrompt, overviewPrompt, partPrompt, planPrompt } from './prompts'
 import { planReadings } from './reading'
 import type { SynthesisSettings } from './settings'
 
@@ -29,8 +30,10 @@ const thoughtShare = { low: 0.2, high: 0.5 }
 const askedAgain = 0.15
 /** What a check says of a draft, and what it lacks. */
 const tokensOfFindings = 150
-/** Of the purpose of a file in a plan: one or two sentences. */
-const tokensOfPurpose = { low: 15, high: 60 }
+/** Of what a plan says of a file: its purpose, its interface and its check. */
+const tokensOfEntry = { low: 30, high: 130 }
+/** Of what the prompt about a file shows of the plan: the entry of the file, and the interface of each that it uses. */
+const tokensOfSkeleton = { own: 80, use: 40, mostUses: 12 }
 
 const nothing: Range = { low: 0, high: 0 }
 
@@ -38,10 +41,10 @@ const nothing: Range = { low: 0, high: 0 }
 export function expectedCalls(
   facts: Facts,
   files: readonly FileFacts[],
-  { mode, readBudgetBytes }: Pick<SynthesisSettings, 'mode' | 'readBudgetBytes'>,
+  { mode, readBudgetBytes, partBytes }: Pick<SynthesisSettings, 'mode' | 'readBudgetBytes' | 'partBytes'>,
   contextTokens: number,
 ): ExpectedCalls[] {
-  const thoughts = files.map((file) => tokensOf(filePrompt(facts.project, file)))
+  const thoughts = files.map((file) => tokensOf(filePrompt(facts.project, file)) + skeletonTokens(file))
   const expected: ExpectedCalls[] = [
     overviewCall(facts),
     planCalls(facts, files),
@@ -59,8 +62,36 @@ export function expectedCalls(
     expected.push(debugCalls(files, 0.5))
   }
   if (mode === 'free') expected.push(freeCalls(facts, files, readBudgetBytes))
-  if (mode === 'history') expected.push(debugCalls(files.filter(({ path }) => facts.fileOf.get(path)?.earlier)))
-  return expected
+  const earlier = mode === 'history' ? files.filter(({ path }) => facts.fileOf.get(path)?.earlier) : []
+  if (mode === 'history') expected.push(debugCalls(earlier))
+  // Drafts are seldom so far off that what follows is written in parts.
+  const isAtOnce = mode === 'direct' || mode === 'history'
+  const parts = partCalls(isAtOnce ? files.filter((file) => !earlier.includes(file)) : [], partBytes)
+  return parts.calls > 0 ? [...expected, parts] : expected
+}
+
+/** A thought before each further part of a long file. */
+function partCalls(files: readonly FileFacts[], partBytes: number): ExpectedCalls {
+  const long = files.flatMap((file) => {
+    const parts = Math.min(mostParts, Math.ceil(file.bytes / partBytes))
+    return parts > 1
+      ? [{ further: parts - 1, tokens: tokensOf(partPrompt({ kind: 'part', file, names: [], part: 2, parts })) }]
+      : []
+  })
+  const calls = sum(long.map(({ further }) => further))
+  return {
+    calls,
+    inputTokens: sum(long.map(({ further, tokens }) => further * tokens)),
+    likeDryRun: { low: calls * thoughtShare.low, high: calls * thoughtShare.high },
+    known: nothing,
+    again: askedAgain,
+    isAhead: false,
+  }
+}
+
+function skeletonTokens({ needs }: FileFacts): number {
+  const { own, use, mostUses } = tokensOfSkeleton
+  return own + use * Math.min(needs.length, mostUses)
 }
 
 /** The file in the middle, by what is told of it: the one that a dry run asks about. */
@@ -86,15 +117,21 @@ function planCalls({ project }: Facts, files: readonly FileFacts[]): ExpectedCal
   const parts = Array.from({ length: Math.ceil(files.length / filesPerPlan) }, (_, index) =>
     files.slice(index * filesPerPlan, (index + 1) * filesPerPlan),
   )
-  const entries = files.map(({ path, needs }) => ({ path, purpose: '', dependencies: needs.map((need) => need.path) }))
+  const entries = files.map(({ path, needs }) => ({
+    path,
+    purpose: '',
+    interface: '',
+    dependencies: needs.map((need) => need.path),
+    check: '',
+  }))
   const form = sum(entries.map((entry) => estimateTokens(JSON.stringify(entry))))
   return {
     calls: parts.length,
     inputTokens: sum(parts.map((part) => tokensOf(planPrompt(project, part)))),
     likeDryRun: nothing,
     known: {
-      low: form + files.length * tokensOfPurpose.low,
-      high: form + files.length * tokensOfPurpose.high,
+      low: form + files.length * tokensOfEntry.low,
+      high: form + files.length * tokensOfEntry.high,
     },
     again: mostRepairs,
     isAhead: false,
@@ -103,12 +140,12 @@ function planCalls({ project }: Facts, files: readonly FileFacts[]): ExpectedCal
 
 /** Models write about as much as there is in the end, rather less than more. */
 function attemptCalls(
-  { fileOf }: Facts,
+  { fileOf, known }: Facts,
   files: readonly FileFacts[],
   readBudgetBytes: number,
   contextTokens: number,
 ): ExpectedCalls {
-  const readsOf = (file: FileFacts) => readingsOf(file, fileOf, readBudgetBytes)
+  const readsOf = (file: FileFacts) => readingsOf(file, known, readBudgetBytes)
   const prompts = files.map((file) => tokensOf(attemptPrompt(file, '', readsOf(file), contextTokens)))
   const written = writtenTokens(fileOf)
   return {
@@ -125,10 +162,10 @@ function attemptCalls(
  * As if each file took four turns: reads, the write, a check, the end. Each is told again all that came before. Models may
  * take many more.
  */
-function freeCalls({ fileOf }: Facts, files: readonly FileFacts[], readBudgetBytes: number): ExpectedCalls {
-  const reads = files.flatMap((file) => readingsOf(file, fileOf, readBudgetBytes))
+function freeCalls({ fileOf, known }: Facts, files: readonly FileFacts[], readBudgetBytes: number): ExpectedCalls {
+  const reads = files.flatMap((file) => readingsOf(file, known, readBudgetBytes))
   const written = writtenTokens(fileOf)
-  const prompts = sum(files.map((file) => tokensOf(freePrompt(file, ''))))
+  const prompts = sum(files.map((file) => tokensOf(freePrompt(file, '')) + skeletonTokens(file)))
   const read = sum(reads.map(({ content }) => estimateTokens(content)))
   return {
     calls: 4 * files.length,
@@ -140,9 +177,9 @@ function freeCalls({ fileOf }: Facts, files: readonly FileFacts[], readBudgetByt
   }
 }
 
-function readingsOf(file: FileFacts, fileOf: Facts['fileOf'], readBudgetBytes: number) {
-  return planReadings(file, fileOf, readBudgetBytes).map(({ path, lines }) => {
-    const { content = '' } = fileOf.get(path) ?? {}
+function readingsOf(file: FileFacts, known: Facts['known'], readBudgetBytes: number) {
+  return planReadings(file, known, readBudgetBytes).map(({ path, lines }) => {
+    const { content = '' } = known.get(path) ?? {}
     return { path, content: lines ? readLines(content, lines) : content }
   })
 }

@@ -21,7 +21,7 @@ export type Need = {
   path: string
   taken: Taken[]
   kinds: DependencyKind[]
-  /** Whether it comes earlier in the writing order; only a cycle leads to one that does not. */
+  /** Whether it exists by then: only a cycle leads to one that does not. */
   isWritten: boolean
   /** The documentation that opens it. */
   doc: string | null
@@ -56,22 +56,31 @@ export type FileFacts = {
   titles: string[]
 }
 
-export type Facts = { project: ProjectFacts; fileOf: ReadonlyMap<string, ProjectFile>; of(path: string): FileFacts }
+export type Facts = {
+  project: ProjectFacts
+  /** The files that are to be written. */
+  fileOf: ReadonlyMap<string, ProjectFile>
+  /** Those, and what exists already. */
+  known: ReadonlyMap<string, ProjectFile>
+  of(path: string): FileFacts
+}
 
 /** Prepares the facts of a project; those of a file are worked out when they are asked for. */
 export function openFacts(project: Project): Facts {
   const order = new Map(project.files.map((file, index) => [file.path, index]))
   const fileOf = new Map(project.files.map((file) => [file.path, file]))
+  const given = new Map(project.given?.map((file) => [file.path, file]))
+  const known = new Map([...given, ...fileOf])
   const uses = groupBy(project.dependencies, (dependency) => dependency.from)
   const usedBy = groupBy(project.dependencies, (dependency) => dependency.to)
   const external = groupBy(project.external, (imported) => imported.from)
-  const docOf = fileDocs(new Map(project.files.map(({ path, outline }) => [path, outline?.doc ?? null])))
+  const docOf = fileDocs(new Map(Array.from(known.values(), ({ path, outline }) => [path, outline?.doc ?? null])))
 
   const needsOf = ({ path, content }: ProjectFile): Need[] => {
     const mentioned = new Set(content.match(identifier))
     const byTarget = groupBy(uses.get(path) ?? [], (dependency) => dependency.to)
     return Array.from(byTarget, ([to, dependencies]) => {
-      const outline = fileOf.get(to)?.outline
+      const outline = known.get(to)?.outline
       const top = topOf(outline)
       const said = [...new Set(dependencies.flatMap((dependency) => dependency.names))]
       const isBlind = said.length === 0 || (said.length === 1 && said[0] === '*')
@@ -86,10 +95,10 @@ export function openFacts(project: Project): Facts {
         }
       })
       const kinds = [...new Set(dependencies.map((dependency) => dependency.kind))]
-      const isWritten = (order.get(to) ?? Number.POSITIVE_INFINITY) < (order.get(path) ?? 0)
+      const isWritten = given.has(to) || (order.get(to) ?? Number.POSITIVE_INFINITY) < (order.get(path) ?? 0)
       const offers = top.filter((symbol) => symbol.isExported).map((symbol) => symbol.name)
       return { path: to, taken, kinds, isWritten, doc: docOf(to), offers: [...new Set(offers)] }
-    }).filter((need) => fileOf.has(need.path))
+    }).filter((need) => known.has(need.path))
   }
   const of = (path: string): FileFacts => {
     const file = fileOf.get(path)
@@ -120,7 +129,7 @@ export function openFacts(project: Project): Facts {
       titles: file.isTest ? testTitles(file.content) : [],
     }
   }
-  return { project: projectFacts(project), fileOf, of }
+  return { project: projectFacts(project), fileOf, known, of }
 }
 
 const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu

@@ -9,6 +9,7 @@ import {
   startModelServer,
 } from '@/lib/llm/testing/model-server'
 import { testEndpoint } from '@/lib/llm/testing/test-endpoint'
+import type { PlanEntry } from '@/lib/trajectory/trajectory'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
 import { openFacts } from './facts'
@@ -35,6 +36,10 @@ const said = (request: ModelRequest) => request.messages.map(({ content }) => co
 const json = (value: unknown): ModelAnswer => ({ text: JSON.stringify(value) })
 const of = (path: string) => `For ${path} I keep it small and say what it is for.`
 
+const entryOf = (path: string, dependencies: string[], rest: Partial<PlanEntry> = {}) => {
+  return { path, purpose: of(path), interface: `What ${path} is called for.`, dependencies, check: 'By eye.', ...rest }
+}
+
 /** A model that plans truly and thinks in one sentence. */
 function sensible(request: ModelRequest): ModelAnswer {
   const words = said(request)
@@ -48,7 +53,7 @@ function sensible(request: ModelRequest): ModelAnswer {
     })
   if (words.includes('entry of the plan')) {
     const dependencies = (path: string) => (path === 'src/queue.js' ? ['src/wrap.js'] : [])
-    return json({ files: paths.map((path) => ({ path, purpose: of(path), dependencies: dependencies(path) })) })
+    return json({ files: paths.map((path) => entryOf(path, dependencies(path))) })
   }
   if (words.includes('Take a step back')) return json({ thought: 'I take a step back.' })
   const path = paths[0] ?? ''
@@ -112,7 +117,7 @@ describe('an author behind an endpoint', () => {
   })
 
   test('is shown what is wrong with its plan, and the graph decides in the end', async () => {
-    const wrong = { files: [{ path: 'src/queue.js', purpose: 'It queues.', dependencies: ['README.md'] }] }
+    const wrong = { files: [entryOf('src/queue.js', ['README.md'], { purpose: 'It queues.' })] }
     const { run, requests } = await work((request) =>
       said(request).includes('entry of the plan') ? json(wrong) : sensible(request),
     )
@@ -124,10 +129,44 @@ describe('an author behind an endpoint', () => {
     expect(standIns[0]).toContain("plan: Order and dependencies are the graph's: ")
     const plan = simulation.steps.find((step) => step.tool === 'plan')?.args.plan
     expect(plan?.files.find(({ path }) => path === 'src/queue.js')).toEqual({
-      path: 'src/queue.js',
+      ...entryOf('src/queue.js', ['src/wrap.js']),
       purpose: 'It queues.',
-      dependencies: ['src/wrap.js'],
     })
+  })
+
+  test('is shown names that it made up and checks that it forgot, and its own plan stands once they are mended', async () => {
+    const paths = ['src/wrap.js', 'src/queue.js', 'README.md']
+    const planOf = (rest: Partial<PlanEntry>) =>
+      json({
+        files: paths.map((path) =>
+          path === 'src/queue.js' ? entryOf(path, ['src/wrap.js'], rest) : entryOf(path, []),
+        ),
+      })
+    const { run, requests } = await work((request) => {
+      const words = said(request)
+      if (!words.includes('entry of the plan')) return sensible(request)
+      if (words.includes('does not agree')) return planOf({ interface: 'A `Queue` on which `add` is called.' })
+      return planOf({ interface: 'A `Queue` on which `push` is called.', check: ' ' })
+    })
+    const { simulation, standIns } = await run()
+    const [repair] = requests.filter((request) => said(request).includes('does not agree'))
+    expect(said(repair as ModelRequest)).toContain('The interface of src/queue.js names push, which it does not have.')
+    expect(said(repair as ModelRequest)).toContain('src/queue.js does not say how it will be checked.')
+    expect(standIns).toEqual([])
+    const plan = simulation.steps.find((step) => step.tool === 'plan')?.args.plan
+    expect(plan?.files.find(({ path }) => path === 'src/queue.js')?.interface).toBe(
+      'A `Queue` on which `add` is called.',
+    )
+  })
+
+  test('thinks from the skeleton: what the plan says of the file, and what it says of those that the file uses', async () => {
+    const { run, requests } = await work(sensible)
+    await run()
+    const aboutQueue = requests
+      .map(said)
+      .find((words) => words.includes('written next') && /^Path: src\/queue\.js$/m.test(words))
+    expect(aboutQueue).toContain('Interface: What src/queue.js is called for.\nCheck: By eye.')
+    expect(aboutQueue).toContain('- src/wrap.js: What src/wrap.js is called for.')
   })
 
   test('a text that gives away its file is asked for again', async () => {

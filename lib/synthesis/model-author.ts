@@ -5,6 +5,7 @@ import type { ChatRequest } from '@/lib/llm/chat-request'
 import type { Endpoint } from '@/lib/llm/endpoint'
 import type { Message } from '@/lib/llm/message'
 import { isPassing, requireAnswer } from '@/lib/llm/reply'
+import type { PlanEntry } from '@/lib/trajectory/trajectory'
 import type { Author, DebugMoment, Guard, Moment, PartMoment, ReviseMoment } from './author'
 import { embeddedAuthor } from './embedded-author'
 import type { FileFacts, ProjectFacts } from './facts'
@@ -28,6 +29,7 @@ import {
   revisePrompt,
   Words,
 } from './prompts'
+import { skeletonOf } from './skeleton'
 
 export type ModelAuthorOptions = {
   endpoint: Endpoint
@@ -39,6 +41,8 @@ export type ModelAuthorOptions = {
 export const filesPerPlan = 25
 export const mostRepairs = 2
 const mostAgain = 2
+/** Entries of earlier parts of the plan that a part is shown. */
+const mostPlanned = 25
 
 /** What the endpoint and our prompts add to a trajectory's fingerprint. */
 export function modelFingerprint({ model, temperature, topP, maxTokens }: Endpoint): string {
@@ -51,8 +55,8 @@ type Found<Value> = { value: Value } | { why: string }
 type Draft = { text: string; asked: Message[] }
 
 /**
- * An author behind an endpoint. It is told facts, not code, and writes all that is thought about a file in one structured
- * call; files ahead are asked for while one is at hand, as many as the endpoint takes at once. A text that gives away too
+ * An author behind an endpoint. It is told facts, not code. It plans first, which gives the skeleton: roles, interfaces in
+ * words, order and checks; from there it writes all that is thought about a file in one structured call; files ahead are asked for while one is at hand, as many as the endpoint takes at once. A text that gives away too
  * much is asked for again, then left to the embedded author, as is one that the model refuses or garbles; what is said
  * then has the reason with it. What may be different later (limits, a server that is away) is thrown, and the calls so
  * far stay answered.
@@ -60,6 +64,8 @@ type Draft = { text: string; asked: Message[] }
 export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOptions): Author {
   const files = new Map<string, Promise<Found<FileWords>>>()
   let overview: Promise<Found<Overview>> | undefined
+  /** The skeleton: what the plan says of each file, as soon as it is made. */
+  let plan: ReadonlyMap<string, PlanEntry> = new Map()
   let ahead: { project: ProjectFacts; paths: string[]; of: (path: string) => FileFacts } | undefined
 
   async function answer<Value>(
@@ -77,8 +83,10 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
     return overview
   }
 
+  const promptAbout = (project: ProjectFacts, file: FileFacts) => filePrompt(project, file, skeletonOf(plan, file))
+
   function wordsOf(project: ProjectFacts, file: FileFacts, seed: number, signal?: AbortSignal) {
-    const request = { messages: filePrompt(project, file), schema: FileWords, seed }
+    const request = { messages: promptAbout(project, file), schema: FileWords, seed }
     const asked = files.get(file.path) ?? answer(`thoughts of ${file.path}`, request, signal)
     files.set(file.path, asked)
     // Whoever needs it will see that it failed.
@@ -106,13 +114,13 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
       case 'next':
       case 'task': {
         const found = await wordsWithNext(moment.project, moment.file, seed, signal)
-        return draftOf(found, (words) => words[moment.kind], filePrompt(moment.project, moment.file))
+        return draftOf(found, (words) => words[moment.kind], promptAbout(moment.project, moment.file))
       }
       case 'read':
       case 'write': {
         const found = await files.get(moment.file.path)
         if (!found || !ahead) return { why: 'The file was not thought about before.' }
-        return draftOf(found, (words) => words[moment.kind], filePrompt(ahead.project, moment.file))
+        return draftOf(found, (words) => words[moment.kind], promptAbout(ahead.project, moment.file))
       }
       case 'part':
       case 'debug':
@@ -145,8 +153,17 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
   }
 
   /** Entries for some files, and what is still wrong with them after repairs. */
-  async function planPart(project: ProjectFacts, part: FileFacts[], seed: number, signal?: AbortSignal) {
-    let messages = planPrompt(project, part)
+  async function planPart(
+    project: ProjectFacts,
+    part: FileFacts[],
+    planned: readonly PlanEntry[],
+    seed: number,
+    signal?: AbortSignal,
+  ) {
+    const inPart = new Set(part.map(({ path }) => path))
+    const used = new Set(part.flatMap(({ needs }) => needs.map(({ path }) => path)).filter((path) => !inPart.has(path)))
+    const before = planned.filter(({ path }) => used.has(path)).slice(-mostPlanned)
+    let messages = planPrompt(project, part, before)
     for (let turn = 0; ; turn++) {
       const found = await answer('plan', { messages, schema: PlanPart, seed }, signal)
       if ('why' in found) return { entries: [], problems: [found.why] }
@@ -169,16 +186,22 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
       const entries: PlanPart['files'] = []
       const problems: string[] = 'why' in found ? [found.why] : []
       for (let start = 0; start < all.length; start += filesPerPlan) {
-        const part = await planPart(project, all.slice(start, start + filesPerPlan), seed, signal)
+        const part = await planPart(project, all.slice(start, start + filesPerPlan), entries, seed, signal)
         entries.push(...part.entries)
         problems.push(...part.problems)
       }
       const { words: own } = await embeddedAuthor.plan(facts, seed, signal)
       const requirements = 'value' in found ? found.value.requirements : own.requirements
       const words = { requirements, files: mendPlan(entries, own.files, facts) }
+      plan = new Map(words.files.map((entry) => [entry.path, entry]))
       if (problems.length === 0) return { words }
       const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
       return { words, standIn: `Order and dependencies are the graph's: ${problems[0]}${more}` }
+    },
+
+    goOn({ project, fileOf, of }, { files: made }) {
+      ahead = { project, paths: [...fileOf.keys()], of }
+      plan = new Map(made.map((entry) => [entry.path, entry]))
     },
 
     async say(moment, seed, guard, signal) {
@@ -196,7 +219,7 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
     },
 
     converse: (file, task, seed, signal = new AbortController().signal) =>
-      openConversation(file, task, seed, async (request) => {
+      openConversation(file, task, skeletonOf(plan, file), seed, async (request) => {
         const reply = await ask({ endpoint, subject, budget, purpose: `work on ${file.path}`, request }, signal)
         if (reply.outcome === 'canceled' || isPassing(reply.outcome)) requireAnswer(reply, signal)
         return reply.outcome === 'ok' ? { value: reply } : { why: reply.sentence }

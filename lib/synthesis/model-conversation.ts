@@ -5,6 +5,7 @@ import type { Answer } from '@/lib/llm/reply'
 import type { Conversation, ToolUse } from './author'
 import type { FileFacts } from './facts'
 import { freePrompt } from './prompts'
+import type { Skeleton } from './skeleton'
 
 const Path = z.object({ path: z.string().min(1).max(1000) })
 
@@ -23,8 +24,14 @@ const tools: Tool[] = [
 export type Ask = (request: ChatRequest) => Promise<{ value: Answer } | { why: string }>
 
 /** Work on one file in turns: the model thinks aloud, calls tools, and is told what they really answer. */
-export function openConversation(file: FileFacts, task: string, seed: number, ask: Ask): Conversation {
-  const messages: Message[] = freePrompt(file, task)
+export function openConversation(
+  file: FileFacts,
+  task: string,
+  skeleton: Skeleton,
+  seed: number,
+  ask: Ask,
+): Conversation {
+  const messages: Message[] = freePrompt(file, task, skeleton)
   let waiting: ToolCall[] = []
   return {
     async next(answers) {

@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/client'
+import { getTrajectoryHead } from '@/lib/trajectory/store'
 import type { Guard } from './author'
 import { openFacts } from './facts'
 import { loadProject } from './load-project'
@@ -25,8 +26,9 @@ export type Proposer = {
 
 /** Proposals of a trajectory's own author for its thoughts before a write; the project is loaded once. */
 export async function openProposer(trajectory: { id: string; snapshotId: string; author: string }): Promise<Proposer> {
+  const { scope } = await getTrajectoryHead(db, trajectory.id)
   const author = await openAuthor(trajectory.author, { subject: { kind: 'trajectory', id: trajectory.id } })
-  const facts = openFacts(await loadProject(db, trajectory.snapshotId))
+  const facts = openFacts(await loadProject(db, trajectory.snapshotId, { scope }))
   return {
     propose({ path, readPaths, guard, ...proposal }, signal) {
       const file = facts.of(path)

@@ -6,6 +6,10 @@ import { isStandard } from './standard-module'
 
 export type ProjectFacts = {
   name: string
+  /** The name of the window that the work is about; null when it is about everything. */
+  window: string | null
+  /** Files that exist when the work begins. */
+  given: string[]
   /** What the manifest or the README says it is. */
   description: string | null
   /** The first paragraph of the README. */
@@ -32,8 +36,9 @@ export type ProjectFacts = {
 
 export function projectFacts(project: Project): ProjectFacts {
   const { files, dependencies, external } = project
-  const readme = files.find((file) => /^readme(?:\.\w+)?$/i.test(file.path))
-  const manifest = manifestOf(files)
+  const telling = [...(project.about ?? []), ...files]
+  const readme = telling.find((file) => /^readme(?:\.\w+)?$/i.test(file.path))
+  const manifest = manifestOf(telling)
   const order = new Map(files.map((file, index) => [file.path, index]))
   const tests = new Set(files.filter((file) => file.isTest).map((file) => file.path))
   const roleOf = (path: string) => (tests.has(path) ? 'test' : fileRole(path))
@@ -48,6 +53,8 @@ export function projectFacts(project: Project): ProjectFacts {
   const byRole = (role: string) => files.filter((file) => roleOf(file.path) === role).map((file) => file.path)
   return {
     name: nameOf(manifest, project),
+    window: project.window?.name.replace(/ \(\d+\)$/, '') ?? null,
+    given: project.given?.map(({ path }) => path) ?? [],
     description: manifest.description,
     introduction: readme ? introductionOf(readme) : null,
     sections: readme

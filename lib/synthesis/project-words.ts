@@ -126,10 +126,15 @@ function orderWords(voice: Voice): string {
   ])
 }
 
+/** What the work is about: everything, or one part of it. */
+function subjectOf({ name, window }: ProjectFacts, quoted = (text: string) => text): string {
+  return window === null ? quoted(name) : `the part ${code(window)} of ${quoted(name)}`
+}
+
 export function requirementsOf(project: ProjectFacts): string[] {
   const { languages, entries, tests, documents, packages, scripts } = project
   const main = languages.slice(0, 3).map(({ name }) => name)
-  const list = [`provide ${project.name}${main.length > 0 ? `, written in ${enumerate(main)}` : ''}`]
+  const list = [`provide ${subjectOf(project)}${main.length > 0 ? `, written in ${enumerate(main)}` : ''}`]
   if (entries.length > 0)
     list.push(`offer ${entries.length === 1 ? 'one way' : `${spelled(entries.length)} ways`} in: ${codes(entries, 6)}`)
   if (packages.length > 0)
@@ -187,7 +192,7 @@ export function finishThought(project: ProjectFacts, voice: Voice): string {
 }
 
 export function summaryWords(project: ProjectFacts): string {
-  const parts = [`${code(project.name)} is written: ${quantity(project.files, 'file')}`]
+  const parts = [`${subjectOf(project, code)} is written: ${quantity(project.files, 'file')}`]
   if (project.entries.length > 0) parts.push(`begin at ${codes(project.entries, 3)}`)
   const folders = project.tests.map((path) => path.replace(/\/.*$/, '/'))
   const places = [...new Set(folders.filter((folder) => folder.endsWith('/')))]

@@ -1,6 +1,7 @@
 import type { EarlierVersion } from '@/lib/repository/load-earlier-versions'
 import type { Dependency, ExternalImport } from '@/lib/structure/graph'
 import type { Outline } from '@/lib/structure/outline'
+import type { WindowName } from '@/lib/trajectory/scope'
 
 /** An included file with its true content. */
 export type ProjectFile = {
@@ -21,6 +22,12 @@ export type ProjectFile = {
 export type Project = {
   name: string
   files: ProjectFile[]
+  /** Of a window: what its files use of others, which exists when the work begins. */
+  given?: ProjectFile[]
+  /** Of a window: where it is said what the whole repository is, such as its README. */
+  about?: ProjectFile[]
+  /** Null or absent when the files are all there are. */
+  window?: WindowName | null
   dependencies: Dependency[]
   external: ExternalImport[]
 }

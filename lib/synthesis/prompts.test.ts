@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '@/lib/llm/message'
+import type { PlanEntry } from '@/lib/trajectory/trajectory'
 import { openFacts } from './facts'
 import {
   againPrompt,
@@ -14,6 +15,7 @@ import {
   repairPlanPrompt,
   revisePrompt,
 } from './prompts'
+import { skeletonOf } from './skeleton'
 import { projectOf } from './testing/project-of'
 
 const sources = {
@@ -28,11 +30,29 @@ test('the prompts read as the documentation shows them, and hold no code of the 
   const file = of('src/queue.js')
   const finding = { line: 6, severity: 'error', code: 'missing-export', message: 'Queue.add is promised' } as const
   const plan = planPrompt(project, [...fileOf.keys()].map(of))
+  const entries: PlanEntry[] = [
+    {
+      path: 'src/settle.js',
+      purpose: 'It tells how a task ended.',
+      interface: 'One call, `settle`, that takes a task.',
+      check: 'By the queue that builds on it.',
+      dependencies: [],
+    },
+    {
+      path: 'src/queue.js',
+      purpose: 'It runs tasks one after the other.',
+      interface: 'A `Queue` to which tasks are added.',
+      check: 'Two tasks end in the order in which they were added.',
+      dependencies: ['src/settle.js'],
+    },
+  ]
+  const skeleton = skeletonOf(new Map(entries.map((entry) => [entry.path, entry])), file)
   const prompts: [string, Message[]][] = [
     ['Beginning and end', overviewPrompt(project)],
     ['Plan', plan],
+    ['A later part of a plan', planPrompt(project, [file], entries.slice(0, 1)).slice(-1)],
     ['Plan, mended', repairPlanPrompt(plan, '{"files": []}', ['src/queue.js has no entry.'])],
-    ['Thoughts of a file', filePrompt(project, file)],
+    ['Thoughts of a file', filePrompt(project, file, skeleton)],
     ['A text that says too much', againPrompt(filePrompt(project, file), 'The thought.').slice(-2)],
     [
       'Draft of a file',
@@ -53,7 +73,7 @@ test('the prompts read as the documentation shows them, and hold no code of the 
       }),
     ],
     ['A further part of a long file', partPrompt({ kind: 'part', file, names: ['Queue'], part: 2, parts: 3 })],
-    ['Work in turns', freePrompt(file, 'Write `src/queue.js`.')],
+    ['Work in turns', freePrompt(file, 'Write `src/queue.js`.', skeleton)],
     ['Another thought', proposePrompt(file, { round: 1, slot: 0, seed: 0, current: 'I think.' })],
   ]
   const page = prompts.map(([title, messages]) => `## ${title}\n\n${messages.map(shown).join('\n')}`).join('\n')

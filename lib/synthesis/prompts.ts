@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Message } from '@/lib/llm/message'
 import { renderDiagnostics } from '@/lib/structure/diagnostic'
+import type { PlanEntry } from '@/lib/trajectory/trajectory'
 import type { DebugMoment, PartMoment, Proposal, ReviseMoment } from './author'
 import { describeFile, describeProject } from './describe-facts'
 import type { FileFacts, ProjectFacts } from './facts'
+import { describeSkeleton, entryLine, noSkeleton, type Skeleton } from './skeleton'
 
 /** Raised whenever a prompt changes: it is part of a trajectory's fingerprint. */
-export const promptVersion = 1
+export const promptVersion = 2
 
 const position = `You are an engineer who is about to build a software project and thinks aloud while working.
 Speak from the position of someone before the code exists: say what you intend and why, never that it exists already.
@@ -34,8 +36,21 @@ export const PlanPart = z.object({
   files: z.array(
     z.object({
       path: z.string(),
-      purpose: z.string().min(1).describe('What the file is for and offers, in one or two sentences without code.'),
+      purpose: z
+        .string()
+        .min(1)
+        .describe('The role of the file: what it is for and why it is a file of its own, in one sentence.'),
+      interface: z
+        .string()
+        .describe(
+          'What it offers to others, in words, by its true names: at most 25 words. "None" where nobody uses it.',
+        ),
       dependencies: z.array(z.string()).describe('Paths of the files of the project that it uses.'),
+      check: z
+        .string()
+        .describe(
+          'How one will know that it works: its tests by their paths, a tool, a build, a look. At most 20 words.',
+        ),
     }),
   ),
 })
@@ -65,17 +80,25 @@ export function overviewPrompt(project: ProjectFacts): Message[] {
   ]
 }
 
-/** `files` are in writing order. */
-export function planPrompt(project: ProjectFacts, files: readonly FileFacts[]): Message[] {
+/**
+ * The skeleton of the work, asked for before any file is thought through. `files` are in writing order; `planned` are the
+ * entries of earlier files that they use, where a plan is made in parts.
+ */
+export function planPrompt(
+  project: ProjectFacts,
+  files: readonly FileFacts[],
+  planned: readonly PlanEntry[] = [],
+): Message[] {
   const entries = files.map((file) => describeFile(file)).join('\n\n')
   return [
     system,
     user(
       'The project to be built:',
       describeProject(project),
+      planned.length > 0 ? ['Planned by now, and offered to them:', ...planned.map(entryLine)].join('\n') : '',
       'Files to plan, in the order in which they will be written:',
       entries,
-      'Give each file its entry of the plan, in this order, with exactly these paths.',
+      'This is the skeleton on which everything else will rest. Give each file its entry of the plan, with exactly these paths, a file after those that it uses: its role, what it offers in words, what it uses, and how it will be checked.',
     ),
   ]
 }
@@ -83,20 +106,22 @@ export function planPrompt(project: ProjectFacts, files: readonly FileFacts[]): 
 /** The model's plan and what is wrong with it. */
 export function repairPlanPrompt(asked: readonly Message[], answer: string, problems: readonly string[]): Message[] {
   const words = [
-    'The plan does not agree with the dependencies:',
+    'The plan does not agree with what is known of the files:',
     ...problems.map((each) => `- ${each}`),
     'Give it anew.',
   ]
   return [...asked, { role: 'assistant', content: answer }, { role: 'user', content: words.join('\n') }]
 }
 
-export function filePrompt(project: ProjectFacts, file: FileFacts): Message[] {
+/** The thoughts about one file, from its place in the skeleton. */
+export function filePrompt(project: ProjectFacts, file: FileFacts, skeleton: Skeleton = noSkeleton): Message[] {
   const { name, description } = project
   return [
     system,
     user(
       `The project is ${name}${description ? `: ${description}` : '.'}`,
       `The file that is written next, as number ${file.order + 1} of ${project.files}:`,
+      ...describeSkeleton(skeleton),
       describeFile(file),
       'Write what is thought and said about it before it is written.',
     ),
@@ -139,13 +164,13 @@ export function revisePrompt(moment: ReviseMoment): Message[] {
 }
 
 /** The beginning of work in which the model decides itself what to look at and when to write. */
-export function freePrompt(file: FileFacts, task: string): Message[] {
+export function freePrompt(file: FileFacts, task: string, skeleton: Skeleton = noSkeleton): Message[] {
   const manner = `${position}
 You work on one file with tools. Before every call, say in the message itself what you think and why you make the call: at least two sentences, and 60 to 300 words before you write the file.
 Look up what you need of the files that exist by now, then write your file once, check it, and finish.`
   return [
     { role: 'system', content: manner },
-    user(`Your task: ${task.trim()}`, 'What is known of your file:', describeFile(file)),
+    user(`Your task: ${task.trim()}`, ...describeSkeleton(skeleton), 'What is known of your file:', describeFile(file)),
   ]
 }
 

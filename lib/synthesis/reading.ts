@@ -7,7 +7,7 @@ export type Reading = { path: string; lines: LineRange | null; need: Need }
 
 /** Less than this of a file is not worth a read. */
 const leastBytes = 512
-const mostReadings = 12
+export const mostReadings = 12
 
 /**
  * What a sub-run reads before it writes: its direct dependencies that exist by then, nearest first (fewest steps from

@@ -1,43 +1,71 @@
 import { openChecker, type ReadOutline } from '@/lib/structure/checker'
 import { type Diagnostic, renderDiagnostics } from '@/lib/structure/diagnostic'
+import type { Keep } from '@/lib/structure/shelf'
 import { countBytes, observeEdit, observeList, observeMissing, observeWrite, readLines } from '@/lib/trajectory/tools'
 import type { Draft, Plan, Run, Step, Trajectory } from '@/lib/trajectory/trajectory'
+import { openWorkTree } from '@/lib/trajectory/work-tree'
 import type { Said } from './author'
-import type { ProjectFile } from './project'
 import type { Reading } from './reading'
 
 /** `copyRatios` are by the id of the think step. */
 export type Simulation = Trajectory & { copyRatios: Map<string, number> }
 
+/** What of a simulation is written down for good: its beginning up to the plan, and its first files. */
+export type Progress = { mainId: string; plan: Plan; steps: number; files: number }
+
+export type RecorderOptions = {
+  request: string
+  /** What a file holds in the end, those that exist at the start included. */
+  finalOf(path: string): string | undefined
+  /** The files that exist at the start. */
+  existing?: Iterable<string>
+  newId: () => string
+  /** Knows outlines without parsing, for the checks. */
+  readOutline?: ReadOutline
+  /** Where outlines are, for the checks. */
+  keep?: Keep
+  /** Where it goes on. */
+  progress?: Progress
+}
+
 type Content = Partial<Pick<Step, 'tool' | 'path' | 'args' | 'text' | 'content'>>
 
 export type Recorder = ReturnType<typeof openRecorder>
 
-/** Writes down the steps of a simulation, and answers its tools as they really would from what is written by then. */
-export function openRecorder(
-  request: string,
-  fileOf: ReadonlyMap<string, ProjectFile>,
-  newId: () => string,
-  read?: ReadOutline,
-) {
-  const main: Run = { id: newId(), parentId: null, role: 'main', path: null }
-  const simulation: Simulation = { request, runs: [main], steps: [], copyRatios: new Map() }
-  const files = new Map<string, string>()
-  const planned = new Set<string>()
-  const checker = openChecker({ files, planned, promised: (path) => fileOf.get(path)?.content }, read)
+/**
+ * Writes down the steps of a simulation, and answers its tools as they really would from what is written by then. It
+ * holds the steps that nobody has taken, and of the files no more than the drafts.
+ */
+export function openRecorder(options: RecorderOptions) {
+  const { request, finalOf, existing, newId, progress } = options
+  const main: Run = { id: progress?.mainId ?? newId(), parentId: null, role: 'main', path: null }
+  const files = openWorkTree(finalOf, existing)
+  const planned = new Set(progress?.plan.files.map(({ path }) => path))
+  const checker = openChecker(
+    { files, drafts: files.drafts, planned, promised: finalOf },
+    options.readOutline,
+    options.keep,
+  )
+  let position = progress?.steps ?? 0
+  let taken: Simulation = { request, runs: progress ? [] : [main], steps: [], copyRatios: new Map() }
   const add = (run: Run, kind: Step['kind'], content: Content): Step => {
     const empty = { tool: null, path: null, args: {}, text: null, content: null }
-    const step: Step = { id: newId(), position: simulation.steps.length, runId: run.id, kind, ...empty, ...content }
-    simulation.steps.push(step)
+    const step: Step = { id: newId(), position: position++, runId: run.id, kind, ...empty, ...content }
+    taken.steps.push(step)
     return step
   }
   return {
     request,
     main,
-    simulation,
+    /** What was written down since the last time. */
+    take(): Simulation {
+      const all = taken
+      taken = { request, runs: [], steps: [], copyRatios: new Map() }
+      return all
+    },
     begin(path: string): Run {
       const run: Run = { id: newId(), parentId: main.id, role: 'sub', path }
-      simulation.runs.push(run)
+      taken.runs.push(run)
       return run
     },
     plan({ words: plan, standIn }: Said<Plan>): void {
@@ -46,7 +74,7 @@ export function openRecorder(
     },
     think(run: Run, { words, standIn }: Said, ratioOf: (text: string) => number): void {
       const step = add(run, 'think', { text: words, args: noteOf(standIn) })
-      simulation.copyRatios.set(step.id, ratioOf(words))
+      taken.copyRatios.set(step.id, ratioOf(words))
     },
     /** An act of words alone. */
     tell(run: Run, tool: 'delegate' | 'finish', path: string | null, { words, standIn }: Said): void {

@@ -3,11 +3,13 @@ import type { ProjectFacts } from './project-facts'
 
 /**
  * What somebody asks for before there is any code: the name, what it should be, and in which languages. It is built from
- * the manifest and the README, and no loss falls on it.
+ * the manifest and the README, and no loss falls on it. For a window it names what exists already.
  */
 export function requestOf(project: ProjectFacts): string {
-  const lines = [`Build ${project.name} from scratch.`]
-  const { description, introduction } = project
+  const { description, introduction, window, given } = project
+  const lines = [
+    window === null ? `Build ${project.name} from scratch.` : `Build a part of ${project.name}: ${window}.`,
+  ]
   if (description) lines.push(sentence(description))
   if (introduction && !isSame(introduction, description)) lines.push(sentence(introduction))
   const languages = project.languages.slice(0, 4).map(({ name }) => name)
@@ -16,7 +18,17 @@ export function requestOf(project: ProjectFacts): string {
     (extra) => extra !== '',
   )
   if (extras.length > 0) lines.push(`Include ${enumerate(extras)}.`)
+  if (given.length > 0) lines.push(givenWords(given))
   return `${lines.join('\n\n')}\n`
+}
+
+/** So many files that exist already are told by name. */
+const mostNamed = 24
+
+function givenWords(given: readonly string[]): string {
+  const rest = given.length - mostNamed
+  const named = given.slice(0, mostNamed).map((path) => `- ${path}`)
+  return ['These files exist already:', '', ...named, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')
 }
 
 function isSame(introduction: string, description: string | null): boolean {

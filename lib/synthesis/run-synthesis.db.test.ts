@@ -74,7 +74,10 @@ describe('requestSynthesis', () => {
     const first = await requestSynthesis(operator, { snapshotId, seed: 100 })
     const again = await requestSynthesis(operator, { snapshotId, seed: 100 })
     const other = await requestSynthesis(operator, { snapshotId, seed: 101 })
-    expect(again).toEqual({ ...first, isKnown: true })
+    expect(again).toMatchObject({ trajectoryId: first.trajectoryId, job: first.job, isKnown: true })
+    expect(again.trajectories).toEqual([
+      { trajectoryId: first.trajectoryId, job: first.job, isKnown: true, window: null },
+    ])
     expect(other.trajectoryId).not.toBe(first.trajectoryId)
   })
 
@@ -138,7 +141,7 @@ describe('runSynthesis', () => {
     expect((await counts(trajectoryId)).steps).toBe(both[0]?.steps)
   })
 
-  test('stopped while it writes, it leaves nothing; stopped while it verifies, its steps; run again, it does the rest', async () => {
+  test('stopped while it writes, it leaves what is complete; stopped while it verifies, its steps; run again, it does the rest', async () => {
     const { trajectoryId } = await requestSynthesis(operator, { snapshotId, seed: 4 })
     const stopAt = (message: string) => {
       const controller = new AbortController()
@@ -148,11 +151,15 @@ describe('runSynthesis', () => {
       return context(controller.signal, report)
     }
     await expect(runSynthesis({ trajectoryId }, stopAt('Writing the trajectory'))).rejects.toThrow('stopped')
-    expect(await counts(trajectoryId)).toEqual({ runs: 0, steps: 0, revisions: 0 })
+    const begun = await counts(trajectoryId)
+    const ids = await db.step.findMany({ where: { trajectoryId }, select: { id: true } })
+    expect(begun).toMatchObject({ runs: 2, revisions: 0 })
+    expect((await db.trajectory.findUniqueOrThrow({ where: { id: trajectoryId } })).stepCount).toBe(0)
     await expect(runSynthesis({ trajectoryId }, stopAt('Verifying'))).rejects.toThrow('stopped')
     const stopped = await counts(trajectoryId)
     expect(stopped).toMatchObject({ revisions: 0 })
-    expect(stopped.steps).toBeGreaterThan(0)
+    expect(stopped.steps).toBeGreaterThan(begun.steps)
+    expect(await db.step.count({ where: { id: { in: ids.map(({ id }) => id) } } })).toBe(begun.steps)
     await runSynthesis({ trajectoryId }, context())
     expect(await counts(trajectoryId)).toEqual({ ...stopped, revisions: 1 })
   })

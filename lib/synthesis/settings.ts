@@ -6,6 +6,15 @@ import { z } from 'zod'
  */
 export const SynthesisMode = z.enum(['direct', 'iterative', 'history', 'free'])
 
+/** One trajectory for all of a repository, or one for each of its windows: connected parts that fit into a context. */
+export const Granularity = z.enum(['per-repository', 'per-module'])
+
+export const WindowTokens = z.coerce
+  .number()
+  .int()
+  .min(8192)
+  .max(1 << 20)
+
 /** What shapes a synthesis besides its snapshot and its author; stored with the trajectory. */
 export const SynthesisSettings = z.object({
   mode: SynthesisMode.default('direct'),
@@ -25,6 +34,9 @@ export const SynthesisSettings = z.object({
     .min(4096)
     .max(1 << 24)
     .default(49_152),
+  granularity: Granularity.default('per-repository'),
+  /** About the most tokens that a window has when it is rendered. */
+  windowTokens: WindowTokens.default(65_536),
 })
 
 export const SynthesisResult = z.object({
@@ -37,6 +49,7 @@ export const SynthesisResult = z.object({
   ms: z.int(),
 })
 
+export type Granularity = z.infer<typeof Granularity>
 export type SynthesisMode = z.infer<typeof SynthesisMode>
 export type SynthesisSettings = z.infer<typeof SynthesisSettings>
 export type SynthesisResult = z.infer<typeof SynthesisResult>

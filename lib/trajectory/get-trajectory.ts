@@ -18,6 +18,8 @@ export async function getTrajectory(actor: Actor, input: z.infer<typeof GetTraje
   const [row, revisions, runs] = await Promise.all([getTrajectoryRow(db, id), listRevisions(db, id), listRuns(db, id)])
   if (row.isStopped)
     throw new AppError('conflict', 'The synthesis of this trajectory did not finish. Synthesize the repository again.')
+  if (!row.head && row.isPaused)
+    throw new AppError('unavailable', 'The synthesis of this trajectory is paused. Resume it to finish it.')
   if (!row.head) throw new AppError('unavailable', 'The trajectory is still being synthesized.')
   const number = input.revision ?? row.head.number
   const revision = revisions.find((candidate) => candidate.number === number)

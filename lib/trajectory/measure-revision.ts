@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/client'
+import { type Keep, openShelf } from '@/lib/structure/shelf'
 import { openTokenCount } from './count-tokens'
 import { openKnownOutlines } from './known-outlines'
 import { streamParts } from './render'
@@ -27,17 +28,31 @@ export type MeasureOptions = {
 
 const sliceMs = 50
 
-/** Reads a trajectory at a revision once, from its first step to its last, and finds out all that a revision states. */
+/**
+ * Reads a trajectory at a revision once, from its first step to its last, and finds out all that a revision states. Takes
+ * no more memory for a large trajectory than for a small one: contents and outlines are on a shelf.
+ */
 export async function measureRevision(
   trajectoryId: string,
   revision: number,
   options: MeasureOptions = {},
 ): Promise<Measured> {
-  const { snapshotId, request } = await getTrajectoryHead(db, trajectoryId)
+  const shelf = openShelf()
+  try {
+    return await measure(trajectoryId, revision, options, shelf.keep)
+  } finally {
+    shelf.close()
+  }
+}
+
+async function measure(trajectoryId: string, revision: number, options: MeasureOptions, keep: Keep): Promise<Measured> {
+  const { snapshotId, request, scope } = await getTrajectoryHead(db, trajectoryId)
   const runs = await listRuns(db, trajectoryId)
   const files: IncludedFile[] = []
-  for await (const file of streamIncludedFiles(db, snapshotId)) files.push(file)
-  const verifying = openVerification(request, runs, files, openKnownOutlines(db, snapshotId))
+  const given: IncludedFile[] = []
+  for await (const file of streamIncludedFiles(db, snapshotId, scope?.paths)) files.push(kept(file, keep))
+  for await (const file of streamIncludedFiles(db, snapshotId, scope?.given ?? [])) given.push(kept(file, keep))
+  const verifying = openVerification(request, runs, files, openKnownOutlines(db, snapshotId), given, keep)
   const counting = await openTokenCount()
   const hash = createHash('sha256')
 
@@ -63,4 +78,14 @@ export async function measureRevision(
   }
   const { verifiers, maxCopyRatio } = verifying.finish()
   return { contentHash: hash.digest('hex'), verifiers, maxCopyRatio, ...counting.finish() }
+}
+
+function kept({ path, content }: IncludedFile, keep: Keep): IncludedFile {
+  const contentOf = keep(content)
+  return {
+    path,
+    get content() {
+      return contentOf()
+    },
+  }
 }

@@ -21,8 +21,20 @@ type Visible = { task: string; reads: string[] }
  * what its run has read and written so far (reference/paper.md, guards).
  */
 export function visibleContext(request: string, entry: PlanEntry | undefined, task: string, reads: string[]): string {
-  const planned = entry ? [entry.path, entry.purpose, ...entry.dependencies].join('\n') : ''
+  const planned = entry ? [entry.path, ...wordsOf(entry), ...entry.dependencies].join('\n') : ''
   return [request, planned, task, ...reads].join('\n')
+}
+
+/**
+ * How much of its file a plan's entry gives away. Since all that it says may be repeated without copying, nothing counts
+ * as visible before it.
+ */
+export function entryCopyRatio(content: string, entry: PlanEntry): number {
+  return copyRatio(content, wordsOf(entry).join('\n'), '')
+}
+
+function wordsOf({ purpose, interface: offers, check }: PlanEntry): string[] {
+  return [purpose, offers, check].filter((words) => words !== undefined)
 }
 
 /**
@@ -34,7 +46,7 @@ export function visibleContext(request: string, entry: PlanEntry | undefined, ta
 export function openOriginality(
   request: string,
   runs: Run[],
-  contentOf: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, { content: string }>,
 ): { add(step: Step): void; finish(): Originality } {
   const runById = new Map(runs.map((run) => [run.id, run]))
   const entries = new Map<string, PlanEntry>()
@@ -48,7 +60,7 @@ export function openOriginality(
   let prepared: { path: string; target: CopyTarget } | undefined
 
   const targetOf = (path: string): CopyTarget => {
-    if (prepared?.path !== path) prepared = { path, target: prepareCopyTarget(contentOf.get(path) ?? '') }
+    if (prepared?.path !== path) prepared = { path, target: prepareCopyTarget(files.get(path)?.content ?? '') }
     return prepared.target
   }
   const record = (step: Step, ratio: number, path: string) => {
@@ -62,8 +74,14 @@ export function openOriginality(
   }
   const measureWithoutFile = (step: Step) => {
     record(step, 0, '')
-    for (const [path, content] of contentOf)
-      if (!path.includes('/')) record(step, copyRatio(content, step.text ?? '', request), path)
+    for (const [path, file] of files)
+      if (!path.includes('/')) record(step, copyRatio(file.content, step.text ?? '', request), path)
+  }
+  /** Plans from before interfaces were asked for are left as they were judged then. */
+  const measureEntry = (path: string) => {
+    const entry = entries.get(path)
+    const ratio = entry?.interface === undefined ? 0 : targetOf(path).besides('')(wordsOf(entry).join('\n'))
+    if (ratio > maxCopyRatio) why ??= `The plan of ${path} repeats ${Math.round(ratio * 100)}% of it.`
   }
   const addMain = (step: Step) => {
     visible.clear()
@@ -75,7 +93,9 @@ export function openOriginality(
       if (path === null) measureWithoutFile(thought)
       else measure(thought, path, visibleContext(request, entries.get(path), '', []))
     }
-    if (step.tool === 'delegate') task = step.text ?? ''
+    if (step.tool !== 'delegate') return
+    task = step.text ?? ''
+    if (step.path !== null) measureEntry(step.path)
   }
   const addSub = (step: Step, path: string) => {
     const seen = visible.get(step.runId) ?? { task, reads: [] }

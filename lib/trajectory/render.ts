@@ -1,5 +1,5 @@
 import { type Hunk, hunksBetween } from './edit'
-import type { Plan, Run, Step } from './trajectory'
+import type { Plan, PlanEntry, Run, Step } from './trajectory'
 
 /** A stretch of the flattened document. Loss falls on it only when it is trained. */
 export type Part = { text: string; isTrained: boolean; stepId: string | null }
@@ -112,9 +112,14 @@ export function renderPlan(plan: Plan): string {
   const files = plan.files.map((file, index) => {
     const needs =
       file.dependencies.length > 0 ? ` Needs ${file.dependencies.map((path) => `\`${path}\``).join(', ')}.` : ''
-    return `${index + 1}. \`${file.path}\`: ${file.purpose}${needs}`
+    return [`${index + 1}. \`${file.path}\`: ${file.purpose}${needs}`, ...renderPromises(file)].join('\n   ')
   })
   return ['Requirements', ...requirements, '', 'Files, in writing order', ...files, ''].join('\n')
+}
+
+/** What a plan's entry promises of its file, a line each; nothing where it comes from before that was asked for. */
+export function renderPromises({ interface: offers, check }: PlanEntry): string[] {
+  return [...(offers ? [`Interface: ${offers}`] : []), ...(check ? [`Check: ${check}`] : [])]
 }
 
 type Attributes = Record<string, string | null>

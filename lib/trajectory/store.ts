@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
+import { Scope } from './scope'
 import { readLines } from './tools'
-import { Run, Step, type StepArgs } from './trajectory'
+import { Plan, Run, Step, type StepArgs } from './trajectory'
 import type { VerifierName, Verifiers } from './verifiers'
 import type { IncludedFile } from './verify'
 import { CandidateView, RevisionView, StepEntry, StepOutcome, TrajectoryRow, TrajectoryState, Writer } from './view'
@@ -15,7 +16,8 @@ export type Selected = { stepId: string; thoughtId: string }
 
 const rowsPerInsert = 2000
 const stepsPerWindow = 400
-const bytesPerWindow = 8 << 20
+const filesPerWindow = 100
+const bytesPerWindow = 2 << 20
 
 // Fails on what is not UTF-8 and keeps a byte-order mark: decoded content must encode to the same bytes again.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -30,9 +32,12 @@ const TrajectoryHead = z.object({
   author: z.string(),
   request: z.string(),
   settings: z.unknown(),
+  /** Null when it is about all of the snapshot. */
+  scope: Scope.nullable(),
 })
 
-const headColumns = sql`id, snapshot_id as "snapshotId", state::text, head, step_count as "stepCount", author, request, settings`
+const headColumns = sql`id, snapshot_id as "snapshotId", state::text, head, step_count as "stepCount", author, request,
+  settings, scope`
 
 /** Holds the row until the transaction ends: every change of a trajectory begins here. */
 export async function lockTrajectory(tx: Db, id: string): Promise<TrajectoryHead> {
@@ -51,6 +56,13 @@ export async function findTrajectoryByFingerprint(db: Db, fingerprint: string): 
   )[0]
 }
 
+/** The trajectories that were asked for as windows of the same synthesis; itself alone when it is no window. */
+export async function listWindowIds(db: Db, { id, snapshotId, scope }: TrajectoryHead): Promise<string[]> {
+  if (!scope) return [id]
+  const query = sql`select id from trajectory where snapshot_id = ${snapshotId}::uuid and scope->>'group' = ${scope.group}`
+  return (await rows(db, z.object({ id: z.string() }), query)).map((row) => row.id)
+}
+
 export type NewTrajectory = Prisma.TrajectoryUncheckedCreateInput
 
 /** Undefined when the fingerprint is taken, also by a transaction that commits at this very moment. */
@@ -63,31 +75,68 @@ export async function createTrajectory(tx: Db, data: NewTrajectory): Promise<str
   return created?.id
 }
 
-/** Puts in a whole trajectory as revision 1 will show it; to be called in one transaction, on an empty trajectory. */
-export async function insertTrajectory(
-  tx: Db,
-  id: string,
-  content: { request: string; runs: Run[]; steps: StepRow[]; thoughts: ThoughtRow[] },
-): Promise<void> {
-  for (const chunk of chunks(content.runs.map((run, position) => ({ ...run, position }))))
+export type NewSteps = {
+  request: string
+  runs: Run[]
+  /** Place of the first of the runs. */
+  firstRun: number
+  steps: StepRow[]
+  thoughts: ThoughtRow[]
+}
+
+/** Puts in steps as revision 1 will show them, after those that are there. */
+export async function appendSteps(tx: Db, id: string, { request, runs, firstRun, ...added }: NewSteps): Promise<void> {
+  for (const chunk of chunks(runs.map((run, index) => ({ ...run, position: firstRun + index }))))
     await tx.$executeRaw`insert into run (id, trajectory_id, parent_id, role, path, position)
       select x.id, ${id}::uuid, x."parentId", x.role, x.path, x.position from jsonb_to_recordset(${chunk}::jsonb)
       as x(id uuid, "parentId" uuid, role text, path text, position int)`
-  for (const chunk of chunks(content.steps))
+  for (const chunk of chunks(added.steps))
     await tx.$executeRaw`insert into step (id, trajectory_id, run_id, position, kind, tool, path, args, text, sha256)
       select x.id, ${id}::uuid, x."runId", x.position, x.kind, x.tool, x.path, x.args, x.text, decode(x.sha256, 'hex')
       from jsonb_to_recordset(${chunk}::jsonb) as x(id uuid, "runId" uuid, position int, kind text, tool text,
       path text, args jsonb, text text, sha256 text)`
-  for (const chunk of chunks(content.thoughts)) {
+  for (const chunk of chunks(added.thoughts)) {
     await tx.$executeRaw`insert into thought (id, step_id, origin, text, tokens, copy_ratio)
       select x.id, x."stepId", 'synthesis', x.text, x.tokens, x."copyRatio" from jsonb_to_recordset(${chunk}::jsonb)
       as x(id uuid, "stepId" uuid, text text, tokens int, "copyRatio" double precision)`
     await tx.$executeRaw`insert into selection (step_id, from_revision, thought_id)
       select x."stepId", 1, x.id from jsonb_to_recordset(${chunk}::jsonb) as x(id uuid, "stepId" uuid)`
   }
-  const { request, runs, steps } = content
-  await tx.$executeRaw`update trajectory set request = ${request}, run_count = ${runs.length},
-    step_count = ${steps.length}, updated_at = now() where id = ${id}::uuid`
+  await tx.$executeRaw`update trajectory set request = ${request}, updated_at = now() where id = ${id}::uuid`
+}
+
+/** Says that all steps are there: only from then on does the trajectory count them. */
+export async function completeTrajectory(tx: Db, id: string): Promise<void> {
+  await tx.$executeRaw`update trajectory set step_count = (select count(*) from step where trajectory_id = ${id}::uuid),
+    run_count = (select count(*) from run where trajectory_id = ${id}::uuid), updated_at = now() where id = ${id}::uuid`
+}
+
+/** Puts in a whole trajectory; to be called in one transaction, on an empty trajectory. */
+export async function insertTrajectory(tx: Db, id: string, content: Omit<NewSteps, 'firstRun'>): Promise<void> {
+  await appendSteps(tx, id, { ...content, firstRun: 0 })
+  await completeTrajectory(tx, id)
+}
+
+/** The steps that are there, all of the trajectory or a beginning of it. */
+export async function countSteps(db: Db, id: string): Promise<number> {
+  const query = sql`select coalesce(max(position) + 1, 0) as steps from step where trajectory_id = ${id}::uuid`
+  return (await rows(db, z.object({ steps: z.int() }), query))[0]?.steps ?? 0
+}
+
+export type SavedBeginning = z.infer<typeof SavedBeginning>
+const SavedBeginning = z.object({ mainId: z.string(), plan: Plan, steps: z.int(), files: z.int() })
+
+/** What there is of a trajectory: nothing, or all up to its plan and its first `files`. */
+export async function findBeginning(db: Db, id: string): Promise<SavedBeginning | undefined> {
+  const [found] = await rows(
+    db,
+    SavedBeginning,
+    sql`select s.run_id as "mainId", s.args->'plan' as plan,
+        (select max(position) + 1 from step where trajectory_id = ${id}::uuid) as steps,
+        (select count(*)::int from run where trajectory_id = ${id}::uuid and role = 'sub') as files
+      from step s where s.trajectory_id = ${id}::uuid and s.kind = 'act' and s.tool = 'plan' order by s.position limit 1`,
+  )
+  return found
 }
 
 export type RevisionRow = {
@@ -175,15 +224,24 @@ function decodeContent(bytes: Uint8Array, args: StepArgs): string {
   return args.lines ? readLines(content, args.lines) : content
 }
 
-/** What a trajectory of the snapshot has to reproduce, in windows. */
-export async function* streamIncludedFiles(db: Db, snapshotId: string): AsyncGenerator<IncludedFile> {
+/** What a trajectory of the snapshot has to reproduce, or `only` some of it; a few files at a time. */
+export async function* streamIncludedFiles(
+  db: Db,
+  snapshotId: string,
+  only?: readonly string[],
+): AsyncGenerator<IncludedFile> {
+  const among = only ? sql`and f.path = any(${only})` : sql``
   const File = z.object({ path: z.string(), order: z.int(), bytes: z.instanceof(Uint8Array) })
   for (let after = -1; ; ) {
     const found = await rows(
       db,
       File,
-      sql`select f.path, f."order", b.bytes from file f join blob b on b.sha256 = f.sha256
-        where f.snapshot_id = ${snapshotId}::uuid and f.is_included and f."order" > ${after} order by f."order" limit 100`,
+      sql`with next as (
+          select f.path, f."order", f.sha256, sum(f.size) over (order by f."order") - f.size as before
+          from (select path, "order", sha256, size from file f where snapshot_id = ${snapshotId}::uuid and is_included
+            and "order" > ${after} ${among} order by "order" limit ${filesPerWindow}) f)
+        select n.path, n."order", b.bytes from next n join blob b on b.sha256 = n.sha256
+        where n.before < ${bytesPerWindow} order by n."order"`,
     )
     for (const { path, order, bytes } of found) {
       yield { path, content: utf8.decode(bytes) }
@@ -263,9 +321,14 @@ const revisionJson = sql`jsonb_build_object('number', h.number, 'reason', h.reas
       'by', v.by, 'createdAt', ${utc(sql`v.created_at`)}) from verdict v
     where v.trajectory_id = h.trajectory_id and v.revision = h.number order by v.id desc limit 1))`
 
+/** The name of the window that `tr` is about, without its paths. */
+const windowJson = sql`case when tr.scope is not null then jsonb_build_object('name', tr.scope->'name',
+  'number', tr.scope->'number', 'of', tr.scope->'of') end`
+
 const trajectoryRow = sql`select tr.id, tr.snapshot_id as "snapshotId", r.id as "repositoryId", r.name as "repositoryName",
-    sn.commit, tr.author, tr.state::text, tr.state = 'synthesizing' and not exists (select from job_run
-      where subject_id = tr.id and state in ('queued', 'running')) as "isStopped", tr.step_count as "stepCount", tr.run_count as "runCount",
+    sn.commit, tr.author, ${windowJson} as "window", tr.state::text, tr.state = 'synthesizing' and not exists (select from job_run
+      where subject_id = tr.id and state in ('queued', 'running', 'paused')) as "isStopped",
+    exists (select from job_run where subject_id = tr.id and state = 'paused') as "isPaused", tr.step_count as "stepCount", tr.run_count as "runCount",
     ${utc(sql`tr.updated_at`)} as "updatedAt", case when h.id is not null then ${revisionJson} end as head
   from trajectory tr join snapshot sn on sn.id = tr.snapshot_id join repository r on r.id = sn.repository_id
   left join revision h on h.trajectory_id = tr.id and h.number = tr.head`
@@ -299,9 +362,12 @@ export function listTrajectoryRows(db: Db, filter: TrajectoryFilter): Promise<Tr
   return rows(db, TrajectoryRow, sql`${trajectoryRow} ${where} order by tr.id desc limit ${filter.limit}`)
 }
 
-export async function getTrajectoryRow(db: Db, id: string): Promise<TrajectoryRow & { request: string }> {
-  const Row = TrajectoryRow.extend({ request: z.string() })
-  const query = sql`select found.*, tr.request from (${trajectoryRow} where tr.id = ${id}::uuid) found join trajectory tr using (id)`
+export async function getTrajectoryRow(
+  db: Db,
+  id: string,
+): Promise<TrajectoryRow & { request: string; given: string[] }> {
+  const Row = TrajectoryRow.extend({ request: z.string(), given: z.array(z.string()) })
+  const query = sql`select found.*, tr.request, coalesce(tr.scope->'given', '[]') as given from (${trajectoryRow} where tr.id = ${id}::uuid) found join trajectory tr using (id)`
   const [found] = await rows(db, Row, query)
   if (!found) throw new AppError('not_found', 'There is no such trajectory.')
   return found
@@ -339,7 +405,7 @@ export function listWriterRows(
     sql`select tr.id as "trajectoryId", tr.author, tr.state::text, tr.head as revision,
         min(s.position)::int as position, count(*)::int as steps
       from trajectory tr join step s on s.trajectory_id = tr.id
-      where tr.snapshot_id = ${snapshotId}::uuid and s.kind = 'act' and s.tool in ('write', 'edit') and s.path = ${path}
+      where tr.snapshot_id = ${snapshotId}::uuid and tr.head > 0 and s.kind = 'act' and s.tool in ('write', 'edit') and s.path = ${path}
       group by tr.id order by tr.id desc limit ${limit}`,
   )
 }

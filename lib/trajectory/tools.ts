@@ -62,7 +62,7 @@ export function observeList(folder: string, paths: Iterable<string>): string {
 }
 
 /** The answer of a tool, given the tree as it is right after the act; undefined for an act that nothing answers. */
-export function observe(act: Step, tree: ReadonlyMap<string, string>): string | undefined {
+export function observe(act: Step, tree: Pick<ReadonlyMap<string, string>, 'get' | 'keys'>): string | undefined {
   if (act.path === null) return undefined
   if (act.tool === 'list') return observeList(act.path, tree.keys())
   const content = tree.get(act.path)

@@ -4,8 +4,17 @@ export const StepKind = z.enum(['think', 'act', 'observe'])
 export const Tool = z.enum(['plan', 'delegate', 'list', 'read', 'write', 'edit', 'check', 'finish'])
 export const RunRole = z.enum(['main', 'sub'])
 
-/** One entry of the main run's plan. `dependencies` are paths of files written earlier. */
-export const PlanEntry = z.object({ path: z.string(), purpose: z.string(), dependencies: z.array(z.string()) })
+/** One entry of the main run's plan. Plans from before these were asked for have neither interface nor check. */
+export const PlanEntry = z.object({
+  path: z.string(),
+  purpose: z.string(),
+  /** What the file offers to others, in words. */
+  interface: z.string().optional(),
+  /** How one will know that it works. */
+  check: z.string().optional(),
+  /** Paths of files written earlier. */
+  dependencies: z.array(z.string()),
+})
 export const Plan = z.object({ requirements: z.array(z.string()), files: z.array(PlanEntry) })
 
 /**

@@ -156,6 +156,25 @@ describe('verify', () => {
     expect(await failing({ ...made, steps: early }, some)).toEqual(['original'])
   })
 
+  test('a plan may not give a file away, and what it says of one may be said again', async () => {
+    const made = smallTrajectory(files)
+    const withPlan = (words: string, thought: string): Trajectory => ({
+      ...made,
+      steps: made.steps.map((step) => {
+        if (step.kind === 'think' && step.runId === 'src/b.ts') return { ...step, text: thought }
+        const { plan } = step.args
+        if (!plan) return step
+        const promises = { interface: words, check: 'By eye.' }
+        const entries = plan.files.map((entry) => (entry.path === 'src/b.ts' ? { ...entry, ...promises } : entry))
+        return { ...step, args: { plan: { ...plan, files: entries } } }
+      }),
+    })
+    expect(await failing(withPlan('Words about an animal.', 'Words about an animal.\n'))).toEqual([])
+    expect(await failing(withPlan(long, 'Clear enough.\n'))).toEqual(['original'])
+    const { verifiers } = await verify(withPlan(long, long), files)
+    expect(verifiers.original.why).toMatch(/^The plan of src\/b\.ts repeats \d+% of it\.$/)
+  })
+
   test('a thought that repeats its file is not original, wherever it stands', async () => {
     const inRun = change(
       (step) => step.kind === 'think' && step.runId === 'src/b.ts',
@@ -211,5 +230,34 @@ describe('verify', () => {
         expect(await failing({ ...made, steps })).not.toEqual([])
       }),
     )
+  })
+
+  describe('of a window', () => {
+    const [given, ...written] = files
+    const before = given ? [given] : []
+    const failingWith = async (trajectory: Trajectory, existing: SmallFile[]) => {
+      const { verifiers } = await verify(trajectory, written, existing)
+      return verifierNames.filter((name) => !verifiers[name].holds)
+    }
+    /** The work on the window alone: the given file is read, and not written. */
+    const work = () => {
+      const made = smallTrajectory(files)
+      const steps = made.steps
+        .filter(({ runId, path, tool }) => runId !== given?.path && (tool !== 'delegate' || path !== given?.path))
+        .map((step, position) => ({ ...step, position }))
+      return { ...made, steps }
+    }
+
+    test('all verifiers hold: what is given may be read, and is not written', async () => {
+      expect(await failingWith(work(), before)).toEqual([])
+    })
+
+    test('a file that is not given cannot be read', async () => {
+      expect(await failingWith(work(), [])).toEqual(['causal', 'grounded'])
+    })
+
+    test('a given file that is written all the same does not replay, even where it stays as it is', async () => {
+      expect(await failingWith(smallTrajectory(files), before)).toEqual(['replays'])
+    })
   })
 })

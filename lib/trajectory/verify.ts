@@ -1,11 +1,13 @@
 import { openChecker, type ReadOutline } from '@/lib/structure/checker'
 import { renderDiagnostics } from '@/lib/structure/diagnostic'
+import type { Keep } from '@/lib/structure/shelf'
 import { openOriginality } from './originality'
 import { observe, observeMissing } from './tools'
 import type { Run, Step, Tool, Trajectory } from './trajectory'
 import type { VerifierName, VerifierResult, Verifiers } from './verifiers'
+import { openWorkTree, type WorkTree } from './work-tree'
 
-/** A file that the trajectory has to reproduce; `content` is its decoded UTF-8. */
+/** A file that the trajectory has to reproduce; `content` is its decoded UTF-8, and may be brought when it is asked for. */
 export type IncludedFile = { path: string; content: string }
 
 export type Verification = {
@@ -18,8 +20,12 @@ export type Verification = {
 
 export type Verifying = { add(step: Step): Promise<void>; finish(): Verification }
 
-export async function verify(trajectory: Trajectory, files: Iterable<IncludedFile>): Promise<Verification> {
-  const verifying = openVerification(trajectory.request, trajectory.runs, files)
+export async function verify(
+  trajectory: Trajectory,
+  files: Iterable<IncludedFile>,
+  given: Iterable<IncludedFile> = [],
+): Promise<Verification> {
+  const verifying = openVerification(trajectory.request, trajectory.runs, files, undefined, given)
   for (const step of trajectory.steps) await verifying.add(step)
   return verifying.finish()
 }
@@ -28,20 +34,24 @@ export async function verify(trajectory: Trajectory, files: Iterable<IncludedFil
  * The verifiers of DESIGN.md as a fold: `add` every step in position order, then `finish`. Contents are compared as
  * strings, which for well-formed ones is the same as comparing their UTF-8 bytes; others count as different. What a check
  * would return is found out anew, from the tree as it stands then, the plan, and the files themselves; `read` may know
- * outlines without parsing.
+ * outlines without parsing. The tree begins with the `given` files of a window, which have to stay as they are.
  */
 export function openVerification(
   request: string,
   runs: Run[],
   files: Iterable<IncludedFile>,
   read?: ReadOutline,
+  given: Iterable<IncludedFile> = [],
+  keep?: Keep,
 ): Verifying {
-  const expected = new Map(Array.from(files, (file) => [file.path, file.content]))
+  const existing = new Map(Array.from(given, (file) => [file.path, file]))
+  const expected = new Map(Array.from(files, (file) => [file.path, file]))
+  const finalOf = (path: string) => (expected.get(path) ?? existing.get(path))?.content
   const runById = new Map(runs.map((run) => [run.id, run]))
   const originality = openOriginality(request, runs, expected)
-  const tree = new Map<string, string>()
+  const tree = openWorkTree(finalOf, existing.keys())
   const planned = new Set<string>()
-  const checker = openChecker({ files: tree, planned, promised: (path) => expected.get(path) }, read)
+  const checker = openChecker({ files: tree, drafts: tree.drafts, planned, promised: finalOf }, read, keep)
   const delegated = new Map<string, string>()
   const begun = new Set<string>()
   const failures = new Map<VerifierName, string>()
@@ -59,12 +69,13 @@ export function openVerification(
   const change = (step: Step, run: Run) => {
     if (run.role !== 'sub' || step.path !== run.path)
       fail('causal', `Step ${step.position} writes ${step.path}, which is not the file of its run.`)
+    if (step.path !== null && existing.has(step.path))
+      fail('replays', `Step ${step.position} changes ${step.path}, which was there before the work began.`)
     if (step.path === null || step.content === null || !step.content.isWellFormed())
       fail('replays', `Step ${step.position} writes nothing that could be replayed.`)
     else if (step.tool === 'edit' && !tree.has(step.path))
       fail('replays', `Step ${step.position} edits ${step.path} before it is written.`)
-    // What is as it should be is kept once, not as the step's own copy too.
-    else tree.set(step.path, step.content === expected.get(step.path) ? (expected.get(step.path) ?? '') : step.content)
+    else tree.set(step.path, step.content)
   }
   const act = (step: Step, run: Run) => {
     for (const entry of step.args.plan?.files ?? []) planned.add(entry.path)
@@ -104,7 +115,7 @@ export function openVerification(
     },
     finish() {
       if (unanswered) fail('grounded', `Nothing answers step ${unanswered.position}.`)
-      compare(expected, tree, fail)
+      compare(expected, existing, tree, fail)
       const original = originality.finish()
       const result = (name: VerifierName): VerifierResult => ({
         holds: !failures.has(name),
@@ -132,16 +143,17 @@ function isAnswered(step: Step): boolean {
 }
 
 function compare(
-  expected: ReadonlyMap<string, string>,
-  tree: ReadonlyMap<string, string>,
+  expected: ReadonlyMap<string, unknown>,
+  existing: ReadonlyMap<string, unknown>,
+  tree: WorkTree,
   fail: (name: VerifierName, why: string) => void,
 ): void {
-  for (const [path, content] of expected) {
-    const written = tree.get(path)
-    if (written === content && content.isWellFormed()) continue
-    const why = written === undefined ? `${path} is never written.` : `${path} does not end at its final content.`
+  for (const path of expected.keys()) {
+    if (tree.isFinal(path)) continue
+    const why = tree.has(path) ? `${path} does not end at its final content.` : `${path} is never written.`
     fail('complete', why)
     fail('replays', why)
   }
-  for (const path of tree.keys()) if (!expected.has(path)) fail('replays', `${path} is not a file of the snapshot.`)
+  for (const path of tree.keys())
+    if (!expected.has(path) && !existing.has(path)) fail('replays', `${path} is not a file to be written.`)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WindowName } from './scope'
 import { Run, StepArgs, StepKind, Tool } from './trajectory'
 import { Verifiers } from './verifiers'
 
@@ -48,9 +49,13 @@ export const TrajectoryRow = z.object({
   repositoryName: z.string(),
   commit: z.string(),
   author: z.string(),
+  /** The part of the snapshot that it is about; null for all of it. */
+  window: WindowName.nullable(),
   state: TrajectoryState,
   /** Whether its synthesis ended before it was done, and nothing works on it. */
   isStopped: z.boolean(),
+  /** Whether a person holds its synthesis, or a search of it. */
+  isPaused: z.boolean(),
   stepCount: z.int(),
   runCount: z.int(),
   /** The newest revision; null while it is being synthesized. */
@@ -77,6 +82,8 @@ export const StepEntry = z.object({
 
 export const TrajectoryView = TrajectoryRow.extend({
   request: z.string(),
+  /** What exists when the work begins. */
+  given: z.array(z.string()),
   revision: RevisionView,
   revisions: z.array(RevisionView),
   runs: z.array(Run),

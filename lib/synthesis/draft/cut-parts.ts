@@ -2,7 +2,7 @@ import type { Outline } from '@/lib/structure/outline'
 import { countBytes } from '@/lib/trajectory/tools'
 
 /** More would keep too many versions of one file. */
-const mostParts = 8
+export const mostParts = 8
 /** How far above a declaration its comments and annotations may begin. */
 const mostLinesAbove = 40
 

@@ -1,6 +1,6 @@
 import { route } from '@/lib/http/route'
 import { ListBatches, listBatches } from '@/lib/repository/list-batches'
-import { BatchRequest, requestBatch } from '@/lib/repository/request-batch'
+import { requestSynthesisBatch, SynthesisBatchRequest } from '@/lib/synthesis/request-synthesis-batch'
 
 export const GET = route(ListBatches, listBatches)
-export const POST = route(BatchRequest, requestBatch, 202)
+export const POST = route(SynthesisBatchRequest, requestSynthesisBatch, 202)

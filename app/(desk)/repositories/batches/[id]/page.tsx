@@ -4,6 +4,8 @@ import { notFound } from 'next/navigation'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { BatchItemTable } from '@/components/repository/batch-item-table'
 import { BatchStateTabs } from '@/components/repository/batch-state-tabs'
+import { BatchSummary } from '@/components/repository/batch-summary'
+import { CancelBatchButton } from '@/components/repository/cancel-batch-button'
 import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
 import { RefreshOnProgress } from '@/components/repository/refresh-on-progress'
 import { RetryBatchButton } from '@/components/repository/retry-batch-button'
@@ -16,13 +18,14 @@ import { pageActor } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
 import { getJob } from '@/lib/jobs/get-job'
 import { isEnded } from '@/lib/jobs/job'
-import { BatchItemState } from '@/lib/repository/batch'
 import { GetBatch, getBatch } from '@/lib/repository/get-batch'
-import { listBatchItems } from '@/lib/repository/list-batch-items'
+import { BatchStage } from '@/lib/synthesis/batch'
+import { listBatchRows } from '@/lib/synthesis/list-batch-rows'
+import { summarizeBatch } from '@/lib/synthesis/summarize-batch'
 
 export const metadata: Metadata = { title: 'Imported list' }
 
-const Address = ListAddress.extend({ state: BatchItemState.optional().catch(undefined) })
+const Address = ListAddress.extend({ state: BatchStage.optional().catch(undefined) })
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<unknown> }
 
@@ -37,9 +40,11 @@ export default async function BatchPage({ params, searchParams }: Props) {
     throw error
   })
   const { rows, next } = await readPages(address.pages, async (after) => {
-    const page = await listBatchItems(actor, { id, state: address.state, after })
+    const page = await listBatchRows(actor, { id, state: address.state, after })
     return { rows: page.rows, next: page.next === null ? null : String(page.next) }
   })
+  const summary = await summarizeBatch(actor, { id })
+  const underWay = rows.flatMap(({ trajectories }) => trajectories.filter(({ isSealed }) => !isSealed))
   const job = batch.jobId ? await getJob(actor, { id: batch.jobId }) : undefined
   const mayImport = hasRole(actor, 'reviewer')
   const isRunning = job !== undefined && !isEnded(job.state)
@@ -54,13 +59,22 @@ export default async function BatchPage({ params, searchParams }: Props) {
           { label: title },
         ]}
         notes={<RelativeTime iso={batch.createdAt} className="text-neutral-10" />}
-        actions={mayImport && <RetryBatchButton batch={batch} isRunning={isRunning} />}
+        actions={
+          mayImport && (
+            <>
+              {isRunning && batch.isSynthesized && <CancelBatchButton id={id} />}
+              <RetryBatchButton summary={summary} isRunning={isRunning} />
+            </>
+          )
+        }
       />
-      <RefreshOnProgress subjectId={id} />
+      {batch.isSynthesized && <BatchSummary summary={summary} />}
+      <RefreshOnProgress subjectIds={[id, ...underWay.map((trajectory) => trajectory.id)]} />
       <RunningJobs kind="batch" canCancel={mayImport} subjectIds={[id]} />
-      <BatchStateTabs batch={batch} state={address.state} />
+      <BatchStateTabs summary={summary} state={address.state} />
       <BatchItemTable
         rows={rows}
+        isSynthesized={batch.isSynthesized}
         moreHref={next ? morePages(path, address) : undefined}
         empty={
           <EmptyState icon={<ListChecks />} title="None">

@@ -1,4 +1,4 @@
 import { route } from '@/lib/http/route'
-import { ListBatchItems, listBatchItems } from '@/lib/repository/list-batch-items'
+import { ListBatchRows, listBatchRows } from '@/lib/synthesis/list-batch-rows'
 
-export const GET = route(ListBatchItems, listBatchItems)
+export const GET = route(ListBatchRows, listBatchRows)

@@ -1,4 +1,4 @@
 import { route } from '@/lib/http/route'
-import { RetryBatch, retryBatch } from '@/lib/repository/retry-batch'
+import { RetrySynthesisBatch, retrySynthesisBatch } from '@/lib/synthesis/retry-synthesis-batch'
 
-export const POST = route(RetryBatch, retryBatch, 202)
+export const POST = route(RetrySynthesisBatch, retrySynthesisBatch, 202)
