@@ -17,7 +17,7 @@ test('the palette opens with the keyboard and leads to pages', async ({ signedIn
     await expect(input).toBeFocused({ timeout: 1000 })
   }).toPass()
   await page.keyboard.type('activ')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Activity')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Go to activity')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/activity/)
 })

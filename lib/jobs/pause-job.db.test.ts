@@ -59,6 +59,7 @@ function counting(): { handler: JobHandler; starts: number[]; letGo: () => void 
       await report({ done, total: 5, unit: 'numbers', message: 'Counting' })
       // Reports are saved at most every 200 ms.
       if (done < 2) await sleep(150)
+      signal.throwIfAborted()
       if (done < 2) continue
       await Promise.race([promise, new Promise((resolve) => signal.addEventListener('abort', resolve))])
       signal.throwIfAborted()
