@@ -64,7 +64,7 @@ const columns: readonly Column<BatchRow>[] = [
   {
     id: 'repository',
     header: 'Repository',
-    width: 'w-1/3',
+    width: 'w-3/10',
     cell: ({ url, ref, repositoryId }) => (
       <span title={url}>
         {repositoryId ? (
@@ -81,7 +81,7 @@ const columns: readonly Column<BatchRow>[] = [
   {
     id: 'trajectory',
     header: 'Trajectory',
-    width: 'w-48',
+    width: 'w-36',
     cell: ({ trajectories, repositoryId }) => <Trajectories trajectories={trajectories} repositoryId={repositoryId} />,
   },
   {

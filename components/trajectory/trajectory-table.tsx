@@ -39,9 +39,9 @@ const columns: readonly Column<TrajectoryRow>[] = [
     header: 'Repository',
     cell: ({ repositoryName, commit, window }) => (
       <span className="flex items-baseline gap-2">
-        <span className="truncate">{repositoryName}</span>
+        <span className={window ? 'max-w-3/5 shrink-0 truncate' : 'truncate'}>{repositoryName}</span>
         {window && (
-          <span className="min-w-24 truncate text-neutral-10" title={`Window ${windowWords(window)}`}>
+          <span className="truncate text-neutral-10" title={`Window ${windowWords(window)}`}>
             {windowWords(window)}
           </span>
         )}

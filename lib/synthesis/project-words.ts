@@ -10,7 +10,7 @@ import type { Voice } from './voice'
  */
 export function requirementsThought(project: ProjectFacts, voice: Voice, most = 24): string {
   const paragraphs = [
-    [askedWords(project, most, voice), sizeWords(project), foldersWords(project)],
+    [askedWords(project, most, voice), partWords(project, voice), sizeWords(project), foldersWords(project)],
     [
       centralWords(project, voice),
       effortWords(project, voice),
@@ -47,6 +47,21 @@ function askedWords({ name, description, introduction }: ProjectFacts, most: num
     `what is asked for, in short: ${what.text}`,
     `the request comes down to this: ${what.text}`,
     `this is what I am to build: ${what.text}`,
+  ])
+}
+
+/** Of a window: which part it is, and that what it stands on is there. */
+function partWords({ name, window, given }: ProjectFacts, voice: Voice): string {
+  if (window === null) return ''
+  const part = code(window)
+  const ground =
+    given.length > 0
+      ? `; ${quantity(given.length, 'file')} that it uses ${given.length === 1 ? 'is' : 'are'} there already`
+      : ''
+  return voice.pick([
+    `my part of ${code(name)} is ${part}${ground}`,
+    `of that, only ${part} is mine to write${ground}`,
+    `here it is about ${part} alone${ground}`,
   ])
 }
 

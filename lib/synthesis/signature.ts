@@ -93,10 +93,22 @@ export function signatureFacts(signature: string, name: string, style: Signature
 
 /** Where the name is declared: before its parameters, else where it first stands as a word. */
 function placeOf(signature: string, name: string): number {
-  const escaped = name.replace(/[^\w]/g, '\\$&')
-  const called = new RegExp(`(?<![\\w.$])${escaped}\\s*(?:[<[][^(]*)?\\(`).exec(signature)
-  const alone = new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`).exec(signature)
-  return Math.max(0, called?.index ?? alone?.index ?? signature.indexOf(name))
+  let alone = -1
+  for (let at = signature.indexOf(name); at !== -1; at = signature.indexOf(name, at + 1)) {
+    const before = signature[at - 1] ?? ''
+    const end = at + name.length
+    if (!/[\w.$]/.test(before) && opensParameters(signature, end)) return at
+    if (alone === -1 && !/[\w$]/.test(before) && !/[\w$]/.test(signature[end] ?? '')) alone = at
+    if (at >= signature.length - 1) break
+  }
+  return Math.max(0, alone === -1 ? signature.indexOf(name) : alone)
+}
+
+/** An expression made for each name would leave its code behind: tens of megabytes in a large repository. */
+function opensParameters(signature: string, at: number): boolean {
+  const parameters = /\s*(?:[<[][^(]*)?\(/y
+  parameters.lastIndex = at
+  return parameters.test(signature)
 }
 
 /** The parenthesis that opens the parameters: the first one outside type parameters and default values. */
