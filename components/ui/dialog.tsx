@@ -37,7 +37,7 @@ export function Dialog({
         <Radix.Overlay className={scrimClass} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="pointer-events-none fixed inset-0 z-40 grid justify-items-center overflow-y-auto px-4 pt-[clamp(1rem,calc(50dvh-22rem),12dvh)] pb-8 outline-none"
+          className="pointer-events-none fixed inset-0 z-40 grid justify-items-center overflow-y-auto px-4 pt-[clamp(1rem,calc(50dvh-27rem),12dvh)] pb-8 outline-none"
         >
           <div
             className={classNames(

@@ -19,13 +19,14 @@ const nearBytes = 2 << 20
 export function openShelf(): Shelf {
   const file = openNameless()
   const near = new Map<number, { value: unknown; bytes: number }>()
+  const read = openReader(file)
   let end = 0
   let used = 0
 
   const recall = (start: number, bytes: number): unknown => {
     const known = near.get(start)
     near.delete(start)
-    const value = known ? known.value : JSON.parse(read(file, start, bytes))
+    const value = known ? known.value : JSON.parse(read(start, bytes))
     near.set(start, { value, bytes })
     if (!known) used += bytes
     for (const [other, { bytes }] of near) {
@@ -62,12 +63,16 @@ function writeAll(file: number, bytes: Buffer, start: number): number {
   return bytes.length
 }
 
-function read(file: number, start: number, length: number): string {
-  const bytes = Buffer.allocUnsafe(length)
-  for (let done = 0; done < length; ) {
-    const count = readSync(file, bytes, done, length - done, start + done)
-    if (count === 0) throw new Error('The shelf ends too early.')
-    done += count
+/** Reads by way of one buffer: a new one for each value would pile up outside of the heap. */
+function openReader(file: number): (start: number, length: number) => string {
+  let scratch = Buffer.alloc(1 << 16)
+  return (start, length) => {
+    if (scratch.length < length) scratch = Buffer.alloc(length * 2)
+    for (let done = 0; done < length; ) {
+      const count = readSync(file, scratch, done, length - done, start + done)
+      if (count === 0) throw new Error('The shelf ends too early.')
+      done += count
+    }
+    return scratch.toString('utf8', 0, length)
   }
-  return bytes.toString('utf8')
 }
