@@ -15,7 +15,7 @@ import type { Step } from '@/lib/trajectory/trajectory'
 import type { Project } from './project'
 import type { Piece, Progress } from './simulate'
 
-const mostFiles = 64
+const mostFiles = 32
 const mostBytes = 2 << 20
 /** A model takes its time: what it has done does not wait long for more. */
 const patienceMs = 2000
