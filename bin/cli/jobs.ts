@@ -33,7 +33,8 @@ export function addJobCommands(
   command(jobs, 'resume <id>', 'let a paused job go on where it stopped, and wait for its end').action((id, options) =>
     print(options, async (session) => {
       const job = await resumeJob(operator, parseInput(ResumeRequest, { id }))
-      return outputOf(await session.finish(job.id))
+      // Who held it before would rather hold it again than lose it.
+      return outputOf(await session.finish(job.id, () => pauseJob(operator, { id: job.id })))
     }),
   )
 

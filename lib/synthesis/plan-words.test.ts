@@ -3,8 +3,10 @@ import { maxCopyRatio } from '@/lib/trajectory/copy-ratio'
 import { entryCopyRatio } from '@/lib/trajectory/originality'
 import { coverageOf } from './coverage'
 import { openFacts } from './facts'
+import { interfaceWords } from './interface-words'
 import { planEntry } from './plan-words'
 import { projectOf } from './testing/project-of'
+import { openVoice } from './voice'
 
 async function entriesOf(files: Record<string, string>, seed = 0) {
   const facts = openFacts(await projectOf(files))
@@ -46,13 +48,15 @@ test('a check names the test that imports the file, else the file through which 
   expect(of.get('src/alone.js')?.check).not.toContain('test')
 })
 
-test('an interface has 25 words at most, however much a file offers', async () => {
+test('an interface has 25 words at most, however many names may be told', async () => {
   const declarations = (index: number) =>
     `export function act${index}() {}\nexport class Kind${index} {}\nexport const value${index} = ${index}\n`
   const many = Array.from({ length: 12 }, (_, index) => declarations(index)).join('')
+  const file = openFacts(await projectOf({ 'many.js': many, ...queue })).of('many.js')
   for (let seed = 0; seed < 8; seed += 1) {
-    const { of } = await entriesOf({ 'many.js': many, ...queue }, seed)
-    for (const entry of of.values()) expect(entry.interface?.split(' ').length).toBeLessThanOrEqual(25)
+    const words = interfaceWords(file, 40, openVoice(0, seed, 'interface', file.path)).split(' ')
+    expect(words.length).toBeLessThanOrEqual(25)
+    expect(words.length).toBeGreaterThan(5)
   }
 })
 

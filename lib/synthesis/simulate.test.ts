@@ -10,7 +10,7 @@ import { openFacts } from './facts'
 import type { Project } from './project'
 import { folderDistance } from './reading'
 import { SynthesisMode } from './settings'
-import { guardOf, simulate } from './simulate'
+import { guardOf, type Piece, type Progress, simulate, simulatePieces } from './simulate'
 import { projectOf } from './testing/project-of'
 
 const queue = `/** A queue of tasks that keeps their order. */
@@ -64,6 +64,37 @@ function withEarlier(project: Project, contents: string[] = []): Project {
 
 const text = (simulation: Awaited<ReturnType<typeof run>>) =>
   [...renderParts(simulation.request, simulation.runs, simulation.steps)].map((part) => part.text).join('')
+
+test.each<SynthesisMode>(['direct', 'iterative', 'history'])(
+  '%s work goes on after any file as if it had not stopped',
+  async (mode) => {
+    const project = withEarlier(await projectOf(sources))
+    const piecesAfter = async (progress?: Progress): Promise<Piece[]> => {
+      let ids = progress?.steps ?? 0
+      const newId = () => `${ids++}`
+      const options = { author: embeddedAuthor, mode, seed: 5, readBudgetBytes: 16_384, newId, progress }
+      const pieces: Piece[] = []
+      for await (const piece of simulatePieces(project, options)) pieces.push(piece)
+      return pieces
+    }
+    const whole = await piecesAfter()
+    const [opening] = whole
+    const plan = opening?.steps.find(({ tool }) => tool === 'plan')?.args.plan
+    const mainId = opening?.runs[0]?.id
+    if (!plan || !mainId) throw new Error('The first piece has no plan.')
+    for (let files = 1; files < project.files.length; files += 1) {
+      const steps = whole.slice(0, files + 1).reduce((sum, piece) => sum + piece.steps.length, 0)
+      const rest = await piecesAfter({ mainId, plan, steps, files })
+      expect(rest.map(told)).toEqual(whole.slice(files + 1).map(told))
+    }
+  },
+)
+
+/** A piece without the names of its steps and runs. */
+const told = ({ runs, steps }: Piece) => ({
+  runs: runs.map(({ role, path }) => ({ role, path })),
+  steps: steps.map(({ id: _, runId: __, ...step }) => step),
+})
 
 test('a long file is written in parts, which are the file again and take little more room', async () => {
   const project = await projectOf(sources)
