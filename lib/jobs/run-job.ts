@@ -31,7 +31,10 @@ export async function runJob(handler: JobHandler, jobRunId: string, signal: Abor
   if (attempt === undefined) return
   const progress = startReporting(jobRunId)
   try {
-    const result = await handler(await getJobPayload(db, jobRunId), { jobRunId, signal, report: progress.report })
+    const payload = await getJobPayload(db, jobRunId)
+    // It may have been stopped before it began: who waits for the signal from now on would wait for ever.
+    signal.throwIfAborted()
+    const result = await handler(payload, { jobRunId, signal, report: progress.report })
     await progress.complete()
     await end(jobRunId, { state: 'done', message: null, result: JSON.parse(JSON.stringify(result ?? null)) })
   } catch (error) {
