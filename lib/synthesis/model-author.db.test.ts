@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import type { Endpoint } from '@/lib/llm/endpoint'
 import { sumCalls } from '@/lib/llm/store-calls'
 import {
   faults,
   type ModelAnswer,
+  type ModelFault,
   type ModelRequest,
   type ModelServer,
   startModelServer,
@@ -60,11 +62,21 @@ function sensible(request: ModelRequest): ModelAnswer {
   return json({ next: of(path), task: of(path), read: of(path), write: `${of(path)} Then I write it.` })
 }
 
+/** The same, with tools one after the other. */
+function inTurns(request: ModelRequest): ModelAnswer {
+  if (request.tools.length === 0) return sensible(request)
+  const turn = request.messages.filter(({ role }) => role === 'tool').length
+  const name = ['list_files', 'write_file', 'check'][turn] ?? 'finish'
+  const input = { list_files: { path: '.' }, write_file: { content: '' } }[name] ?? {}
+  return { text: `Turn ${turn}: I do what comes next.`, toolCalls: [{ name, arguments: input }] }
+}
+
 async function work(
   script: (request: ModelRequest, number: number) => ReturnType<Parameters<typeof startModelServer>[0]>,
+  over: Partial<Endpoint> = {},
 ) {
   server = await startModelServer(script)
-  const endpoint = testEndpoint(server.url, { concurrency: 2 })
+  const endpoint = testEndpoint(server.url, { concurrency: 2, ...over })
   const run = async (mode: SynthesisMode = 'direct') => {
     const author = createModelAuthor({ endpoint, subject })
     const project = await projectOf(sources)
@@ -260,6 +272,31 @@ describe('an author behind an endpoint', () => {
     ])
     expect(requests.some((request) => said(request).includes('There is no file src/later.js.'))).toBe(true)
     expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+  })
+
+  test('who stumbles in every way still writes what holds, and the ledger adds up', async () => {
+    const stumbles: Record<number, ModelAnswer | ModelFault> = {
+      1: faults.tooMany('0'),
+      3: faults.garbage,
+      5: { text: '{"files": [{"path": ', finishReason: 'length' },
+      7: faults.hang,
+      9: { refusal: 'I would rather not.' },
+      11: faults.reset,
+      13: faults.broken(),
+    }
+    const { run, requests } = await work((request, number) => stumbles[number] ?? inTurns(request), { timeoutMs: 400 })
+    for (const mode of ['free', 'direct'] as const) {
+      const { project, simulation } = await run(mode)
+      expect(everyHolds((await verify(simulation, project.files)).verifiers)).toBe(true)
+    }
+    expect(requests.length).toBeGreaterThan(13)
+    const { calls, inputTokens, outputTokens, byOutcome } = await sumCalls(db, subject)
+    expect(calls).toBe(requests.length)
+    expect(byOutcome).toMatchObject({ rate_limited: 1, refusal: 1, timeout: 1 })
+    const failed = Object.entries(byOutcome).filter(([outcome]) => outcome !== 'ok')
+    expect(failed.reduce((sum, [, times]) => sum + times, 0)).toBe(Object.keys(stumbles).length)
+    expect(inputTokens).toBeGreaterThanOrEqual(server?.spent.input ?? 0)
+    expect(outputTokens).toBeGreaterThanOrEqual(server?.spent.output ?? 0)
   })
 
   test('who never writes has the file written as if it had been told to', async () => {
