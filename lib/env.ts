@@ -46,6 +46,10 @@ export const Env = z.object({
   RETRACE_MODEL_INPUT_PRICE: price.optional(),
   RETRACE_MODEL_OUTPUT_PRICE: price.optional(),
   RETRACE_MODEL_CACHED_PRICE: price.optional(),
+  /** A scorer given by the operator: it is named `environment` among the scorers, and nobody edits it in the browser. */
+  RETRACE_SCORER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RETRACE_SCORER_NAME: z.string().min(1).optional(),
+  RETRACE_SCORER_KEY: z.string().min(1).optional(),
   /** Encrypts the keys of endpoints. Without it, a key of this machine is made under RETRACE_HOME. */
   RETRACE_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   /** The address people type, when it is not http://HOST:PORT. */
@@ -76,14 +80,16 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
 const pairs = [
   ['INIT_ADMIN_EMAIL', 'INIT_ADMIN_PASSWORD', 'the first person has an e-mail address and a password'],
   ['RETRACE_MODEL_URL', 'RETRACE_MODEL_NAME', 'an endpoint is an address and the name of a model there'],
+  ['RETRACE_SCORER_URL', 'RETRACE_SCORER_NAME', 'a scorer is an address and the name of a model there'],
 ] as const
 
-/** Variables that say something only about an endpoint. */
-const ownedByEndpoint = [
-  ['RETRACE_MODEL_KEY', 'a key'],
-  ['RETRACE_MODEL_INPUT_PRICE', 'a price'],
-  ['RETRACE_MODEL_OUTPUT_PRICE', 'a price'],
-  ['RETRACE_MODEL_CACHED_PRICE', 'a price'],
+/** Variables that say something only about an endpoint, and the one that gives it. */
+const owned = [
+  ['RETRACE_MODEL_KEY', 'RETRACE_MODEL_URL', 'a key belongs to an endpoint'],
+  ['RETRACE_MODEL_INPUT_PRICE', 'RETRACE_MODEL_URL', 'a price belongs to an endpoint'],
+  ['RETRACE_MODEL_OUTPUT_PRICE', 'RETRACE_MODEL_URL', 'a price belongs to an endpoint'],
+  ['RETRACE_MODEL_CACHED_PRICE', 'RETRACE_MODEL_URL', 'a price belongs to an endpoint'],
+  ['RETRACE_SCORER_KEY', 'RETRACE_SCORER_URL', 'a key belongs to a scorer'],
 ] as const
 
 function findContradictions(env: Env): Problem[] {
@@ -91,10 +97,9 @@ function findContradictions(env: Env): Problem[] {
     if ((env[one] === undefined) === (env[other] === undefined)) return []
     return [{ name: env[one] === undefined ? one : other, why: `is needed too: ${why}` }]
   })
-  const owned = env.RETRACE_MODEL_URL === undefined ? ownedByEndpoint : []
-  const [what] = owned.flatMap(([name, what]) => (env[name] === undefined ? [] : [what]))
-  if (!what) return problems
-  return [...problems, { name: 'RETRACE_MODEL_URL', why: `is needed too: ${what} belongs to an endpoint` }]
+  const lost = owned.filter(([name, owner]) => env[name] !== undefined && env[owner] === undefined)
+  const missing = new Map(lost.toReversed().map(([, owner, why]) => [owner, why]))
+  return [...problems, ...[...missing].map(([name, why]) => ({ name, why: `is needed too: ${why}` }))]
 }
 
 export class EnvError extends Error {

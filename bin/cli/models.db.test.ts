@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startScoringServer } from '@/lib/likelihood/testing/scoring-server'
 import { exampleOf, type ModelServer, startModelServer } from '@/lib/llm/testing/model-server'
 
 const key = 'sk-very-secret-key'
@@ -24,9 +25,13 @@ afterAll(async () => {
 type Ran = { code: number; stdout: string; stderr: string }
 
 function model(...args: string[]): Promise<Ran> {
+  return retrace('model', ...args)
+}
+
+function retrace(...args: string[]): Promise<Ran> {
   const home = path.join(folder, 'home')
   const env = { ...process.env, RETRACE_HOME: home, INIT_CWD: folder, RETRACE_PRIVATE_MODEL_HOSTS: '127.0.0.1' }
-  const command = ['--import', 'tsx', 'bin/retrace.ts', 'model', ...args]
+  const command = ['--import', 'tsx', 'bin/retrace.ts', ...args]
   return new Promise((resolve) => {
     execFile(process.execPath, command, { env }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
@@ -57,8 +62,28 @@ test('an endpoint is added, tested, listed and removed from a terminal, which ne
   expect(JSON.stringify(runs)).not.toContain(key)
 })
 
+test('a scorer is too, and is no model', { timeout: 120_000 }, async () => {
+  const scoring = await startScoringServer('vllm')
+  const runs = [
+    await retrace('scorer', 'add', 'Scores', '--base-url', scoring.url, '--model', 'test-model', '--json'),
+    await retrace('scorer', 'test', 'scores', '--json'),
+    await retrace('scorer', 'list', '--json'),
+    await model('list', '--json'),
+    await retrace('scorer', 'remove', 'SCORES', '--json'),
+  ]
+  expect(runs.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual([0, 0, 0, 0, 0])
+  const [, tested, listed, models] = runs.map(({ stdout }) => JSON.parse(stdout))
+  expect(tested).toMatchObject({ works: true, mode: 'vllm' })
+  expect(runs[1]?.stderr).toContain('✓ Tells the price of a thought in the same call.')
+  expect(listed).toMatchObject({ scorers: [{ name: 'Scores', works: true, mode: 'vllm', calls: 0 }] })
+  expect(models).toEqual({ endpoints: [] })
+  await scoring.close()
+})
+
 test('what cannot be is refused with a sentence', { timeout: 60_000 }, async () => {
   const inside = await model('add', 'Inside', '--base-url', 'http://10.0.0.1/v1', '--model', 'any')
   expect(inside).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('lies in a private network') })
   expect(await model('test', 'Nowhere')).toMatchObject({ code: 1, stderr: 'There is no model endpoint Nowhere.\n' })
+  const nowhere = await retrace('scorer', 'test', 'Nowhere')
+  expect(nowhere).toMatchObject({ code: 1, stderr: 'There is no scorer Nowhere.\n' })
 })

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { operator } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
@@ -11,12 +8,14 @@ import { NewEndpoint } from '@/lib/llm/endpoint'
 import { getEndpoint, viewOf } from '@/lib/llm/get-endpoint'
 import { listEndpoints } from '@/lib/llm/list-endpoints'
 import { runEndpointTest } from '@/lib/llm/run-endpoint-test'
+import { readKey } from './read-key'
+import { addScorerCommands } from './scorers'
 
 type Output = Record<string, unknown>
 type Print = (options: { json?: boolean }, act: () => Promise<Output>) => Promise<void>
 type Options = Output & { json?: boolean; keyFile?: string }
 
-/** `retrace model …`: the endpoints of models, as on the page of the settings. */
+/** `retrace model …` and `retrace scorer …`: the endpoints of models, as on the page of the settings. */
 export function addModelCommands(
   parent: Command,
   command: (parent: Command, usage: string, description: string) => Command,
@@ -52,6 +51,8 @@ export function addModelCommands(
   command(model, 'remove <name>', 'take an endpoint out of use and delete its key').action((name, options) =>
     print(options, () => removeModel(name)),
   )
+
+  addScorerCommands(parent, command, print)
 }
 
 async function listModels(): Promise<Output> {
@@ -76,16 +77,6 @@ async function addModel(name: string, { json: _, keyFile, ...settings }: Options
     parseInput(NewEndpoint, { ...settings, name, key }),
   )
   return { id, name, model, host, hasKey }
-}
-
-/** Never an argument: those are seen by everybody on the machine. A path is meant from where the command was typed. */
-async function readKey(file: string): Promise<string> {
-  const found =
-    file === '-' ? text(process.stdin) : readFile(path.resolve(process.env.INIT_CWD ?? process.cwd(), file), 'utf8')
-  const key = await found.catch((cause) => {
-    throw new AppError('not_found', `The key file ${file} cannot be read.`, { cause })
-  })
-  return key.trim()
 }
 
 async function testModel(name: string): Promise<Output> {

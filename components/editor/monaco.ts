@@ -112,8 +112,29 @@ function leaveOnEscape(editor: monaco.editor.ICodeEditor): void {
   })
 }
 
-export function createCodeViewer(element: HTMLElement): Viewer<ShownCode> {
+/** A read-only editor without a text. */
+export function openEditor(element: HTMLElement): monaco.editor.IStandaloneCodeEditor {
   const editor = monaco.editor.create(element, { ...editorOptions(), model: null })
+  leaveOnEscape(editor)
+  return editor
+}
+
+/** Lets go of the text that was shown before; what stays the same keeps its place. */
+export function showText(
+  editor: monaco.editor.ICodeEditor,
+  path: string,
+  text: string,
+  language = languageOfPath(path),
+): void {
+  const last = editor.getModel()
+  editor.updateOptions({ ariaLabel: path })
+  if (last?.getLanguageId() === language && last.getValue() === text) return
+  editor.setModel(monaco.editor.createModel(text, language))
+  last?.dispose()
+}
+
+export function createCodeViewer(element: HTMLElement): Viewer<ShownCode> {
+  const editor = openEditor(element)
   const decorations = editor.createDecorationsCollection()
   const marked = editor.createDecorationsCollection()
   let tell: ShownCode['onLine']
@@ -122,16 +143,10 @@ export function createCodeViewer(element: HTMLElement): Viewer<ShownCode> {
     if (position.lineNumber !== line) tell?.(position.lineNumber)
     line = position.lineNumber
   })
-  leaveOnEscape(editor)
   return {
     show({ path, text, lines, marks = [], onLine }) {
       tell = onLine
-      const last = editor.getModel()
-      if (last?.getLanguageId() !== languageOfPath(path) || last.getValue() !== text) {
-        editor.setModel(monaco.editor.createModel(text, languageOfPath(path)))
-        last?.dispose()
-      }
-      editor.updateOptions({ ariaLabel: path })
+      showText(editor, path, text)
       marked.set(
         marks.map(({ start, end, tone, message }) => ({
           range: new monaco.Range(start, 1, end, 1),

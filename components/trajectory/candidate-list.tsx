@@ -2,48 +2,38 @@
 
 import { Check, CircleSlash } from 'lucide-react'
 import { useState } from 'react'
+import { type Adoption, CandidateDetails } from '@/components/optimize/candidate-details'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatFixed, formatPercent, formatSigned } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { CandidateView, StepOutcome } from '@/lib/trajectory/view'
-import { type CandidateGroup, gainNats, groupCandidates } from './gain'
-import { EmbeddedNote } from './search-gain'
-import { SentenceText, ThoughtText } from './thought-text'
+import { gainNats, groupCandidates, nameOfCandidate } from './gain'
+import { SentenceText } from './thought-text'
 
-export type CandidateListProps = { candidates: readonly CandidateView[]; searches: readonly StepOutcome[] }
+export type CandidateListProps = Adoption & {
+  candidates: readonly CandidateView[]
+  searches: readonly StepOutcome[]
+}
 
 /** Every thought that was proposed for a step, won or lost, search by search in their order. */
-export function CandidateList({ candidates, searches }: CandidateListProps) {
+export function CandidateList(props: CandidateListProps) {
+  const { candidates, searches } = props
   const groups = groupCandidates(candidates, searches)
   const isOneSearch = groups.filter(({ search }) => search).length < 2
   const shown = isOneSearch
     ? [{ search: searches[0], candidates: groups.flatMap((group) => group.candidates) }]
     : groups
-  return (
-    <section aria-label="Candidates" className="grid max-w-thought gap-2">
-      <h3 className="flex items-center gap-2 text-small font-medium text-neutral-10">
-        Candidates <span className="tabular-nums">{candidates.length}</span>
-        {searches.some(({ isEmbedded }) => isEmbedded) && <EmbeddedNote isShort />}
-      </h3>
-      {shown.map((group) => (
-        <Group key={group.search?.optimizationId ?? ''} group={group} hasHeading={!isOneSearch} />
-      ))}
-    </section>
-  )
-}
-
-function Group({ group: { search, candidates }, hasHeading }: { group: CandidateGroup; hasHeading: boolean }) {
-  return (
-    <div className="grid gap-1">
-      {hasHeading && <GroupHeading search={search} />}
+  return shown.map(({ search, candidates: ofSearch }) => (
+    <div key={search?.optimizationId ?? ''} className="grid gap-1">
+      {!isOneSearch && <GroupHeading search={search} />}
       <ul className="grid gap-px overflow-hidden rounded border bg-neutral-6">
-        {candidates.map((candidate) => (
-          <Candidate key={candidate.id} candidate={candidate} search={search} />
+        {ofSearch.map((candidate) => (
+          <Candidate key={candidate.id} candidate={candidate} search={search} list={props} />
         ))}
       </ul>
     </div>
-  )
+  ))
 }
 
 function GroupHeading({ search }: { search: StepOutcome | undefined }) {
@@ -63,14 +53,8 @@ function GroupHeading({ search }: { search: StepOutcome | undefined }) {
 
 type CandidateProps = { candidate: CandidateView; search: StepOutcome | undefined }
 
-function Candidate({ candidate, search }: CandidateProps) {
+function Candidate({ candidate, search, list }: CandidateProps & { list: CandidateListProps }) {
   const [isOpen, setIsOpen] = useState(false)
-  const name =
-    candidate.round === null
-      ? candidate.origin === 'person'
-        ? 'Written by a person'
-        : 'As synthesized'
-      : `Round ${candidate.round}, slot ${candidate.slot ?? 0}`
   return (
     <li className="bg-neutral-1">
       <button
@@ -84,7 +68,7 @@ function Candidate({ candidate, search }: CandidateProps) {
         )}
       >
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="font-medium">{name}</span>
+          <span className="font-medium">{nameOfCandidate(candidate)}</span>
           {candidate.isCurrent && (
             <Badge tone="accent" icon={<Check aria-hidden />}>
               in use
@@ -106,8 +90,8 @@ function Candidate({ candidate, search }: CandidateProps) {
         )}
       </button>
       {isOpen && (
-        <div className="px-3 pt-1 pb-3">
-          <ThoughtText text={candidate.text} />
+        <div className="px-2 pb-2">
+          <CandidateDetails {...list} candidate={candidate} search={search} />
         </div>
       )}
     </li>

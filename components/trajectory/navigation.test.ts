@@ -13,6 +13,7 @@ const steps = ['main', 'main', 'one', 'one', 'one', 'main', 'two'].map(
     bytes: 1,
     candidates: 0,
     isOptimized: false,
+    openSearch: null,
   }),
 )
 

@@ -19,6 +19,7 @@ const steps = ['main', 'main', 'one', 'one', 'main', 'two', 'main'].map(
     bytes: 1,
     candidates: 0,
     isOptimized: position === 3,
+    openSearch: null,
   }),
 )
 const lines = (closed: string[]) =>

@@ -1,7 +1,7 @@
 import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
-import { Optimization } from '@/lib/optimize/optimization'
+import { Optimization, type OptimizationSettings } from '@/lib/optimize/optimization'
 import { CallTotal } from '@/lib/trajectory/call-total'
 import { StepView, TrajectoryView } from '@/lib/trajectory/view'
 
@@ -37,11 +37,17 @@ export function refreshTrajectory(client: QueryClient, id: string): Promise<void
   return client.invalidateQueries({ queryKey: ['trajectory', id] })
 }
 
-export type OptimizeInput = { revision: number; candidates: number; rounds: number }
+/** What the cursor is on, while a search adds to it. */
+export function refreshSteps(client: QueryClient, id: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['trajectory', id, 'step'] })
+}
 
-export const requestOptimization = (client: QueryClient, id: string) =>
+export const requestOptimization = (client: QueryClient, id: string, revision: number) =>
   mutationOptions({
-    mutationFn: (body: OptimizeInput) =>
-      fetchJson(Optimization, `/api/v1/trajectories/${id}/optimizations`, { method: 'POST', body }),
+    mutationFn: (settings: OptimizationSettings) =>
+      fetchJson(Optimization, `/api/v1/trajectories/${id}/optimizations`, {
+        method: 'POST',
+        body: { ...settings, revision },
+      }),
     onSuccess: () => Promise.all([refreshJobs(client), refreshTrajectory(client, id)]),
   })

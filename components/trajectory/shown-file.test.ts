@@ -31,6 +31,7 @@ const steps = kinds.map(
     bytes: 1,
     candidates: 0,
     isOptimized: false,
+    openSearch: null,
   }),
 )
 

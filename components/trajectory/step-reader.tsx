@@ -1,14 +1,16 @@
 'use client'
 
 import { Sparkles } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Adoption } from '@/components/optimize/candidate-details'
+import { CandidatePanel } from '@/components/optimize/candidate-panel'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import type { Draft } from '@/lib/trajectory/trajectory'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
-import { CandidateList, CandidateNumbers } from './candidate-list'
+import { CandidateNumbers } from './candidate-list'
 import { changeWords } from './change-words'
 import { FoldedText } from './folded-text'
 import { PlanList } from './plan-list'
@@ -25,9 +27,13 @@ export type StepReaderProps = {
   step: StepView | undefined
   stepCount: number
   onOpenFile: (path: string) => void
+  /** Whether and how a candidate can be made the thought of the step. */
+  adoption?: Adoption
+  /** What else can be done with the step. */
+  actions?: ReactNode
 }
 
-export function StepReader({ entry, step, stepCount, onOpenFile }: StepReaderProps) {
+export function StepReader({ entry, step, stepCount, onOpenFile, adoption, actions }: StepReaderProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning
   useEffect(() => {
@@ -48,6 +54,7 @@ export function StepReader({ entry, step, stepCount, onOpenFile }: StepReaderPro
         <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
           step {entry.position + 1} of {stepCount}
         </span>
+        {actions}
       </header>
       <div ref={scroller} className="min-h-0 grow overflow-y-auto" aria-busy={isBehind}>
         {step && (
@@ -55,7 +62,7 @@ export function StepReader({ entry, step, stepCount, onOpenFile }: StepReaderPro
             key={step.id}
             className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
-            <StepContent step={step} onOpenFile={onOpenFile} />
+            <StepContent step={step} onOpenFile={onOpenFile} adoption={adoption} />
             <StandIn step={step} />
           </div>
         )}
@@ -64,16 +71,16 @@ export function StepReader({ entry, step, stepCount, onOpenFile }: StepReaderPro
   )
 }
 
-type ContentProps = Pick<StepReaderProps, 'onOpenFile'> & { step: StepView }
+type ContentProps = Pick<StepReaderProps, 'onOpenFile' | 'adoption'> & { step: StepView }
 
-function StepContent({ step, onOpenFile }: ContentProps) {
-  if (step.kind === 'think') return <Thought step={step} />
+function StepContent({ step, onOpenFile, adoption }: ContentProps) {
+  if (step.kind === 'think') return <Thought step={step} adoption={adoption} />
   if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
   if (step.kind === 'observe') return <Observation step={step} />
   return <Act step={step} onOpenFile={onOpenFile} />
 }
 
-function Thought({ step }: { step: StepView }) {
+function Thought({ step, adoption }: Omit<ContentProps, 'onOpenFile'>) {
   const current = step.candidates.find(({ isCurrent }) => isCurrent)
   const search = step.searches.find(({ optimizationId }) => optimizationId === current?.optimizationId)
   return (
@@ -87,7 +94,9 @@ function Thought({ step }: { step: StepView }) {
           {search?.isEmbedded && <EmbeddedNote isShort />}
         </p>
       )}
-      {step.candidates.length > 1 && <CandidateList candidates={step.candidates} searches={step.searches} />}
+      {(step.candidates.length > 1 || step.searches.length > 0) && (
+        <CandidatePanel candidates={step.candidates} searches={step.searches} {...adoption} />
+      )}
     </>
   )
 }

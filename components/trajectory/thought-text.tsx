@@ -1,16 +1,29 @@
-import { Fragment } from 'react'
-import { type Inline, inlinesOf, thoughtBlocks } from './thought-blocks'
+import type { ReactNode } from 'react'
+import { type Block, type Inline, inlinesOf, thoughtBlocks } from './thought-blocks'
+
+/** Whether it is only in the newer or only in the older of two thoughts. */
+type Changed = { change?: 'added' | 'removed' }
+export type Piece = Inline & Changed
+export type ProseBlock =
+  | { kind: 'paragraph' | 'heading'; inlines: Piece[] }
+  | { kind: 'list'; isOrdered: boolean; items: Piece[][] }
+  | (Extract<Block, { kind: 'code' }> & Changed)
 
 /** A thought as prose, at a width that reads well. */
 export function ThoughtText({ text }: { text: string }) {
+  return <Prose blocks={thoughtBlocks(text)} />
+}
+
+/** Prose in which changes may be marked, by colour and by a line. */
+export function Prose({ blocks }: { blocks: readonly ProseBlock[] }) {
   return (
     <div className="grid max-w-thought gap-2.5 text-thought wrap-anywhere">
-      {thoughtBlocks(text).map((block, index) => {
+      {blocks.map((block, index) => {
         const key = `${index}-${block.kind}`
         if (block.kind === 'code')
           return (
             <pre key={key} className="overflow-x-auto rounded bg-neutral-3 p-2 font-mono text-code">
-              {block.text}
+              <Mark change={block.change}>{block.text}</Mark>
             </pre>
           )
         if (block.kind === 'list') {
@@ -41,15 +54,26 @@ export function SentenceText({ text }: { text: string }) {
   return <Inlines inlines={inlinesOf(text)} />
 }
 
-function Inlines({ inlines }: { inlines: readonly Inline[] }) {
-  return inlines.map(({ kind, text }, index) => {
-    const key = `${index}-${kind}`
-    if (kind === 'code')
-      return (
-        <code key={key} className="rounded-small bg-neutral-3 px-1 font-mono text-code">
-          {text}
-        </code>
-      )
-    return kind === 'strong' ? <strong key={key}>{text}</strong> : <Fragment key={key}>{text}</Fragment>
-  })
+function Inlines({ inlines }: { inlines: readonly Piece[] }) {
+  return inlines.map(({ kind, text, change }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of an immutable text
+    <Mark key={index} change={change}>
+      <InlineText kind={kind} text={text} />
+    </Mark>
+  ))
+}
+
+function InlineText({ kind, text }: Inline) {
+  if (kind === 'code') return <code className="rounded-small bg-neutral-3 px-1 font-mono text-code">{text}</code>
+  return kind === 'strong' ? <strong>{text}</strong> : text
+}
+
+function Mark({ change, children }: Changed & { children: ReactNode }) {
+  if (change === 'added')
+    return (
+      <ins className="rounded-small px-0.5 bg-approve-soft text-approve underline underline-offset-3">{children}</ins>
+    )
+  if (change === 'removed')
+    return <del className="rounded-small px-0.5 bg-reject-soft text-reject line-through">{children}</del>
+  return children
 }

@@ -1,16 +1,20 @@
 'use client'
 
-import { CircleCheck, CircleX, Undo2 } from 'lucide-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ChartSpline, CircleCheck, CircleX, History, Sparkles, Undo2 } from 'lucide-react'
+import Link from 'next/link'
 import { memo } from 'react'
+import { returnToRevision } from '@/components/optimize/queries'
+import { GuardedButton } from '@/components/review/guarded-button'
 import { VerdictActions } from '@/components/review/verdict-actions'
 import { Badge } from '@/components/ui/badge'
 import { formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
+import { Tooltip } from '@/components/ui/tooltip'
 import { type WindowName, windowWords } from '@/lib/trajectory/scope'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
-import { OptimizeButton } from './optimize-dialog'
 import { RevisionMenu } from './revision-menu'
 import { SearchGain } from './search-gain'
 import { VerifierBadges } from './verifier-badges'
@@ -18,22 +22,20 @@ import { VerifierBadges } from './verifier-badges'
 export type WorkbenchHeaderProps = {
   view: TrajectoryView
   mayReview: boolean
-  isSearching: boolean
+  /** Why nothing may be changed now; undefined when it may. */
+  whyNot: string | undefined
+  /** What is at work on the trajectory, so that it cannot be changed at this moment. */
+  busy: string | undefined
   onRevision: (revision: number) => void
+  onOptimize: () => void
 }
 
 /** What is shown, how good it is and what may be done with it; it stays as it is while the cursor moves. */
 export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHeaderProps) {
-  const { view, mayReview, isSearching, onRevision } = props
+  const { view, mayReview, whyNot, busy, onRevision, onOptimize } = props
   const { revision, revisions, repositoryName, repositoryId, id } = view
-  const head = Math.max(...revisions.map(({ number }) => number))
   const search =
     revision.search ?? revisions.findLast(({ number, search }) => number <= revision.number && search)?.search
-  const whyNot = !mayReview
-    ? 'You may look at trajectories: to change or judge them needs the role reviewer.'
-    : revision.number !== head
-      ? `This is an earlier revision: only the newest, revision ${head}, can be changed or judged.`
-      : undefined
   return (
     <PageHeader
       className="border-b lg:flex-nowrap! lg:items-start!"
@@ -47,19 +49,32 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
         <>
           {view.window && <WindowBadge window={view.window} given={view.given} />}
           <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
+          {mayReview && <ReturnButton view={view} whyNot={busy} />}
           {view.author !== 'embedded' && <AuthorCalls id={id} author={view.author} />}
           <VerifierBadges verifiers={revision.verifiers} />
           {search && <SearchGain search={search} hasUnit />}
+          <Tooltip label="All searches of this trajectory" keys="v">
+            <Link
+              href={`/trajectories/${id}/searches`}
+              aria-label="Searches"
+              className="rounded-small p-0.5 text-neutral-10 hover:text-neutral-12"
+            >
+              <ChartSpline aria-hidden className="size-4" />
+            </Link>
+          </Tooltip>
           {revision.verdict && <VerdictBadge verdict={revision.verdict} />}
         </>
       }
       actions={
         <>
-          <OptimizeButton
-            id={id}
-            revision={revision.number}
-            whyNot={whyNot ?? (isSearching ? 'A search is at work on this trajectory.' : undefined)}
-          />
+          <GuardedButton
+            hint="Search for thoughts that make the code more likely"
+            keys="r"
+            whyNot={whyNot ?? busy}
+            onClick={onOptimize}
+          >
+            <Sparkles aria-hidden /> Optimize
+          </GuardedButton>
           <VerdictActions
             trajectoryId={id}
             revision={revision.number}
@@ -72,6 +87,31 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
     />
   )
 })
+
+/** On an earlier revision: says the same again as a new one. */
+function ReturnButton({ view, whyNot }: { view: TrajectoryView; whyNot: string | undefined }) {
+  const { id, revision, revisions } = view
+  const head = Math.max(...revisions.map(({ number }) => number))
+  const back = useMutation(returnToRevision(useQueryClient(), id))
+  if (revision.number === head) return null
+  return (
+    <>
+      <GuardedButton
+        hint={`Make a new revision that says what revision ${revision.number} says`}
+        whyNot={whyNot}
+        isBusy={back.isPending}
+        onClick={() => back.mutate({ revision: head, to: revision.number })}
+      >
+        <History aria-hidden /> Return to it
+      </GuardedButton>
+      {back.error && (
+        <span role="alert" className="text-small text-reject">
+          {back.error.message}
+        </span>
+      )}
+    </>
+  )
+}
 
 function WindowBadge({ window, given }: Pick<TrajectoryView, 'given'> & { window: WindowName }) {
   const existing = given.length > 0 ? `; ${formatUnit(given.length, 'file')} of others exist already` : ''

@@ -6,9 +6,12 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobsQuery } from '@/components/jobs/queries'
 import { useJobEvents } from '@/components/jobs/use-job-events'
+import { FindingsBar } from '@/components/optimize/findings-bar'
+import { useLiveSteps } from '@/components/optimize/use-live-steps'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
+import { useCommands } from '@/components/ui/use-commands'
 import type { TrajectoryView } from '@/lib/trajectory/view'
 import { FilePane } from './file-pane'
 import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
@@ -21,6 +24,7 @@ import { Transport } from './transport'
 import { useCursor } from './use-cursor'
 import { useIsNarrow } from './use-is-narrow'
 import { usePlayback } from './use-playback'
+import { useThoughtTools } from './use-thought-tools'
 import { useWorkbenchKeys } from './use-workbench-keys'
 import { WorkbenchHeader } from './workbench-header'
 import { WorkbenchSkeleton } from './workbench-skeleton'
@@ -34,8 +38,10 @@ export function Workbench({ id, mayReview }: { id: string; mayReview: boolean })
   useJobEvents(({ subjectId, kind, state }) => {
     if (subjectId !== id) return
     void refreshTrajectory(client, id)
-    if (kind === 'optimize' && state === 'done') showToast({ tone: 'good', title: 'The search is done' })
+    const title = state === 'done' ? done[kind] : undefined
+    if (title) showToast({ tone: 'good', title })
   })
+  useLiveSteps(id)
   const running = jobs.map((job) => (
     <div key={job.id} className="border-b bg-neutral-2 px-4 py-2">
       <JobProgress job={job} canCancel={mayReview} />
@@ -44,7 +50,7 @@ export function Workbench({ id, mayReview }: { id: string; mayReview: boolean })
   if (view)
     return (
       <div className="flex h-full min-h-0 flex-col">
-        <LoadedWorkbench view={view} mayReview={mayReview} isSearching={jobs.some(({ kind }) => kind === 'optimize')}>
+        <LoadedWorkbench view={view} mayReview={mayReview} busy={busyWords(jobs.map(({ kind }) => kind))}>
           {running}
         </LoadedWorkbench>
       </div>
@@ -54,9 +60,22 @@ export function Workbench({ id, mayReview }: { id: string; mayReview: boolean })
   return <WorkbenchSkeleton />
 }
 
-type LoadedProps = { view: TrajectoryView; mayReview: boolean; isSearching: boolean; children: React.ReactNode }
+const done: Record<string, string> = { optimize: 'The search is done', revise: 'The revision is made' }
 
-function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps) {
+/** Why nothing can be changed while these jobs are under way. */
+function busyWords(kinds: readonly string[]): string | undefined {
+  if (kinds.includes('optimize')) return 'A search is at work on this trajectory.'
+  return kinds.includes('revise') ? 'A revision of this trajectory is being made.' : undefined
+}
+
+type LoadedProps = {
+  view: TrajectoryView
+  mayReview: boolean
+  busy: string | undefined
+  children: React.ReactNode
+}
+
+function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   const { id, steps, runs, revision } = view
   const router = useRouter()
   const [position, move] = useCursor()
@@ -96,6 +115,13 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
     if (first) go(first.position)
   }
   const head = Math.max(...view.revisions.map(({ number }) => number))
+  const whyNotChange = whyNotWords(mayReview, revision.number, head)
+  const whyNot = whyNotChange ?? busy
+  const tools = useThoughtTools({ view, entry, step: step.data, mayReview, whyNot })
+  const showSearches = () => router.push(`/trajectories/${id}/searches`)
+  useCommands([
+    { id: 'searches', title: 'Searches of this trajectory', group: 'Trajectory', keys: 'v', run: showSearches },
+  ])
   const choose = useCallback(
     (number: number) => {
       const address = new URL(window.location.href)
@@ -124,7 +150,14 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
     content: step.error ? (
       <ErrorPanel className="m-4 self-start" sentence={step.error.message} onRetry={() => step.refetch()} />
     ) : (
-      <StepReader entry={entry} step={step.data} stepCount={steps.length} onOpenFile={runOfPath} />
+      <StepReader
+        entry={entry}
+        step={step.data}
+        stepCount={steps.length}
+        onOpenFile={runOfPath}
+        adoption={tools.adoption}
+        actions={tools.actions}
+      />
     ),
   }
   const filePane: Pane = {
@@ -132,12 +165,30 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
     label: 'the file',
     size: isNarrow ? 300 : 560,
     min: isNarrow ? 140 : 280,
-    content: <FilePane shown={drawnFile} step={drawnStep} error={file.error} onRetry={file.refetch} onGo={go} />,
+    content: (
+      <FilePane
+        shown={drawnFile}
+        step={drawnStep}
+        error={file.error}
+        onRetry={file.refetch}
+        onGo={go}
+        heat={tools.heat}
+      />
+    ),
   }
   return (
     <>
-      <WorkbenchHeader view={view} mayReview={mayReview} isSearching={isSearching} onRevision={choose} />
+      <WorkbenchHeader
+        view={view}
+        mayReview={mayReview}
+        whyNot={whyNotChange}
+        busy={busy}
+        onRevision={choose}
+        onOptimize={tools.optimize}
+      />
       {children}
+      <FindingsBar id={id} revision={revision.number} steps={steps} entry={entry} whyNot={whyNot} onMove={go} />
+      {tools.dialog}
       {isNarrow ? (
         <SplitPanes
           key="narrow"
@@ -166,6 +217,12 @@ function LoadedWorkbench({ view, mayReview, isSearching, children }: LoadedProps
       />
     </>
   )
+}
+
+function whyNotWords(mayReview: boolean, shown: number, head: number): string | undefined {
+  if (!mayReview) return 'You may look at trajectories: to change or judge them needs the role reviewer.'
+  if (shown === head) return undefined
+  return `This is an earlier revision: only the newest, revision ${head}, can be changed or judged.`
 }
 
 /** The tab says what it shows: reviewers keep several open. */

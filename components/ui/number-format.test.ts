@@ -23,7 +23,7 @@ test('durations name at most two units', () => {
 })
 
 test('signs are real and units agree with their numbers', () => {
-  expect([formatSigned(38.21), formatSigned(-1), formatSigned(0), formatPercent(0.0123)]).toEqual([
+  expect([formatSigned(38.21), formatSigned(-1), formatSigned(-0.04), formatPercent(0.0123)]).toEqual([
     '+38.2',
     '−1.0',
     '0.0',

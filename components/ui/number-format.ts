@@ -25,8 +25,10 @@ export function formatFixed(value: number, digits = 1): string {
 
 /** `+38.2`, `−1.0`, `0.0`. */
 export function formatSigned(value: number, digits = 1): string {
-  const text = formatFixed(value, digits)
-  return value > 0 ? `+${text}` : text
+  const rounded = Number(value.toFixed(digits))
+  // What rounds to nothing has no sign.
+  const text = formatFixed(rounded === 0 ? 0 : value, digits)
+  return rounded > 0 ? `+${text}` : text
 }
 
 /** `1.2%` from 0.012. */

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { operator } from '@/lib/auth/actor'
 import { releaseJob } from '@/lib/dataset/job'
-import { AppError } from '@/lib/errors'
 import type { Scorer } from '@/lib/likelihood/scorer'
-import { optimizeJob } from '@/lib/optimize/job'
+import { optimizeJob, optimizeManyJob, reviseJob } from '@/lib/optimize/job'
 import type { OptimizationEffects } from '@/lib/optimize/run-optimization'
 import { batchJob, importJob } from '@/lib/repository/job'
 import type { ImportEffects } from '@/lib/repository/run-import'
@@ -22,13 +21,14 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
   let outlines: OutlinePool | undefined
   const effects: OptimizationEffects = {
     concurrency,
-    async openProposer(trajectory) {
+    async openProposer(trajectory, options) {
       const { openProposer } = await import('@/lib/synthesis/open-proposer')
-      return openProposer(trajectory)
+      return openProposer(trajectory, options)
     },
     // One pool of threads for all searches of this process; it ends with the process, not with the search.
-    async openScorer(name) {
-      if (name !== 'embedded') throw new AppError('invalid', `There is no scorer named ${name}: use "embedded".`)
+    async openScorer(name, spending) {
+      const { embeddedScorerName, openScorer } = await import('@/lib/likelihood/open-scorer')
+      if (name !== embeddedScorerName) return openScorer(name, spending)
       const { createEmbeddedScorer } = await import('@/lib/likelihood/embedded-scorer')
       scorer ??= createEmbeddedScorer({ threads: concurrency })
       return { ...scorer, close: async () => {} }
@@ -54,6 +54,14 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
       async [optimizeJob.kind](payload, context) {
         const { runOptimization } = await import('@/lib/optimize/run-optimization')
         return runOptimization(payload, context, effects)
+      },
+      async [reviseJob.kind](payload, context) {
+        const { runRevision } = await import('@/lib/optimize/run-revision')
+        return runRevision(payload, context)
+      },
+      async [optimizeManyJob.kind](payload, context) {
+        const { runOptimizations } = await import('@/lib/optimize/run-optimizations')
+        return runOptimizations(payload, context)
       },
       async [releaseJob.kind](payload, context) {
         const { runRelease } = await import('@/lib/dataset/run-release')

@@ -135,7 +135,7 @@ describe('empty parts', () => {
   const nothing: ScoreRequest = { prefix: '', thoughts: [''], suffix: '', target: '' }
 
   test('an empty target costs nothing', async () => {
-    expect(await scorer.score(nothing)).toEqual([{ targetNats: 0, priorNats: 0, targetBytes: 0 }])
+    expect(await scorer.score(nothing)).toMatchObject([{ targetNats: 0, priorNats: 0, targetBytes: 0 }])
   })
 
   test('without thoughts there are no scores', async () => {

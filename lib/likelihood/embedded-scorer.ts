@@ -65,6 +65,7 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
   return {
     fingerprint: `embedded:${modelVersion}:${contextPolicy}`,
     isEmbedded: true,
+    maxPromptBytes: null,
     score,
     async close() {
       await Promise.all(lanes.map(({ pool }) => pool.destroy()))

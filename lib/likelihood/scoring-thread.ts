@@ -1,5 +1,6 @@
 import { createModel, type EmbeddedModel } from './embedded-model'
 import type { ScoreRequest, ThoughtScore } from './scorer'
+import { gatherBytes } from './token-scores'
 
 /** `stop` holds one 32-bit cell, shared with the asking thread: anything but 0 asks to give up. */
 export type ThreadRequest = ScoreRequest & { stop: SharedArrayBuffer }
@@ -20,15 +21,16 @@ export default function scoreInThread(request: ThreadRequest): ThoughtScore[] | 
   if (!enterPrefix(model, encoder.encode(request.prefix), stop)) return null
   const suffix = encoder.encode(request.suffix)
   const target = encoder.encode(request.target)
+  const byteNats = new Float32Array(target.length)
   const scores: ThoughtScore[] = []
   for (const thought of request.thoughts) {
     model.mark()
     const priorNats = scoreInChunks(model, encoder.encode(thought), stop)
     scoreInChunks(model, suffix, stop)
-    const targetNats = scoreInChunks(model, target, stop)
+    const targetNats = scoreInChunks(model, target, stop, byteNats)
     model.undo()
     if (isStopped(stop)) return null
-    scores.push({ targetNats, priorNats, targetBytes: target.length })
+    scores.push({ targetNats, priorNats, targetBytes: target.length, tokens: gatherBytes(request.target, byteNats) })
   }
   return scores
 }
@@ -53,10 +55,11 @@ function enterPrefix(model: EmbeddedModel, prefix: Uint8Array, stop: Int32Array)
 }
 
 /** Stops early, with a meaningless sum, when asked to. */
-function scoreInChunks(model: EmbeddedModel, bytes: Uint8Array, stop: Int32Array): number {
+function scoreInChunks(model: EmbeddedModel, bytes: Uint8Array, stop: Int32Array, byteNats?: Float32Array): number {
   let nats = 0
   for (let start = 0; start < bytes.length && !isStopped(stop); start += chunkBytes) {
-    nats += model.score(bytes.subarray(start, start + chunkBytes))
+    const end = start + chunkBytes
+    nats += model.score(bytes.subarray(start, end), byteNats?.subarray(start, end))
   }
   return nats
 }

@@ -23,7 +23,7 @@ export async function admitCall(
 ): Promise<string | undefined> {
   return inLine(call.endpointId, signal, async () => {
     for (let polls = 0; !signal.aborted; polls++) {
-      const admitted = await db.$transaction((tx) => tryToAdmit(tx, limits, call, budget))
+      const admitted = await db.$transaction((tx) => tryToAdmit(tx, limits, call, budget, signal))
       if ('id' in admitted) return admitted.id
       const pauseMs = Math.min(pollMs.most, pollMs.least * 2 ** polls) * (0.75 + Math.random() / 2)
       await waitUnlessAborted(Math.max(pauseMs, admitted.waitMs), signal)
@@ -34,12 +34,20 @@ export async function admitCall(
 
 type Admission = { id: string } | { waitMs: number }
 
-async function tryToAdmit(tx: Db, limits: Limits, call: NewCall, budget: Budget | undefined): Promise<Admission> {
+async function tryToAdmit(
+  tx: Db,
+  limits: Limits,
+  call: NewCall,
+  budget: Budget | undefined,
+  signal: AbortSignal,
+): Promise<Admission> {
   await lockCalls(tx, call.endpointId)
   await endLostCalls(tx)
   const waitMs = findWait(limits, await readLoad(tx, call.endpointId), call.inputTokens + call.outputTokens)
   if (waitMs !== undefined) return { waitMs }
   if (budget && !(await fits(tx, call.subject, budget, call))) return { waitMs: 0 }
+  // The place that just became free may be that of a call which the same signal has ended.
+  if (signal.aborted) return { waitMs: 0 }
   return { id: await insertCall(tx, call) }
 }
 

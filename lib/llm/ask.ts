@@ -1,15 +1,14 @@
 import { db } from '@/lib/db/client'
-import { admitCall } from './admit-call'
 import type { Budget, Subject } from './call'
 import { type Attempt, type ChatEffects, complete } from './chat'
 import type { ChatRequest, WireRequest } from './chat-request'
 import type { Endpoint } from './endpoint'
-import { costOf, estimateTokens, noUsage } from './price'
+import { estimateTokens } from './price'
 import { hashPrompt } from './prompt-hash'
 import { readAnswer } from './read-answer'
+import { canceled, recordCall } from './record-call'
 import type { Reply } from './reply'
-import { retryPolicy } from './retry'
-import { endCall, findAnswer, holdCalls, leaseMs, type NewCall, renewLease } from './store-calls'
+import { findAnswer } from './store-calls'
 
 export type Question<Value> = {
   endpoint: Endpoint
@@ -62,53 +61,25 @@ async function findKnown<Value>(
   return { outcome: 'ok', ...reading.answer, parsed: reading.parsed, usage, latencyMs }
 }
 
-type Sending = { promptHash: Buffer; attempt: number; wire: WireRequest }
+type Turn = { promptHash: Buffer; attempt: number; wire: WireRequest }
 
 async function recorded<Value>(
-  { endpoint, subject, purpose, budget }: Question<Value>,
-  { promptHash, attempt, wire }: Sending,
+  question: Question<Value>,
+  { wire, ...turn }: Turn,
   signal: AbortSignal,
   send: () => Promise<Attempt<Value>>,
 ): Promise<Attempt<Value>> {
-  const most = mostOf(wire)
-  const call: NewCall = {
-    endpointId: endpoint.id,
-    endpointName: endpoint.name,
-    model: endpoint.model,
-    subject,
-    purpose,
-    promptHash,
-    attempt,
-    ...most,
-    microdollars: costOf({ ...noUsage, ...most }, endpoint),
-  }
-  const id = await admitCall(endpoint, call, budget, signal)
-  if (!id) return { outcome: 'canceled', sentence: 'The call was canceled.', text: '', usage: noUsage, latencyMs: 0 }
-  const reply = await whileLeased(id, send)
-  if (reply.retryAfterMs) await holdCalls(db, id, Math.min(reply.retryAfterMs, retryPolicy.patienceMs))
-  await endCall(db, id, {
-    ...reply.usage,
-    outcome: reply.outcome,
-    microdollars: costOf(reply.usage, endpoint),
-    latencyMs: reply.latencyMs,
-    ...(reply.outcome === 'ok' ? { response: toStored(reply) } : { error: reply.sentence }),
-  })
-  return reply
+  const { endpoint, subject, purpose, budget } = question
+  const sending = { endpoint, subject, purpose, budget, ...turn, most: mostOf(wire) }
+  const reply = await recordCall<Attempt<Value>>(sending, signal, send, (reply) =>
+    reply.outcome === 'ok' ? toStored(reply) : undefined,
+  )
+  return reply ?? { ...canceled, text: '' }
 }
 
 function mostOf(wire: WireRequest): { inputTokens: number; outputTokens: number } {
   const outputTokens = wire.max_tokens ?? wire.max_completion_tokens ?? 0
   return { inputTokens: estimateTokens(JSON.stringify([wire.messages, wire.tools])), outputTokens }
-}
-
-/** Says now and then that the call is still under way: a killed process says nothing, and its lease ends. */
-async function whileLeased<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-  const heartbeat = setInterval(() => renewLease(db, id).catch(() => {}), leaseMs / 3)
-  try {
-    return await work()
-  } finally {
-    clearInterval(heartbeat)
-  }
 }
 
 function toStored({ text, reasoning, toolCalls, finishReason }: Extract<Attempt<unknown>, { outcome: 'ok' }>) {

@@ -4,14 +4,14 @@ import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { describeChange } from './describe-change'
-import type { EndpointView, NewEndpoint } from './endpoint'
+import type { AnyEndpointView, NewEndpoint } from './endpoint'
 import { refuseUnreachable } from './refuse-unreachable'
 import { seal } from './seal'
 import { getSecretKey } from './secret-key'
 import { insertEndpoint, isNameTaken } from './store'
 
 /** Adds an endpoint; its key is kept encrypted, and an address in a private network is refused at once. */
-export async function createEndpoint(actor: Actor, { key, ...settings }: NewEndpoint): Promise<EndpointView> {
+export async function createEndpoint(actor: Actor, { key, ...settings }: NewEndpoint): Promise<AnyEndpointView> {
   requireRole(actor, 'admin', 'add model endpoints')
   await refuseUnreachable(settings.baseUrl)
   const id = v7()

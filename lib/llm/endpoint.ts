@@ -1,11 +1,22 @@
 import { z } from 'zod'
 import { Capabilities } from './capabilities'
 import type { Prices } from './price'
+import { ScoringCapabilities } from './scoring-capabilities'
 
 /** The name, and the id, of the endpoint that the operator gives in the environment. */
 export const environmentId = 'environment'
+/** The id of the scorer that the operator gives; its name is `environment` too, as nothing is both. */
+export const environmentScorerId = 'environment-scorer'
 
-export const EndpointKind = z.enum(['openai-compatible'])
+/** What an endpoint is for: a model that writes, or one that tells how likely a text is. */
+export const EndpointKind = z.enum(['openai-compatible', 'scorer'])
+export type EndpointKind = z.infer<typeof EndpointKind>
+
+const reserved: Record<string, string> = {
+  [environmentId]: 'This name belongs to the endpoint of the environment.',
+  [environmentScorerId]: 'This name belongs to the scorer of the environment.',
+  embedded: 'This name belongs to what is built in.',
+}
 
 /** A number, also as a form writes it. */
 const numberOf = (least: number, most: number) => {
@@ -35,8 +46,9 @@ export const EndpointSettings = z.object({
     .trim()
     .min(1)
     .max(60)
-    .refine((name) => name.toLowerCase() !== environmentId, 'This name belongs to the endpoint of the environment.')
-    .refine((name) => name.toLowerCase() !== 'embedded', 'This name belongs to the author that is built in.'),
+    .refine((name) => !(name.toLowerCase() in reserved), {
+      error: ({ input }) => reserved[String(input).toLowerCase()],
+    }),
   kind: EndpointKind.default('openai-compatible'),
   baseUrl: BaseUrl,
   model: z.string().trim().min(1).max(200),
@@ -60,16 +72,17 @@ const Key = z.string().trim().min(1).max(4096)
 export const NewEndpoint = EndpointSettings.extend({ key: Key.optional() })
 export type NewEndpoint = z.infer<typeof NewEndpoint>
 
-/** Without `key` the key stays; `isKeyRemoved` takes it away. */
-export const EndpointUpdate = EndpointSettings.extend({
+/** Without `key` the key stays; `isKeyRemoved` takes it away. The kind stays as it is. */
+export const EndpointUpdate = EndpointSettings.omit({ kind: true }).extend({
   id: z.uuid(),
   key: Key.optional(),
   isKeyRemoved: z.boolean().default(false),
 })
 export type EndpointUpdate = z.infer<typeof EndpointUpdate>
 
-/** An endpoint on the wire: of its key only whether there is one. */
+/** The endpoint of a model that writes, on the wire: of its key only whether there is one. */
 export const EndpointView = EndpointSettings.extend({
+  kind: z.literal('openai-compatible'),
   id: z.string(),
   name: z.string(),
   host: z.string(),
@@ -80,13 +93,26 @@ export const EndpointView = EndpointSettings.extend({
 })
 export type EndpointView = z.infer<typeof EndpointView>
 
+/** A scorer on the wire. */
+export const ScorerView = EndpointView.extend({
+  kind: z.literal('scorer'),
+  capabilities: ScoringCapabilities.nullable(),
+})
+export type ScorerView = z.infer<typeof ScorerView>
+
+export type ViewOfKind = { 'openai-compatible': EndpointView; scorer: ScorerView }
+export type AnyEndpointView = ViewOfKind[EndpointKind]
+
 export const EndpointId = z.object({ id: z.string() })
 
 /**
  * An endpoint ready for calls. The key is behind a function, so that it is in no log, error or JSON that the endpoint
  * gets into.
  */
-export type Endpoint = EndpointView & Prices & { readKey: () => string | undefined }
+export type Ready<View> = View & Prices & { readKey: () => string | undefined }
+export type Endpoint = Ready<EndpointView>
+export type ScorerEndpoint = Ready<ScorerView>
+export type AnyEndpoint = Ready<AnyEndpointView>
 
 export function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host

@@ -10,7 +10,7 @@ import { ask } from './ask'
 import { createEndpoint } from './create-endpoint'
 import { EndpointUpdate, NewEndpoint } from './endpoint'
 import { getEndpoint } from './get-endpoint'
-import { listEndpoints } from './list-endpoints'
+import { listEndpoints, listScorers } from './list-endpoints'
 import { runEndpointTest } from './run-endpoint-test'
 import { type ModelServer, startModelServer } from './testing/model-server'
 import { updateEndpoint } from './update-endpoint'
@@ -130,6 +130,27 @@ describe('endpoints', () => {
     await expect(getEndpoint(id)).rejects.toThrow(/There is no model endpoint/)
     await expect(createEndpoint(operator, newEndpoint())).resolves.toHaveProperty('id')
     expect(() => newEndpoint({ name: 'Environment' })).toThrow(/belongs to the endpoint of the environment/)
+  })
+
+  test('share their names with scorers, and are not listed with them', async () => {
+    const scorer = await createEndpoint(admin, newEndpoint({ name: 'Scores', kind: 'scorer' }))
+    await expect(createEndpoint(admin, newEndpoint({ name: 'scores' }))).rejects.toThrow(/already an endpoint named/)
+    for (const name of ['embedded', 'Environment-Scorer']) {
+      expect(() => newEndpoint({ name, kind: 'scorer' })).toThrow(/This name belongs to/)
+    }
+    await createEndpoint(admin, newEndpoint())
+    const models = await listEndpoints(reviewer, {})
+    const scorers = await listScorers(reviewer, {})
+    expect(models.map(({ name, kind }) => [name, kind])).toEqual([
+      ['environment', 'openai-compatible'],
+      ['Local', 'openai-compatible'],
+    ])
+    expect(scorers.map(({ name, kind }) => [name, kind])).toEqual([['Scores', 'scorer']])
+    await expect(runEndpointTest(admin, { id: scorer.id }, { signal: never })).rejects.toThrow(/Scores is a scorer/)
+    const update = EndpointUpdate.parse({ ...newEndpoint({ name: 'Renamed', key: undefined }), id: scorer.id })
+    expect(await updateEndpoint(admin, update)).toMatchObject({ name: 'Renamed', kind: 'scorer', hasKey: true })
+    await archiveEndpoint(admin, { id: scorer.id })
+    expect(await listScorers(reviewer, {})).toEqual([])
   })
 
   test('in a private network, or in clear text elsewhere, are refused unless the operator names the host', async () => {

@@ -1,36 +1,56 @@
 import { env } from '@/lib/env'
-import type { Capabilities } from './capabilities'
-import { BaseUrl, type Endpoint, EndpointSettings, environmentId, hostOf } from './endpoint'
+import {
+  type AnyEndpoint,
+  BaseUrl,
+  type Endpoint,
+  EndpointSettings,
+  environmentId,
+  environmentScorerId,
+  hostOf,
+  type ScorerEndpoint,
+} from './endpoint'
 
 /** The endpoint that the operator gives with the variables that begin with RETRACE_MODEL_; without prices it is free. */
 export function findEnvironmentEndpoint(variables = env()): Endpoint | undefined {
-  const { RETRACE_MODEL_URL, RETRACE_MODEL_NAME, RETRACE_MODEL_KEY } = variables
-  if (!RETRACE_MODEL_URL || !RETRACE_MODEL_NAME) return undefined
-  const baseUrl = BaseUrl.parse(RETRACE_MODEL_URL)
-  const { name: _, ...settings } = EndpointSettings.parse({
-    name: 'any',
-    baseUrl,
-    model: RETRACE_MODEL_NAME,
+  const { RETRACE_MODEL_URL: baseUrl, RETRACE_MODEL_NAME: model, RETRACE_MODEL_KEY: key } = variables
+  if (!baseUrl || !model) return undefined
+  const prices = {
     inputPrice: variables.RETRACE_MODEL_INPUT_PRICE,
     outputPrice: variables.RETRACE_MODEL_OUTPUT_PRICE,
     cachedPrice: variables.RETRACE_MODEL_CACHED_PRICE,
-  })
+  }
+  return { ...toFixed({ baseUrl, model, key, ...prices }), id: environmentId, kind: 'openai-compatible' }
+}
+
+/** The scorer that the operator gives with the variables that begin with RETRACE_SCORER_; it is free. */
+export function findEnvironmentScorer(variables = env()): ScorerEndpoint | undefined {
+  const { RETRACE_SCORER_URL: baseUrl, RETRACE_SCORER_NAME: model, RETRACE_SCORER_KEY: key } = variables
+  if (!baseUrl || !model) return undefined
+  return { ...toFixed({ baseUrl, model, key }), id: environmentScorerId, kind: 'scorer' }
+}
+
+type Given = Partial<EndpointSettings> & { baseUrl: string; model: string; key: string | undefined }
+
+function toFixed({ key, ...given }: Given) {
+  const baseUrl = BaseUrl.parse(given.baseUrl)
   return {
-    ...settings,
-    id: environmentId,
+    ...EndpointSettings.parse({ ...given, name: 'any', baseUrl }),
     name: environmentId,
     host: hostOf(baseUrl),
-    hasKey: RETRACE_MODEL_KEY !== undefined,
+    hasKey: key !== undefined,
     isFixed: true,
     capabilities: null,
-    readKey: () => RETRACE_MODEL_KEY,
+    readKey: () => key,
   }
 }
 
 /** A test counts for the server and the model that it was made with. */
-export type EnvironmentTest = { baseUrl: string; model: string; capabilities: Capabilities }
+export type EnvironmentTest<Found> = { baseUrl: string; model: string; capabilities: Found }
 
-export function withTest(endpoint: Endpoint, test: EnvironmentTest | undefined): Endpoint {
+export function withTest<Given extends AnyEndpoint>(
+  endpoint: Given,
+  test: EnvironmentTest<NonNullable<Given['capabilities']>> | undefined,
+): Given {
   const isSame = test?.baseUrl === endpoint.baseUrl && test.model === endpoint.model
   return isSame ? { ...endpoint, capabilities: test.capabilities } : endpoint
 }

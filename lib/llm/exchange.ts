@@ -2,7 +2,7 @@ import type { ChatCompletionCreateParamsNonStreaming, ChatCompletionCreateParams
 import type { WireRequest } from './chat-request'
 import { openClient } from './client'
 import { addPiece, type Completion, emptyCompletion, readWhole } from './completion'
-import { type Endpoint, hostOf } from './endpoint'
+import { type AnyEndpoint, type Endpoint, hostOf } from './endpoint'
 import type { Fetch } from './pinned-fetch'
 import { estimateTokens, noUsage, type Usage } from './price'
 import type { Spent } from './reply'
@@ -35,17 +35,24 @@ export async function exchange(
     const usage = completion.usage ?? { ...noUsage, inputTokens: sent, outputTokens: estimateOutput(completion) }
     return { ...spent(usage), outcome: 'ok', completion }
   } catch (error) {
-    if (signal.aborted) return { ...charged(), outcome: 'canceled', sentence: 'The call was canceled.' }
-    if (late.aborted)
-      return {
-        ...charged(),
-        outcome: 'timeout',
-        sentence: `${host} did not answer within ${endpoint.timeoutMs / 1000} s.`,
-      }
-    const explained = explainError(error, host, wire)
-    const words = redact(explained.sentence, endpoint.readKey())
-    return { ...spent(noUsage), ...explained, sentence: words }
+    const failure = explainFailure(error, endpoint, { signal, late }, wire)
+    return { ...(signal.aborted || late.aborted ? charged() : spent(noUsage)), ...failure }
   }
+}
+
+/** Why a request of an endpoint failed: its caller's signal, its own time limit, or what the server did. */
+export function explainFailure(
+  error: unknown,
+  endpoint: Pick<AnyEndpoint, 'baseUrl' | 'timeoutMs' | 'readKey'>,
+  { signal, late }: { signal: AbortSignal; late: AbortSignal },
+  wire?: WireRequest,
+): ServerError {
+  const host = hostOf(endpoint.baseUrl)
+  if (signal.aborted) return { outcome: 'canceled', sentence: 'The call was canceled.' }
+  if (late.aborted)
+    return { outcome: 'timeout', sentence: `${host} did not answer within ${endpoint.timeoutMs / 1000} s.` }
+  const explained = explainError(error, host, wire)
+  return { ...explained, sentence: redact(explained.sentence, endpoint.readKey()) }
 }
 
 /** The completion, or what is wrong with its form. */

@@ -48,7 +48,7 @@ function explainStatus(error: APIError, status: number, host: string, wire?: Wir
 const rejections: Record<number, string> = {
   401: 'does not accept the key.',
   403: 'does not allow this with the key.',
-  404: 'has no such model, or no chat at this address.',
+  404: 'has no such model, or does not answer at this address.',
   413: 'finds the request too long.',
 }
 

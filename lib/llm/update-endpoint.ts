@@ -4,14 +4,14 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { requireFree } from './create-endpoint'
 import { describeChange } from './describe-change'
-import type { EndpointUpdate, EndpointView } from './endpoint'
+import type { AnyEndpointView, EndpointUpdate } from './endpoint'
 import { refuseUnreachable } from './refuse-unreachable'
 import { seal } from './seal'
 import { getSecretKey } from './secret-key'
 import { changeEndpoint, isNameTaken, lockEndpointRow } from './store'
 
 /** Changes an endpoint. Its key never goes to another server than it was given for: that needs the key again. */
-export async function updateEndpoint(actor: Actor, update: EndpointUpdate): Promise<EndpointView> {
+export async function updateEndpoint(actor: Actor, update: EndpointUpdate): Promise<AnyEndpointView> {
   requireRole(actor, 'admin', 'change model endpoints')
   const { id, key, isKeyRemoved, ...settings } = update
   await refuseUnreachable(settings.baseUrl)

@@ -8,20 +8,21 @@ const targetsOf = (runs: number[]): Target[] =>
   runs.flatMap((steps, run) =>
     Array.from({ length: steps }, (_, step) => {
       const position = run * 100 + step
-      return { stepId: `step-${position}`, position, runId: `run-${run}`, path: `${run}.js` }
+      const isBeforeWrite = step === steps - 1
+      return { stepId: `step-${position}`, position, runId: `run-${run}`, path: `${run}.js`, isBeforeWrite }
     }),
   )
 
 describe('dealBudget', () => {
-  test('without a budget every step gets all its candidates', () => {
+  test('without a budget every step may score each candidate twice', () => {
     const allowance = dealBudget(targetsOf([1, 2]), OptimizationSettings.parse({}))
-    expect([...allowance.values()]).toEqual([6, 6, 6])
+    expect([...allowance.values()]).toEqual([12, 12, 12])
   })
 
-  test('deals from left to right: a file costs one call, a step another', () => {
-    const settings = OptimizationSettings.parse({ budgetCalls: 18 })
-    // 1 + 1 + 6 for the first file, then 1 + 1 + 6 and 1 + 1 for the two steps of the second.
-    expect([...dealBudget(targetsOf([1, 2, 1]), settings).values()]).toEqual([6, 6, 1])
+  test('deals from left to right: a file costs one call, a step two', () => {
+    const settings = OptimizationSettings.parse({ budgetCalls: 34 })
+    // 1 + 2 + 12 for the first file, then 1 + 2 + 12 and 2 + 2 for the two steps of the second.
+    expect([...dealBudget(targetsOf([1, 2, 1]), settings).values()]).toEqual([12, 12, 2])
   })
 
   test('never deals more than the budget, and leaves no step out before one that gets something', () => {
@@ -34,7 +35,7 @@ describe('dealBudget', () => {
         const dealt = targets.filter(({ stepId }) => allowance.has(stepId))
         const files = new Set(dealt.map(({ runId }) => runId)).size
         const candidates = [...allowance.values()].reduce((sum, count) => sum + count, 0)
-        expect(files + dealt.length + candidates).toBeLessThanOrEqual(budgetCalls)
+        expect(files + 2 * dealt.length + candidates).toBeLessThanOrEqual(budgetCalls)
         expect(dealt).toEqual(targets.slice(0, dealt.length))
         expect([...allowance.values()].every((count) => count > 0)).toBe(true)
       }),
@@ -44,12 +45,20 @@ describe('dealBudget', () => {
 
 describe('chooseTargets', () => {
   test('takes positions and ids, each step once, in trajectory order', () => {
-    const { chosen, unknown } = chooseTargets(targetsOf([1, 2]), ['step-101', 0, 'step-0'])
+    const { chosen, unknown } = chooseTargets(targetsOf([1, 2]), { steps: ['step-101', 0, 'step-0'], thoughts: 'all' })
     expect(chosen.map(({ stepId }) => stepId)).toEqual(['step-0', 'step-101'])
     expect(unknown).toEqual([])
   })
 
+  test('takes all of some runs, or only the thoughts right before a write', () => {
+    const targets = targetsOf([2, 2])
+    const ids = (settings: Parameters<typeof chooseTargets>[1]) =>
+      chooseTargets(targets, settings).chosen.map(({ stepId }) => stepId)
+    expect(ids({ runs: ['run-1'], thoughts: 'all' })).toEqual(['step-100', 'step-101'])
+    expect(ids({ thoughts: 'write' })).toEqual(['step-1', 'step-101'])
+  })
+
   test('names what is no such step', () => {
-    expect(chooseTargets(targetsOf([1]), [7, 'step-9']).unknown).toEqual([7, 'step-9'])
+    expect(chooseTargets(targetsOf([1]), { steps: [7, 'step-9'], thoughts: 'all' }).unknown).toEqual([7, 'step-9'])
   })
 })

@@ -39,8 +39,8 @@ export type Read = { path: string; text: string }
 export type WrittenFile = {
   /** The true content of the file: what the last write or edit leaves. */
   content: string
-  /** The thoughts before it, in order, each with what the run had read by then. */
-  thoughts: { step: Step; reads: Read[] }[]
+  /** The thoughts before it, in order, each with what the run had read by then, and what it does next. */
+  thoughts: { step: Step; reads: Read[]; before: 'read' | 'write' | 'edit' }[]
   /** Everything that was read before it. */
   reads: Read[]
 }
@@ -52,11 +52,17 @@ export function findWrittenFile({ path, steps }: Episode): WrittenFile | undefin
   if (!content) return undefined
   const reads: Read[] = []
   const thoughts: WrittenFile['thoughts'] = []
-  for (const step of steps.slice(0, last)) {
-    if (step.kind === 'think') thoughts.push({ step, reads: [...reads] })
+  for (const [index, step] of steps.slice(0, last).entries()) {
+    if (step.kind === 'think') thoughts.push({ step, reads: [...reads], before: nextAct(steps, index) })
     if (step.kind === 'observe' && step.tool === 'read') reads.push({ path: step.path ?? '', text: step.content ?? '' })
   }
   return { content, thoughts, reads }
+}
+
+function nextAct(steps: readonly Step[], index: number): 'read' | 'write' | 'edit' {
+  const tool = steps.find(({ kind }, at) => at > index && kind === 'act')?.tool
+  if (tool === 'write') return 'write'
+  return tool === 'edit' || tool === 'check' ? 'edit' : 'read'
 }
 
 function isChange(step: Step): boolean {

@@ -58,10 +58,25 @@ describe('an episode', () => {
   })
 })
 
+test('a thought stands before what its run does next', async () => {
+  const { thoughts } = findWrittenFile(await readEpisode())!
+  expect(thoughts.map(({ before }) => before)).toEqual(['read', 'write', 'edit'])
+})
+
 describe('the context of a file', () => {
+  test('leaves room for the target where the scorer takes no more, and is none where it does not fit', async () => {
+    const episode = await readEpisode()
+    const file = findWrittenFile(episode)!
+    const bytes = Buffer.byteLength(file.content) + 4096
+    const short = openFileContext(episode, file, 10_000, bytes + 120)!.baseline()
+    expect(short.prefix).not.toContain('export const a')
+    expect(openFileContext(episode, file, 10_000, bytes + 10_000)!.baseline().prefix).toContain('export const a')
+    expect(openFileContext(episode, file, 10_000, bytes - 1)).toBeUndefined()
+  })
+
   test('is the same text whichever thought is the candidate, so that gains of its steps add up', async () => {
     const episode = await readEpisode()
-    const context = openFileContext(episode, findWrittenFile(episode)!, 10_000)
+    const context = openFileContext(episode, findWrittenFile(episode)!, 10_000)!
     const texts = ['One.\n', 'Two.\n', 'Three.\n']
     const whole = texts.map((_, index) => {
       const { prefix, thoughts, suffix } = context.around(texts, index)
@@ -74,7 +89,7 @@ describe('the context of a file', () => {
 
   test('of the baseline is that without any thought', async () => {
     const episode = await readEpisode()
-    const context = openFileContext(episode, findWrittenFile(episode)!, 10_000)
+    const context = openFileContext(episode, findWrittenFile(episode)!, 10_000)!
     const { prefix, thoughts, suffix } = context.baseline()
     expect(thoughts).toEqual([''])
     expect(prefix + suffix).not.toContain('think')

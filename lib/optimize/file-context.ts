@@ -14,21 +14,32 @@ export type FileContext = {
   around(texts: readonly string[], index: number): ScoreRequest
 }
 
+/** A candidate may be longer than the thought whose place it takes. */
+const roomBytes = 4096
+
 /**
  * The task line, the plan's entry and the reads of the run, then all its thoughts in order, then the target. The other
  * thoughts stand as they are at that moment, the earlier ones as already chosen. So the scores of all the steps of a
  * file are about one and the same text: what one step ends at is what the next begins with, gains add up, and the
- * whole is never worse than it was. The reads come first, so that all candidates of a file share them.
+ * whole is never worse than it was. The reads come first, so that all candidates of a file share them; they give way
+ * where the scorer takes no more than `maxPromptBytes`. Undefined when not even target and thoughts would fit.
  */
-export function openFileContext(episode: Episode, file: WrittenFile, contextBytes: number): FileContext {
+export function openFileContext(
+  episode: Episode,
+  file: WrittenFile,
+  contextBytes: number,
+  maxPromptBytes: number | null = null,
+): FileContext | undefined {
   const thoughtBytes = file.thoughts.reduce((sum, { step }) => sum + Buffer.byteLength(renderThink(step.text ?? '')), 0)
+  const roomForContext = (maxPromptBytes ?? Number.POSITIVE_INFINITY) - Buffer.byteLength(file.content) - roomBytes
+  if (roomForContext < thoughtBytes) return undefined
   const { prefix, suffix } = buildContext({
     taskLine: episode.task,
     planEntry: renderEntry(episode),
     path: episode.path,
     reads: file.reads,
     earlierThoughts: [],
-    budgetBytes: contextBytes - thoughtBytes,
+    budgetBytes: Math.min(contextBytes, roomForContext) - thoughtBytes,
   })
   return {
     baseline: () => ({ prefix, thoughts: [''], suffix, target: file.content }),

@@ -1,9 +1,9 @@
-import type { ScoreRequest, Scorer } from '@/lib/likelihood/scorer'
-import type { Score } from './beam'
+import type { ScoreRequest, Scorer, ThoughtScore } from '@/lib/likelihood/scorer'
 
 /** A scorer that counts the texts it was asked for. */
 export type Meter = {
-  score(request: ScoreRequest): Promise<Score>
+  /** The score of the one thought of the request. */
+  score(request: ScoreRequest): Promise<ThoughtScore>
   /** Texts scored since it was last taken. */
   take(): number
 }

@@ -1,33 +1,80 @@
 import { z } from 'zod'
 import { maxCopyRatio } from '@/lib/trajectory/copy-ratio'
+import { ProposalKind, proposalKinds } from '@/lib/trajectory/proposal-kind'
 import { CandidateView } from '@/lib/trajectory/view'
 
-/** How a search goes about; the defaults are those of the paper, where it names them (2 candidates, 3 rounds). */
+/**
+ * How a search goes about. The defaults are those of the paper, where it names them (2 candidates, 3 rounds, strictly
+ * better wins), with the guards against copying.
+ */
 export const OptimizationSettings = z.object({
-  /** Candidates in each round. */
+  /** Candidates in each round, for each thought in the beam. */
   candidates: z.int().min(1).max(16).default(2),
-  rounds: z.int().min(1).max(16).default(3),
-  /** Which scorer measures the likelihood of the target. */
+  /** None only measures the thoughts that are there. */
+  rounds: z.int().min(0).max(16).default(3),
+  /** How many thoughts go on from round to round. */
+  width: z.int().min(1).max(8).default(1),
+  /** How candidates are made, in turn. Saying less makes code less likely: shortening pays only where thoughts have a price. */
+  kinds: z
+    .array(ProposalKind)
+    .min(1)
+    .default(proposalKinds.filter((kind) => kind !== 'shorten')),
+  /** Which scorer measures the likelihood of the target: `embedded`, or the id or name of a scoring endpoint. */
   scorer: z.string().min(1).default('embedded'),
+  /** Who proposes: the trajectory's own author when absent, else `embedded` or the id or name of an endpoint. */
+  proposer: z.string().min(1).optional(),
   /** Think steps by position or id; all that have a target when absent. */
   steps: z
     .array(z.union([z.uuid(), z.int().min(0)]))
     .min(1)
     .max(100_000)
     .optional(),
+  /** Only the think steps of these runs. */
+  runs: z.array(z.uuid()).min(1).max(10_000).optional(),
+  /** Which think steps of a run are searched: all, or only the one before its file is written. */
+  thoughts: z.enum(['all', 'write']).default('all'),
+  /** What a person wants to be thought of. */
+  hint: z.string().trim().min(1).max(500).optional(),
   /** The most texts that may be scored, over all steps from left to right. */
   budgetCalls: z.int().min(1).optional(),
+  /** The most tokens, dollars and minutes that the search may take, of model calls and in all. */
+  budgetTokens: z.int().min(1).optional(),
+  budgetDollars: z.number().positive().optional(),
+  budgetMinutes: z.number().positive().max(100_000).optional(),
   /** A candidate that copies more of its target than this is never accepted. */
   maxCopyRatio: z.number().min(0).max(1).default(maxCopyRatio),
+  /** λ: what a nat of the thought itself costs, in nats of the target (reference/paper.md, price of z). */
+  priceWeight: z.number().min(0).max(10).default(0),
+  /** No token of the target costs more than this, in nats, so that a few rare ones cannot decide. */
+  clipNats: z.number().positive().max(100).optional(),
+  /** Lines at the beginning of the target that are context and not scored. */
+  skipLines: z.int().min(0).max(10_000).default(0),
+  /** How much better a candidate has to be, in nats. */
+  minGainNats: z.number().min(0).max(1_000_000).default(0),
+  /** A candidate must gain something without what it copies. */
+  needsRetained: z.boolean().default(true),
+  /** A candidate must be better than the thought of another file in its place. */
+  needsOwn: z.boolean().default(false),
+  /** A candidate must be better than no thought at all. */
+  needsBaseline: z.boolean().default(false),
+  /** A candidate must also gain after the first lines of the target. */
+  needsRest: z.boolean().default(false),
+  /** Whether what is found becomes a revision, or waits for a person to accept it step by step. */
+  adopts: z.enum(['revision', 'review']).default('revision'),
   /** The most that a scoring context may hold, in bytes of UTF-8. */
   contextBytes: z
     .int()
     .min(1024)
     .max(1 << 20)
     .default(32_768),
+  /** The job that asked for it together with others. */
+  askedBy: z.uuid().optional(),
   /** Chooses among the proposals that an author could make. */
   seed: z.int().min(0).max(0x7fffffff).default(0),
 })
+
+/** The lines whose gain is told apart from the rest: what a thought says of a file's beginning is the easiest to copy. */
+export const headLines = 10
 
 export const OptimizeRequest = OptimizationSettings.extend({
   id: z.uuid(),
@@ -56,6 +103,8 @@ export const Optimization = z.object({
   candidates: z.int().nullable(),
   accepted: z.int().nullable(),
   scoringCalls: z.int(),
+  /** Why it ended before all was tried. */
+  stopped: z.string().nullable(),
   createdAt: z.string(),
   /** The job that does it. */
   jobId: z.string().nullable(),
@@ -75,6 +124,10 @@ export const StepSearch = z.object({
       targetBytes: z.int(),
       /** The winner; null when the thought that was there stayed. */
       thoughtId: z.string().nullable(),
+      /** With the thought of another file in its place; null when there is none. */
+      shuffledNats: z.number().nullable(),
+      hasHeat: z.boolean(),
+      decision: z.enum(['accepted', 'declined']).nullable(),
     })
     .nullable(),
   candidates: z.array(CandidateView.omit({ isCurrent: true, origin: true, optimizationId: true })),

@@ -1,16 +1,25 @@
+import type { ProposalKind } from '@/lib/trajectory/proposal-kind'
+
 /** What a proposer is told about the thought it may replace. */
 export type ProposalRequest = {
   stepId: string
-  /** The file that is written right after the thought. */
+  /** What the thought stands before. */
+  before: 'read' | 'write' | 'edit'
+  /** The file that the run writes. */
   path: string
   /** Paths of the files that the run has read before the thought, in order. */
   readPaths: string[]
+  kind: ProposalKind
   /** The thought to improve on. */
   current: string
   /** From 1. */
   round: number
   slot: number
   seed: number
+  /** What a person wants to be thought of, in words. */
+  hint: string | null
+  /** What each line of the file costs given the present thought, in nats. */
+  lineNats: readonly number[]
   guard: {
     /** Share of the target, 0 to 1, that a text would give away. */
     ratioOf(text: string): number
@@ -18,8 +27,11 @@ export type ProposalRequest = {
   }
 }
 
+/** `kind` is how it came about in the end; `promptHash` the SHA-256, in hex, of what a model was asked, null when none was. */
+export type Proposal = { text: string; kind: ProposalKind; promptHash: string | null }
+
 /** Writes other versions of a thought; the same request gives the same answer where the author can promise that. */
 export interface Proposer {
-  propose(request: ProposalRequest, signal: AbortSignal): Promise<string>
+  propose(request: ProposalRequest, signal: AbortSignal): Promise<Proposal>
   close(): Promise<void>
 }

@@ -93,7 +93,7 @@ describe('asking for a search', () => {
     })
     await db.repository.update({ where: { id: trajectory.snapshot.repositoryId }, data: { isSample: true } })
     const optimization = await requestSampleOptimization(operator, { trajectoryId })
-    expect(optimization?.settings.steps).toHaveLength(3)
+    expect(optimization?.settings.steps).toHaveLength(4)
     expect(await requestSampleOptimization(operator, { trajectoryId })).toBeUndefined()
     expect((await countWork(trajectoryId))[0]).toBe(1)
   })

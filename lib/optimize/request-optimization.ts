@@ -8,7 +8,8 @@ import { lockTrajectory } from '@/lib/trajectory/store'
 import { chooseTargets } from './allowance'
 import { optimizeJob } from './job'
 import { type Optimization, OptimizationSettings, type OptimizeRequest } from './optimization'
-import { createOptimization, findActive, getOptimizationRow, getOrigin, listTargets } from './store'
+import { requireRest } from './require-rest'
+import { createOptimization, getOptimizationRow, getOrigin, listTargets } from './store'
 
 /** Asks for a search on the newest revision of a trajectory; there is at most one at a time. */
 export function requestOptimization(actor: Actor, request: z.input<typeof OptimizeRequest>): Promise<Optimization> {
@@ -20,13 +21,10 @@ export function requestOptimization(actor: Actor, request: z.input<typeof Optimi
     if (state === 'synthesizing') throw new AppError('conflict', 'The trajectory is still being synthesized.')
     if (revision !== undefined && revision !== head)
       throw new AppError('conflict', 'The trajectory has changed since it was opened.')
-    const active = await findActive(tx, trajectoryId)
-    if (active?.state === 'paused')
-      throw new AppError('conflict', 'A search of this trajectory is paused. Resume or cancel it first.')
-    if (active) throw new AppError('conflict', 'A search is already at work on this trajectory.')
-    const { chosen, unknown } = chooseTargets(await listTargets(tx, trajectoryId), settings.steps)
-    if (unknown.length > 0) throw new AppError('invalid', `Step ${unknown[0]} is no thought directly before a write.`)
-    if (chosen.length === 0) throw new AppError('invalid', 'The trajectory has no thought directly before a write.')
+    await requireRest(tx, trajectoryId)
+    const { chosen, unknown } = chooseTargets(await listTargets(tx, trajectoryId), settings)
+    if (unknown.length > 0) throw new AppError('invalid', `Step ${unknown[0]} is no thought before a write.`)
+    if (chosen.length === 0) throw new AppError('invalid', 'There is no thought before a write among what was chosen.')
     const id = await createOptimization(tx, { trajectoryId, baseRevision: head, settings })
     const after = { trajectoryId, baseRevision: head, settings }
     await recordAudit(tx, actor, { action: 'optimization.request', subject: 'optimization', subjectId: id, after })

@@ -6,10 +6,13 @@ import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { CanceledError, StoppingError } from '@/lib/jobs/run-job'
 import { createEmbeddedScorer } from '@/lib/likelihood/embedded-scorer'
-import type { ScoreRequest, Scorer } from '@/lib/likelihood/scorer'
+import type { ScoreRequest, Scorer, ThoughtScore } from '@/lib/likelihood/scorer'
+import { BudgetSpent } from '@/lib/llm/budget'
 import { createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
+import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
 import { everyHolds, Verifiers } from '@/lib/trajectory/verifiers'
+import { getHeat } from './get-heat'
 import { getOptimization } from './get-optimization'
 import type { OptimizationSettings } from './optimization'
 import type { ProposalRequest, Proposer } from './proposer'
@@ -21,6 +24,11 @@ function chance(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
 }
 
+function scoreOf(targetNats: number, thought: string, target: string): ThoughtScore {
+  const tokens = { starts: Uint32Array.of(0), nats: Float32Array.of(targetNats) }
+  return { targetNats, priorNats: thought.length, targetBytes: Buffer.byteLength(target), tokens }
+}
+
 /** Scores that depend on the whole text and nothing else, as a real scorer's do. */
 function createTestScorer(
   onScore: (thought: string, request: ScoreRequest) => Promise<void> | void = () => {},
@@ -28,6 +36,7 @@ function createTestScorer(
   return {
     fingerprint: 'test',
     isEmbedded: true,
+    maxPromptBytes: null,
     async score(request, signal) {
       const scores = []
       for (const thought of request.thoughts) {
@@ -35,7 +44,7 @@ function createTestScorer(
         signal?.throwIfAborted()
         await onScore(thought, request)
         const targetNats = 100 + 100 * chance(request.prefix + thought + request.suffix + request.target)
-        scores.push({ targetNats, priorNats: thought.length, targetBytes: Buffer.byteLength(request.target) })
+        scores.push(scoreOf(targetNats, thought, request.target))
       }
       return scores
     },
@@ -47,8 +56,12 @@ function createTestProposer(onPropose: (request: ProposalRequest) => void = () =
   return {
     async propose(request) {
       onPropose(request)
-      const { path, round, slot, seed, current } = request
-      return `Idea ${round}.${slot} for ${path}, seed ${seed}, ${current.length} long.\n`
+      const { path, round, slot, seed, current, kind } = request
+      return {
+        text: `Idea ${round}.${slot} for ${path}, seed ${seed}, ${current.length} long.\n`,
+        kind,
+        promptHash: null,
+      }
     },
     close: async () => {},
   }
@@ -88,7 +101,10 @@ async function readTrace(optimizationId: string) {
         ...search,
         numbers,
         winner: winner && [winner.round, winner.slot],
-        candidates: candidates.map(({ id: _, ...candidate }) => candidate),
+        candidates: candidates.map(({ id: _, parentId, ...candidate }) => {
+          const parent = candidates.find(({ id }) => id === parentId)
+          return { ...candidate, parent: parent ? [parent.round, parent.slot] : 'start' }
+        }),
       }
     }),
   }
@@ -105,7 +121,7 @@ describe('a search', () => {
     const result = await run(optimizationId, { report })
     const { sums, searches } = await readTrace(optimizationId)
     const bytes = testFiles.reduce((sum, file) => sum + Buffer.byteLength(file.content), 0)
-    expect(result).toMatchObject({ optimizationId, revision: 2, steps: 3, candidates: 18, targetBytes: bytes })
+    expect(result).toMatchObject({ optimizationId, revision: 2, steps: 4, candidates: 24, targetBytes: bytes })
     expect(sums.revision).toBe(2)
     expect(result.afterNats).toBeLessThan(result.beforeNats)
     const won = searches.filter(({ winner }) => winner)
@@ -121,7 +137,7 @@ describe('a search', () => {
       ])
       expect(candidates.every(({ isAccepted, whyNot }) => isAccepted === (whyNot === null))).toBe(true)
     }
-    expect(reports.at(-1)).toEqual({ done: 3, total: 3, unit: 'steps' })
+    expect(reports.at(-1)).toEqual({ done: 4, total: 4, unit: 'steps' })
     const texts = (await loadTrajectory(id, 2)).steps.map(({ text }) => text)
     for (const { candidates, winner } of won) {
       const [round, slot] = winner!
@@ -170,8 +186,8 @@ describe('a search', () => {
     }
     expect(kills).toBeGreaterThan(3)
     expect(await readTrace(optimizationId)).toEqual(await readTrace(undisturbed))
-    expect(scored).toHaveLength(18)
-    expect(new Set(scored).size).toBe(18)
+    expect(scored).toHaveLength(24)
+    expect(new Set(scored).size).toBe(24)
     const { trajectoryId } = await db.optimization.findUniqueOrThrow({ where: { id: optimizationId } })
     expect(await db.revision.count({ where: { trajectoryId } })).toBe(2)
   })
@@ -180,15 +196,15 @@ describe('a search', () => {
     const optimizationId = await request(await createTestTrajectory())
     const controller = new AbortController()
     const report: JobContext['report'] = async ({ done }) => {
-      if (done === 3) controller.abort(new StoppingError('The worker stops.'))
+      if (done === 4) controller.abort(new StoppingError('The worker stops.'))
     }
     await expect(run(optimizationId, { signal: controller.signal, report })).rejects.toThrow(StoppingError)
-    expect(await db.optimizationStep.count({ where: { optimizationId } })).toBe(3)
+    expect(await db.optimizationStep.count({ where: { optimizationId } })).toBe(4)
     expect(await db.revision.count({ where: { optimizationId } })).toBe(0)
     const scorer = createTestScorer(() => {
       throw new Error('It scored again.')
     })
-    expect(await run(optimizationId, { scorer })).toMatchObject({ revision: 2, steps: 3 })
+    expect(await run(optimizationId, { scorer })).toMatchObject({ revision: 2, steps: 4 })
   })
 
   test('does not depend on how many files are searched at once', async () => {
@@ -201,9 +217,12 @@ describe('a search', () => {
   test('that finds nothing better leaves the trajectory at its revision', async () => {
     const id = await createTestTrajectory()
     const optimizationId = await request(id)
-    const proposer: Proposer = { propose: async ({ current }) => current, close: async () => {} }
+    const proposer: Proposer = {
+      propose: async ({ current, kind }) => ({ text: current, kind, promptHash: null }),
+      close: async () => {},
+    }
     const result = await run(optimizationId, { proposer })
-    expect(result).toMatchObject({ revision: 1, accepted: 0, steps: 3 })
+    expect(result).toMatchObject({ revision: 1, accepted: 0, steps: 4 })
     expect(result.afterNats).toBe(result.beforeNats)
     expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
   })
@@ -214,10 +233,12 @@ describe('a search', () => {
     const scorer: Scorer = {
       ...createTestScorer(),
       score: async ({ thoughts, target }) =>
-        thoughts.map((thought) => ({ targetNats: thought.includes(target) ? 1 : 100, priorNats: 1, targetBytes: 1 })),
+        thoughts.map((thought) => scoreOf(thought.includes(target) ? 1 : 100, thought, target)),
     }
     const contents = new Map(testFiles.map(({ path, content }) => [path, content]))
-    const propose: Proposer['propose'] = async ({ path, round, slot }) => `${round}.${slot}\n${contents.get(path)}`
+    const propose: Proposer['propose'] = async ({ path, round, slot, kind }) => {
+      return { text: `${round}.${slot}\n${contents.get(path)}`, kind, promptHash: null }
+    }
     const result = await run(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
     const { searches } = await getOptimization(operator, { optimizationId })
     const clamp = searches.find(({ path }) => path === 'src/clamp.js')!
@@ -232,14 +253,14 @@ describe('a search', () => {
       const scorer = createTestScorer(() => {
         count += 1
       })
-      const optimizationId = await request(await createTestTrajectory(), { budgetCalls: 13 })
+      const optimizationId = await request(await createTestTrajectory(), { budgetCalls: 21 })
       await run(optimizationId, { scorer, concurrency })
       const { searches, scoringCalls } = await getOptimization(operator, { optimizationId })
       expect(searches.map(({ candidates }) => candidates.length)).toEqual([6, 3])
       expect(scoringCalls).toBe(count)
       calls.push(count)
     }
-    expect(calls).toEqual([13, 13])
+    expect(calls).toEqual([14, 14])
   })
 
   test('that is canceled keeps its candidates, appends nothing, and makes room for another', async () => {
@@ -267,10 +288,93 @@ describe('a search', () => {
     await expect(run(optimizationId, { scorer })).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('keeps what every guard measured, and what the tokens of the target cost', async () => {
+    const optimizationId = await request(await createTestTrajectory(), { thoughts: 'write' })
+    await run(optimizationId)
+    const { searches } = await getOptimization(operator, { optimizationId })
+    expect(searches).toHaveLength(3)
+    for (const { stepId, outcome, candidates } of searches) {
+      expect(outcome).toMatchObject({ shuffledNats: expect.any(Number), hasHeat: true, decision: null })
+      for (const candidate of candidates) {
+        expect(candidate.headNats).toBeCloseTo(outcome!.beforeNats - candidate.targetNats!, 3)
+        if (candidate.isAccepted) expect(candidate.retainedNats).toBeGreaterThan(0)
+      }
+      const heat = await getHeat(operator, { optimizationId, stepId })
+      expect(heat.before[0]).toBeCloseTo(outcome!.beforeNats, 1)
+      expect(heat.after[0]).toBeCloseTo(outcome!.afterNats, 1)
+      expect(heat.baseline[0]).toBeCloseTo(outcome!.baselineNats, 1)
+    }
+  })
+
+  test('without rounds measures what is there, proposes nothing and adds no revision', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id, { rounds: 0 })
+    const proposer = createTestProposer(() => {
+      throw new Error('It proposed.')
+    })
+    expect(await run(optimizationId, { proposer })).toMatchObject({ revision: 1, steps: 4, candidates: 0 })
+    const { searches } = await getOptimization(operator, { optimizationId })
+    expect(searches.map(({ outcome }) => outcome!.afterNats)).toEqual(
+      searches.map(({ outcome }) => outcome!.beforeNats),
+    )
+  })
+
+  test('for review leaves the trajectory as it is until a person accepts what it found', async () => {
+    const id = await createTestTrajectory()
+    const optimizationId = await request(id, { adopts: 'review' })
+    const { accepted } = await run(optimizationId)
+    expect(accepted).toBeGreaterThan(0)
+    expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
+    const { steps } = await getTrajectory(operator, { id })
+    const waiting = steps.filter(({ openSearch }) => openSearch === optimizationId)
+    expect(waiting).toHaveLength(accepted)
+  })
+
+  test('tells its proposer the hint, the kind of each candidate and which lines are surprising', async () => {
+    const asked: ProposalRequest[] = []
+    const proposer = createTestProposer((about) => void asked.push(about))
+    const settings = { hint: 'Why 100?', kinds: ['ground', 'shorten'] as const, steps: [4] }
+    await run(await request(await createTestTrajectory(), { ...settings, kinds: [...settings.kinds] }), { proposer })
+    expect(asked.map(({ kind }) => kind)).toEqual(['ground', 'shorten', 'ground', 'shorten', 'ground', 'shorten'])
+    const lines = testFiles[0]!.content.split('\n').length - 1
+    for (const { hint, before, path, lineNats } of asked) {
+      expect({ hint, before, path }).toEqual({ hint: 'Why 100?', before: 'write', path: 'src/clamp.js' })
+      expect(lineNats.length).toBeLessThanOrEqual(lines)
+      expect(lineNats[0]).toBeGreaterThan(0)
+    }
+  })
+
+  test('that has spent its money or its time ends with what it has, and says so', async () => {
+    const proposer = createTestProposer(({ path }) => {
+      if (path !== 'src/clamp.js') throw new BudgetSpent('The budget of $1.00 is used up.')
+    })
+    const poor = await request(await createTestTrajectory(), { budgetDollars: 1 })
+    const result = await run(poor, { proposer, concurrency: 1 })
+    expect(result).toMatchObject({ steps: 1, candidates: 6 })
+    expect(await getOptimization(operator, { optimizationId: poor })).toMatchObject({
+      state: 'done',
+      stopped: 'The budget of $1.00 is used up.',
+    })
+    const late = await request(await createTestTrajectory(), { budgetMinutes: 1e-9 })
+    expect(await run(late)).toMatchObject({ steps: 0, candidates: 0 })
+    expect((await getOptimization(operator, { optimizationId: late })).stopped).toMatch(/minutes are over/)
+  })
+
+  test('leaves out a file that its scorer cannot take, and says so', async () => {
+    const optimizationId = await request(await createTestTrajectory())
+    const result = await run(optimizationId, { scorer: { ...createTestScorer(), maxPromptBytes: 4096 + 150 } })
+    expect(result.steps).toBeLessThan(4)
+    expect((await getOptimization(operator, { optimizationId })).stopped).toMatch(/is too long for the scorer/)
+  })
+
   test('with the embedded scorer finds that naming what the code needs makes the code more likely', async () => {
     const optimizationId = await request(await createTestTrajectory(), { rounds: 1, steps: [4] })
     const texts = ['It is what it is.\n', 'export function clamp takes value, low and high: Math.min of Math.max.\n']
-    const propose: Proposer['propose'] = async ({ slot }) => texts[slot - 1] ?? ''
+    const propose: Proposer['propose'] = async ({ slot, kind }) => ({
+      text: texts[slot - 1] ?? '',
+      kind,
+      promptHash: null,
+    })
     const scorer = createEmbeddedScorer({ threads: 1 })
     await run(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
     const { searches, scorer: fingerprint } = await getOptimization(operator, { optimizationId })

@@ -3,11 +3,12 @@ import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
 import { CanceledError } from '@/lib/jobs/run-job'
 import type { Scorer } from '@/lib/likelihood/scorer'
+import type { Budget, Subject } from '@/lib/llm/call'
 import { appendRevision } from '@/lib/trajectory/append-revision'
 import { getTrajectoryHead } from '@/lib/trajectory/store'
 import { searchPolicy } from './file-context'
 import { optimizeJob } from './job'
-import { type Optimization, OptimizationResult } from './optimization'
+import { type Optimization, OptimizationResult, type OptimizationSettings } from './optimization'
 import type { Proposer } from './proposer'
 import { searchTrajectory } from './search-trajectory'
 import {
@@ -16,14 +17,21 @@ import {
   getOptimizationRow,
   listOutcomes,
   listTargets,
+  saveStopped,
   setState,
   startOptimization,
 } from './store'
 import { sumOutcomes } from './sum-outcomes'
 
+/** What model calls are made for, and the most that they may take. */
+export type Spending = { subject: Subject; budget: Budget | undefined }
+
 export type OptimizationEffects = {
-  openScorer(name: string): Promise<Scorer>
-  openProposer(trajectory: { id: string; snapshotId: string; author: string }): Promise<Proposer>
+  openScorer(name: string, spending: Spending): Promise<Scorer>
+  openProposer(
+    trajectory: { id: string; snapshotId: string; author: string },
+    options: Spending & { proposer?: string },
+  ): Promise<Proposer>
   /** Files searched at the same time; as many as the scorer can serve. The outcome does not depend on it. */
   concurrency: number
 }
@@ -43,7 +51,7 @@ export async function runOptimization(
   const optimization = await getOptimizationRow(db, optimizationId)
   try {
     if (optimization.state !== 'done') {
-      await search(optimization, context, effects)
+      await saveStopped(db, optimizationId, await search(optimization, context, effects))
       await finish(optimization, context.signal)
     }
     return toResult(await getOptimizationRow(db, optimizationId), performance.now() - startedAt)
@@ -53,11 +61,17 @@ export async function runOptimization(
   }
 }
 
-async function search(optimization: Optimization, context: JobContext, effects: OptimizationEffects): Promise<void> {
+async function search(
+  optimization: Optimization,
+  context: JobContext,
+  effects: OptimizationEffects,
+): Promise<string | null> {
+  const { settings } = optimization
   const trajectory = await getTrajectoryHead(db, optimization.trajectoryId)
   if (trajectory.head !== optimization.baseRevision)
     throw new AppError('conflict', 'The trajectory has changed since the search was asked for.')
-  const scorer = await effects.openScorer(optimization.settings.scorer)
+  const spending = { subject: { kind: 'optimization', id: optimization.id }, budget: budgetOf(settings) }
+  const scorer = await effects.openScorer(settings.scorer, spending)
   try {
     const fingerprint = `${scorer.fingerprint}/${searchPolicy}`
     if (optimization.scorer !== null && optimization.scorer !== fingerprint)
@@ -65,21 +79,28 @@ async function search(optimization: Optimization, context: JobContext, effects: 
         'conflict',
         'The scorer has changed since the search began, so that scores cannot be compared.',
       )
-    await startOptimization(db, optimization.id, fingerprint)
-    const proposer = await effects.openProposer(trajectory)
+    const startedAt = await startOptimization(db, optimization.id, fingerprint)
+    const deadline = startedAt.getTime() + (settings.budgetMinutes ?? Number.POSITIVE_INFINITY) * 60_000
+    const proposer = await effects.openProposer(trajectory, { ...spending, proposer: settings.proposer })
     const { concurrency } = effects
-    await searchTrajectory(optimization, { scorer, proposer, concurrency }, context).finally(proposer.close)
+    const searching = searchTrajectory(optimization, { scorer, proposer, concurrency, deadline }, context)
+    return await searching.finally(proposer.close)
   } finally {
     await scorer.close()
   }
 }
 
-async function finish({ id, trajectoryId, baseRevision }: Optimization, signal: AbortSignal): Promise<void> {
+function budgetOf({ budgetTokens, budgetDollars }: OptimizationSettings): Budget | undefined {
+  if (budgetTokens === undefined && budgetDollars === undefined) return undefined
+  return { tokens: budgetTokens, microdollars: budgetDollars && Math.round(budgetDollars * 1e6) }
+}
+
+async function finish({ id, trajectoryId, baseRevision, settings }: Optimization, signal: AbortSignal): Promise<void> {
   const outcomes = await listOutcomes(db, id)
   const candidateCount = await countCandidates(db, id)
   const sums = { ...sumOutcomes(await listTargets(db, trajectoryId), outcomes), candidateCount }
   const selected = outcomes.flatMap(({ stepId, thoughtId }) => (thoughtId ? [{ stepId, thoughtId }] : []))
-  if (selected.length === 0) return finishOptimization(db, id, sums)
+  if (selected.length === 0 || settings.adopts === 'review') return finishOptimization(db, id, sums)
   await appendRevision({
     trajectoryId,
     base: baseRevision,

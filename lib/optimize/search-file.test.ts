@@ -3,16 +3,17 @@ import { describe, expect, test } from 'vitest'
 import type { Scorer } from '@/lib/likelihood/scorer'
 import type { Step } from '@/lib/trajectory/trajectory'
 import type { Episode } from './episode'
+import type { Findings } from './file-search'
 import { openMeter } from './meter'
 import { OptimizationSettings } from './optimization'
 import type { ProposalRequest } from './proposer'
-import { type Findings, searchFile } from './search-file'
+import { searchFile } from './search-file'
 import type { Outcome, StoredCandidate } from './store'
 
 const empty = { runId: 'sub', tool: null, path: null, args: {}, text: null, content: null }
 const written = { ...empty, kind: 'act' as const, path: 'a.js' }
 
-/** A file that is drafted first: two thoughts directly before a write. */
+/** A file that is drafted first: a thought before the write, and one before the edit. */
 const episode: Episode = {
   run: { id: 'sub', parentId: 'main', role: 'sub', path: 'a.js' },
   path: 'a.js',
@@ -35,45 +36,56 @@ async function search(kept: Kept, stopAt?: string): Promise<void> {
     isEmbedded: true,
     async score({ prefix, thoughts, suffix, target }) {
       const hash = createHash('sha256').update(prefix + thoughts[0] + suffix + target)
-      return [{ targetNats: hash.digest().readUInt16BE(), priorNats: 1, targetBytes: target.length }]
+      const targetNats = hash.digest().readUInt16BE()
+      const tokens = { starts: Uint32Array.of(0), nats: Float32Array.of(targetNats) }
+      return [{ targetNats, priorNats: 1, targetBytes: target.length, tokens }]
     },
+    maxPromptBytes: null,
     close: async () => {},
   }
   const findings: Findings = {
-    async addCandidate(candidate, calls) {
+    async addCandidate({ parentId: _, ...candidate }, tokens, calls) {
+      expect(tokens !== undefined).toBe(candidate.retainedNats !== null)
       const id = `${candidate.stepId}:${candidate.round}.${candidate.slot}`
       kept.scored.push({ ...candidate, id })
       kept.calls += calls
       return id
     },
     decide: async () => {},
-    async settle(outcome, calls) {
+    async settle(outcome, _, calls) {
       kept.settled.set(outcome.stepId, outcome)
       kept.calls += calls
     },
   }
-  async function propose({ stepId, round, slot, current }: ProposalRequest): Promise<string> {
+  async function propose({ stepId, round, slot, current, kind }: ProposalRequest) {
     const key = `${stepId}:${round}.${slot}`
     if (key === stopAt) throw new Error('Stopped.')
     kept.proposals.push(key)
-    return `${key} after ${current.slice(0, 12).trim()}\n`
+    return { text: `${key} after ${current.slice(0, 12).trim()}\n`, kind, promptHash: null }
   }
   const { signal } = new AbortController()
   const allowance = new Map([
-    ['s0', 6],
-    ['s2', 6],
+    ['s0', 12],
+    ['s2', 12],
   ])
   const before = { scored: [...kept.scored], settled: new Map(kept.settled) }
+  const others = new Map([['s0', 'Another.\n']])
   const thoughtIds = new Map([...allowance.keys()].map((stepId) => [stepId, `${stepId}:start`]))
   await searchFile(
-    { episode, request: '', settings: OptimizationSettings.parse({}), allowance, thoughtIds, ...before },
-    { meter: openMeter(scorer, signal), proposer: { propose, close: async () => {} }, findings, signal },
+    { episode, request: '', settings: OptimizationSettings.parse({}), allowance, thoughtIds, others, ...before },
+    {
+      meter: openMeter(scorer, signal),
+      maxPromptBytes: null,
+      proposer: { propose, close: async () => {} },
+      findings,
+      signal,
+    },
   )
 }
 
 const nothing = (): Kept => ({ scored: [], settled: new Map(), calls: 0, proposals: [] })
 
-describe('a file with two thoughts before a write', () => {
+describe('a file with two thoughts', () => {
   test('is searched from left to right, each step beginning where the one before it ended', async () => {
     const kept = nothing()
     await search(kept)
@@ -82,8 +94,10 @@ describe('a file with two thoughts before a write', () => {
     expect(second.beforeNats).toBe(first.afterNats)
     expect(second.afterNats).toBeLessThanOrEqual(second.beforeNats)
     expect(second.baselineNats).toBe(first.baselineNats)
-    // One call for the baseline, one for the thought of each step, and one for each candidate.
-    expect(kept.calls).toBe(1 + 2 + 12)
+    // One call for the baseline, one for the thought of each step and for another file's, and one for each candidate.
+    expect(kept.calls).toBe(1 + 2 + 1 + 12)
+    expect(first.shuffledNats).not.toBeNull()
+    expect(second.shuffledNats).toBeNull()
     expect(kept.scored.filter(({ stepId }) => stepId === 's0')).toHaveLength(6)
   })
 
@@ -97,7 +111,7 @@ describe('a file with two thoughts before a write', () => {
       expect(kept.settled).toEqual(whole.settled)
       expect(kept.scored).toEqual(whole.scored)
       expect(kept.proposals).toEqual(whole.proposals)
-      expect(kept.calls - whole.calls).toBeLessThanOrEqual(2)
+      expect(kept.calls - whole.calls).toBeLessThanOrEqual(3)
     }
   })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
+import { ProposalKind } from '@/lib/trajectory/proposal-kind'
 import { FileGain } from './file-gain'
 import { optimizeJob } from './job'
 import { type Optimization, OptimizationSettings, OptimizationState, type StepSearch } from './optimization'
@@ -24,6 +25,7 @@ const Row = z
     candidates: z.int().nullable(),
     accepted: z.int().nullable(),
     scoringCalls: z.int(),
+    stopped: z.string().nullable(),
     createdAt: z.date().transform((at) => at.toISOString()),
     jobId: z.string().nullable(),
   })
@@ -37,7 +39,7 @@ const select = sql`
       as state,
     o.baseline_nats as "baselineNats", o.before_nats as "beforeNats", o.after_nats as "afterNats",
     o.target_bytes::float8 as "targetBytes", o.step_count as steps, o.candidate_count as candidates,
-    o.accepted_count as accepted, o.scoring_calls as "scoringCalls", o.created_at as "createdAt", job.id as "jobId"
+    o.accepted_count as accepted, o.scoring_calls as "scoringCalls", o.stopped, o.created_at as "createdAt", job.id as "jobId"
   from optimization o
   left join revision on revision.optimization_id = o.id
   left join lateral (
@@ -72,6 +74,12 @@ export async function findActive(db: Db, trajectoryId: string): Promise<Optimiza
   return found.find(({ state }) => !isOver(state))
 }
 
+/** Whether a job that asks for many searches has asked for one of this trajectory. */
+export async function wasAskedBy(db: Db, trajectoryId: string, jobRunId: string): Promise<boolean> {
+  const where = { trajectoryId, settings: { path: ['askedBy'], equals: jobRunId } }
+  return (await db.optimization.findFirst({ where, select: { id: true } })) !== null
+}
+
 function isOver(state: OptimizationState): boolean {
   return state !== 'queued' && state !== 'running' && state !== 'paused'
 }
@@ -88,8 +96,20 @@ export async function setState(db: Db, id: string, state: OptimizationState): Pr
   await db.optimization.update({ where: { id }, data: { state }, select: { id: true } })
 }
 
-export async function startOptimization(db: Db, id: string, scorerFingerprint: string): Promise<void> {
-  await db.optimization.update({ where: { id }, data: { state: 'running', scorerFingerprint }, select: { id: true } })
+/** Gives when it was first begun. */
+export async function startOptimization(db: Db, id: string, scorerFingerprint: string): Promise<Date> {
+  const [found] = await rows(
+    db,
+    z.object({ startedAt: z.date() }),
+    sql`update optimization set state = 'running', scorer_fingerprint = ${scorerFingerprint},
+        started_at = coalesce(started_at, now()) where id = ${id}::uuid returning started_at as "startedAt"`,
+  )
+  if (!found) throw new AppError('not_found', 'There is no such optimization.')
+  return found.startedAt
+}
+
+export async function saveStopped(db: Db, id: string, stopped: string | null): Promise<void> {
+  await db.optimization.update({ where: { id }, data: { stopped }, select: { id: true } })
 }
 
 export type Sums = {
@@ -106,8 +126,15 @@ export async function finishOptimization(db: Db, id: string, sums: Sums): Promis
   await db.optimization.update({ where: { id }, data: { ...sums, state: 'done' }, select: { id: true } })
 }
 
-const Target = z.object({ stepId: z.string(), position: z.int(), runId: z.string(), path: z.string() })
-/** A think step that a search can improve: one directly before a write or an edit of its run's file. */
+const Target = z.object({
+  stepId: z.string(),
+  position: z.int(),
+  runId: z.string(),
+  path: z.string(),
+  /** Whether the file is written in the very next step. */
+  isBeforeWrite: z.boolean(),
+})
+/** A think step that a search can improve: one before the last write or edit of its run's file. */
 export type Target = z.infer<typeof Target>
 
 /** In trajectory order. */
@@ -115,14 +142,19 @@ export function listTargets(db: Db, trajectoryId: string): Promise<Target[]> {
   return rows(
     db,
     Target,
-    sql`select step.id as "stepId", step.position, run.id as "runId", run.path
+    sql`with last as (
+        select distinct on (run_id) run_id, position, sha256 from step
+        where trajectory_id = ${trajectoryId}::uuid and kind = 'act' and tool in ('write', 'edit')
+        order by run_id, position desc)
+      select step.id as "stepId", step.position, run.id as "runId", run.path,
+        coalesce(next.tool = 'write', false) as "isBeforeWrite"
       from step
       join run on run.id = step.run_id
-      join step next on next.trajectory_id = step.trajectory_id and next.position = step.position + 1
-      join blob on blob.sha256 = next.sha256
-      where step.trajectory_id = ${trajectoryId}::uuid and step.kind = 'think' and run.role = 'sub'
-        and next.run_id = step.run_id and next.kind = 'act' and next.tool = 'write' and next.path = run.path
-        and blob.size > 0
+      join last on last.run_id = run.id and last.position > step.position
+      join blob on blob.sha256 = last.sha256
+      left join step next on next.trajectory_id = step.trajectory_id and next.position = step.position + 1
+        and next.run_id = step.run_id and next.kind = 'act'
+      where step.trajectory_id = ${trajectoryId}::uuid and step.kind = 'think' and run.role = 'sub' and blob.size > 0
       order by step.position`,
   )
 }
@@ -132,6 +164,7 @@ const Outcome = z.object({
   baselineNats: z.number(),
   beforeNats: z.number(),
   afterNats: z.number(),
+  shuffledNats: z.number().nullable(),
   targetBytes: z.int(),
   thoughtId: z.string().nullable(),
 })
@@ -146,25 +179,51 @@ export function listOutcomes(db: Db, optimizationId: string): Promise<Outcome[]>
       baselineNats: true,
       beforeNats: true,
       afterNats: true,
+      shuffledNats: true,
       targetBytes: true,
       thoughtId: true,
     },
   })
 }
 
+type SettledTokens = { baseline: Uint8Array<ArrayBuffer> | null; before: Uint8Array<ArrayBuffer> }
+
 /** Closes the step, and counts the texts that were scored for it since the last finding. */
-export async function settleStep(db: Db, optimizationId: string, outcome: Outcome, calls: number): Promise<void> {
-  const { stepId, baselineNats, beforeNats, afterNats, targetBytes, thoughtId } = outcome
+export async function settleStep(
+  db: Db,
+  optimizationId: string,
+  outcome: Outcome,
+  tokens: SettledTokens,
+  calls: number,
+): Promise<void> {
+  const { stepId, baselineNats, beforeNats, afterNats, shuffledNats, targetBytes, thoughtId } = outcome
   await db.$executeRaw`with paid as (${payFor(optimizationId, calls)})
-    insert into optimization_step
-      (optimization_id, step_id, baseline_nats, before_nats, after_nats, target_bytes, thought_id)
+    insert into optimization_step (optimization_id, step_id, baseline_nats, before_nats, after_nats, shuffled_nats,
+      target_bytes, thought_id, baseline_tokens, before_tokens)
     values (${optimizationId}::uuid, ${stepId}::uuid, ${baselineNats}::float8, ${beforeNats}::float8,
-      ${afterNats}::float8, ${targetBytes}, ${thoughtId}::uuid)`
+      ${afterNats}::float8, ${shuffledNats}::float8, ${targetBytes}, ${thoughtId}::uuid, ${tokens.baseline}::bytea,
+      ${tokens.before}::bytea)`
 }
 
 function payFor(optimizationId: string, calls: number): Prisma.Sql {
   return sql`update optimization set scoring_calls = scoring_calls + ${calls} where id = ${optimizationId}::uuid`
 }
+
+const storedColumns = {
+  id: true,
+  stepId: true,
+  round: true,
+  slot: true,
+  text: true,
+  kind: true,
+  valueNats: true,
+  targetNats: true,
+  priorNats: true,
+  copyRatio: true,
+  longestCopy: true,
+  retainedNats: true,
+  headNats: true,
+} as const
 
 const Stored = z.object({
   id: z.string(),
@@ -172,9 +231,15 @@ const Stored = z.object({
   round: z.int(),
   slot: z.int(),
   text: z.string(),
+  kind: ProposalKind,
+  valueNats: z.number(),
   targetNats: z.number(),
-  priorNats: z.number(),
+  priorNats: z.number().nullable(),
   copyRatio: z.number(),
+  longestCopy: z.int(),
+  retainedNats: z.number().nullable(),
+  headNats: z.number().nullable(),
+  promptHash: z.string().nullable().default(null),
 })
 export type StoredCandidate = z.infer<typeof Stored>
 
@@ -183,21 +248,12 @@ export async function listScored(db: Db, optimizationId: string, stepIds: string
   const found = await db.thought.findMany({
     where: { optimizationId, stepId: { in: stepIds } },
     orderBy: [{ stepId: 'asc' }, { round: 'asc' }, { slot: 'asc' }],
-    select: {
-      id: true,
-      stepId: true,
-      round: true,
-      slot: true,
-      text: true,
-      targetNats: true,
-      priorNats: true,
-      copyRatio: true,
-    },
+    select: storedColumns,
   })
   return z.array(Stored).parse(found)
 }
 
-export type NewCandidate = Omit<StoredCandidate, 'id'> & { parentId: string; tokens: number }
+export type NewCandidate = Omit<StoredCandidate, 'id'> & { parentId: string }
 
 /**
  * Keeps a candidate as soon as it is scored, and counts the texts that were scored since the last finding. Whether it won
@@ -206,16 +262,19 @@ export type NewCandidate = Omit<StoredCandidate, 'id'> & { parentId: string; tok
 export async function addCandidate(
   db: Db,
   optimizationId: string,
-  candidate: NewCandidate,
+  candidate: NewCandidate & { tokens: number; targetTokens: Uint8Array<ArrayBuffer> | null },
   calls: number,
 ): Promise<string> {
-  const { stepId, parentId, text, tokens, copyRatio, round, slot, targetNats, priorNats } = candidate
+  const { stepId, parentId, text, tokens, kind, promptHash, round, slot, targetTokens } = candidate
+  const { copyRatio, longestCopy, valueNats, targetNats, priorNats, retainedNats, headNats } = candidate
   const id = newId()
   await db.$executeRaw`with paid as (${payFor(optimizationId, calls)})
-    insert into thought (id, step_id, origin, parent_id, text, tokens, copy_ratio, optimization_id, round, slot,
-      target_nats, prior_nats)
-    values (${id}::uuid, ${stepId}::uuid, 'search', ${parentId}::uuid, ${text}, ${tokens}, ${copyRatio}::float8,
-      ${optimizationId}::uuid, ${round}, ${slot}, ${targetNats}::float8, ${priorNats}::float8)`
+    insert into thought (id, step_id, origin, parent_id, text, tokens, kind, prompt_hash, copy_ratio, longest_copy,
+      optimization_id, round, slot, value_nats, target_nats, prior_nats, retained_nats, head_nats, target_tokens)
+    values (${id}::uuid, ${stepId}::uuid, 'search', ${parentId}::uuid, ${text}, ${tokens}, ${kind},
+      decode(${promptHash}, 'hex'), ${copyRatio}::float8, ${longestCopy}, ${optimizationId}::uuid, ${round}, ${slot},
+      ${valueNats}::float8, ${targetNats}::float8, ${priorNats}::float8, ${retainedNats}::float8, ${headNats}::float8,
+      ${targetTokens}::bytea)`
   return id
 }
 
@@ -226,6 +285,19 @@ export async function decideCandidates(db: Db, decisions: Decision[]): Promise<v
     from jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as x(id uuid, "isAccepted" boolean, "whyNot" text)
     where thought.id = x.id`
   if (changed !== decisions.length) throw new Error('A candidate that is decided on was not kept.')
+}
+
+/** The texts of the thoughts that steps use at a revision, by step. */
+export async function getThoughtTexts(db: Db, stepIds: string[], revision: number): Promise<Map<string, string>> {
+  const found = await rows(
+    db,
+    z.object({ stepId: z.string(), text: z.string() }),
+    sql`select distinct on (selection.step_id) selection.step_id as "stepId", thought.text from selection
+      join thought on thought.id = selection.thought_id
+      where selection.step_id = any(${stepIds}::uuid[]) and from_revision <= ${revision}
+      order by selection.step_id, from_revision desc`,
+  )
+  return new Map(found.map(({ stepId, text }) => [stepId, text]))
 }
 
 /** The thoughts that steps use at a revision, by step. */
@@ -253,13 +325,32 @@ const candidateView = {
   targetNats: true,
   priorNats: true,
   copyRatio: true,
+  longestCopy: true,
+  parentId: true,
+  kind: true,
+  valueNats: true,
+  retainedNats: true,
+  headNats: true,
   isAccepted: true,
   whyNot: true,
 }
 
+const SearchOutcome = Outcome.extend({
+  hasHeat: z.boolean(),
+  decision: z.enum(['accepted', 'declined']).nullable(),
+})
+
 /** What a search has found out so far, step by step in trajectory order. */
 export async function listSearches(db: Db, optimizationId: string): Promise<StepSearch[]> {
-  const outcomes = new Map((await listOutcomes(db, optimizationId)).map((outcome) => [outcome.stepId, outcome]))
+  const settled = await rows(
+    db,
+    SearchOutcome,
+    sql`select step_id as "stepId", baseline_nats as "baselineNats", before_nats as "beforeNats",
+        after_nats as "afterNats", shuffled_nats as "shuffledNats", target_bytes as "targetBytes",
+        thought_id as "thoughtId", before_tokens is not null as "hasHeat", decision
+      from optimization_step where optimization_id = ${optimizationId}::uuid`,
+  )
+  const outcomes = new Map(settled.map(({ stepId, ...outcome }) => [stepId, outcome]))
   const candidates = await db.thought.findMany({
     where: { optimizationId },
     orderBy: [{ round: 'asc' }, { slot: 'asc' }],
@@ -275,15 +366,48 @@ export async function listSearches(db: Db, optimizationId: string): Promise<Step
     stepId: id,
     position,
     path: run.path,
-    outcome: omitStep(outcomes.get(id)),
+    outcome: outcomes.get(id) ?? null,
     candidates: (byStep.get(id) ?? []).map(({ stepId: _, ...candidate }) => candidate),
   }))
 }
 
-function omitStep(outcome: Outcome | undefined): StepSearch['outcome'] {
-  if (!outcome) return null
-  const { stepId: _, ...rest } = outcome
-  return rest
+const Tokens = z.object({
+  path: z.string(),
+  scorer: z.string(),
+  isEmbedded: z.boolean(),
+  baseline: z.instanceof(Uint8Array).nullable(),
+  before: z.instanceof(Uint8Array).nullable(),
+  after: z.instanceof(Uint8Array).nullable(),
+  text: z.instanceof(Uint8Array).nullable(),
+})
+export type HeatRow = z.infer<typeof Tokens>
+
+/**
+ * What the tokens of a settled step's target cost, as it is stored, with the target. The baseline is with the first step of
+ * the run that the search settled.
+ */
+export async function findHeatRow(
+  db: Db,
+  { optimizationId, stepId }: { optimizationId: string; stepId: string },
+): Promise<HeatRow | undefined> {
+  const [found] = await rows(
+    db,
+    Tokens,
+    sql`select run.path, o.scorer_fingerprint as scorer, o.settings->>'scorer' = 'embedded' as "isEmbedded",
+        (select first.baseline_tokens from optimization_step first join step s on s.id = first.step_id
+          where first.optimization_id = o.id and s.run_id = run.id and first.baseline_tokens is not null
+          order by s.position limit 1) as baseline,
+        found.before_tokens as before, thought.target_tokens as after,
+        (select blob.bytes from step s join blob on blob.sha256 = s.sha256 where s.run_id = run.id and s.kind = 'act'
+          and s.tool in ('write', 'edit') order by s.position desc limit 1) as text
+      from optimization_step found
+      join optimization o on o.id = found.optimization_id
+      join step on step.id = found.step_id
+      join run on run.id = step.run_id
+      left join thought on thought.id = found.thought_id
+      where found.optimization_id = ${optimizationId}::uuid and found.step_id = ${stepId}::uuid`,
+  )
+  return found
 }
 
 /** By path: the sums of the newest search that has settled a step of the file, in any trajectory of the snapshot. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@/lib/structure/diagnostic'
+import type { ProposalKind } from '@/lib/trajectory/proposal-kind'
 import type { Plan } from '@/lib/trajectory/trajectory'
 import type { ChangeFacts } from './draft/change-facts'
 import type { Facts, FileFacts, ProjectFacts } from './facts'
@@ -43,7 +44,8 @@ export type ReviseMoment = {
 /** A long file is written in parts, and the next one is about to be; `part` is its number, from 2. */
 export type PartMoment = { kind: 'part'; file: FileFacts; names: string[]; part: number; parts: number }
 
-export type WriteMoment = Extract<Moment, { kind: 'write' }>
+/** Where a thought stands that may be replaced: before the file is read for, written, or edited. */
+export type ProposalMoment = { before: 'read' | 'write' | 'edit'; file: FileFacts; readings: Reading[] }
 
 /** A first version of a file is asked for: after the thought, with what the run has read, without the file itself. */
 export type Attempt = { file: FileFacts; thought: string; reads: { path: string; content: string }[] }
@@ -67,7 +69,22 @@ export type Guard = {
   maxCopyRatio: number
 }
 
-export type Proposal = { round: number; slot: number; seed: number; current: string }
+/** What is wanted of another thought in the place of `current`. */
+export type Proposal = {
+  kind: ProposalKind
+  current: string
+  /** From 1. */
+  round: number
+  slot: number
+  seed: number
+  /** What a person wants to be thought of, in words. */
+  hint: string | null
+  /** The constructs of the file that the present thought makes least likely, by name, the worst first. */
+  surprising: readonly string[]
+}
+
+/** `kind` is how it came about in the end; `promptHash` the SHA-256, in hex, of what a model was asked, null when none was. */
+export type Proposed = { text: string; kind: ProposalKind; promptHash: string | null }
 
 /** What an author says; `standIn` is the sentence that tells why the words are not its own. */
 export type Said<Words = string> = { words: Words; standIn?: string }
@@ -90,5 +107,5 @@ export interface Author {
   /** Lets the author decide itself what to do for a file; who has no such method cannot work in `free` mode. */
   converse?(file: FileFacts, task: string, seed: number, signal?: AbortSignal): Conversation
   /** Another thought for the same moment; different rounds and slots differ where the facts allow. */
-  propose(moment: WriteMoment, proposal: Proposal, guard: Guard, signal?: AbortSignal): Promise<string>
+  propose(moment: ProposalMoment, proposal: Proposal, guard: Guard, signal?: AbortSignal): Promise<Proposed>
 }

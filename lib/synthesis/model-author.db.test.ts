@@ -309,10 +309,11 @@ describe('an author behind an endpoint', () => {
     server = await startModelServer((_, number) => json({ thought: `Thought ${number}.` }))
     const author = createModelAuthor({ endpoint: testEndpoint(server.url), subject })
     const { of } = openFacts(await projectOf(sources))
-    const moment = { kind: 'write' as const, file: of('src/queue.js'), readings: [] }
+    const moment = { before: 'write' as const, file: of('src/queue.js'), readings: [] }
     const guard = { ratioOf: () => 0, maxCopyRatio: 0.05 }
-    const propose = (round: number, slot: number) =>
-      author.propose(moment, { round, slot, seed: 0, current: 'I think.\n' }, guard)
+    const wanted = { kind: 'rewrite' as const, seed: 0, current: 'I think.\n', hint: null, surprising: [] }
+    const propose = async (round: number, slot: number) =>
+      (await author.propose(moment, { ...wanted, round, slot }, guard)).text
     const found = [await propose(1, 0), await propose(1, 1), await propose(3, 0), await propose(3, 1)]
     expect(new Set(found).size).toBe(4)
     expect(await propose(3, 0)).toBe(found[2])

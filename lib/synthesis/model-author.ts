@@ -24,11 +24,11 @@ import {
   partPrompt,
   planPrompt,
   promptVersion,
-  proposePrompt,
   repairPlanPrompt,
   revisePrompt,
   Words,
 } from './prompts'
+import { proposeByModel } from './proposal/propose-by-model'
 import { skeletonOf } from './skeleton'
 
 export type ModelAuthorOptions = {
@@ -52,6 +52,7 @@ export function modelFingerprint({ model, temperature, topP, maxTokens }: Endpoi
 
 /** What a model gave, or the sentence that says why it gave nothing. */
 type Found<Value> = { value: Value } | { why: string }
+type Answered<Value> = Found<Value> & { promptHash: string }
 type Draft = { text: string; asked: Message[] }
 
 /**
@@ -72,10 +73,11 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
     purpose: string,
     request: ChatRequest<Value>,
     signal = new AbortController().signal,
-  ): Promise<Found<Value>> {
+  ): Promise<Answered<Value>> {
     const reply = await ask({ endpoint, subject, budget, purpose, request }, signal)
     if (reply.outcome === 'canceled' || isPassing(reply.outcome)) requireAnswer(reply, signal)
-    return reply.outcome === 'ok' ? { value: reply.parsed } : { why: reply.sentence }
+    const { promptHash } = reply
+    return reply.outcome === 'ok' ? { value: reply.parsed, promptHash } : { why: reply.sentence, promptHash }
   }
 
   const overviewOf = (project: ProjectFacts, seed: number, signal?: AbortSignal) => {
@@ -225,16 +227,12 @@ export function createModelAuthor({ endpoint, subject, budget }: ModelAuthorOpti
         return reply.outcome === 'ok' ? { value: reply } : { why: reply.sentence }
       }),
 
-    async propose(moment, proposal, guard, signal) {
-      const { file } = moment
-      const asked = proposePrompt(file, proposal)
-      // The same words asked again in a later round would be answered from the ledger.
-      const seed = (proposal.seed + proposal.round * 64 + proposal.slot) % 0x7fffffff
-      const found = await answer(`proposal ${file.path}`, { messages: asked, schema: Words, seed }, signal)
-      const first = draftOf(found, (words) => words.thought, asked)
-      const said = 'why' in first ? first : await passing(file.path, first.value, guard, seed, signal)
-      return 'value' in said ? said.value : embeddedAuthor.propose(moment, proposal, guard, signal)
-    },
+    propose: (moment, proposal, guard, signal) =>
+      proposeByModel(moment, proposal, guard, {
+        skeleton: skeletonOf(plan, moment.file),
+        ask: (purpose, request) => answer(purpose, request, signal),
+        instead: () => embeddedAuthor.propose(moment, proposal, guard, signal),
+      }),
   }
 }
 

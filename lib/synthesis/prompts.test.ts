@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '@/lib/llm/message'
+import { type ProposalKind, proposalKinds, proposalWords } from '@/lib/trajectory/proposal-kind'
 import type { PlanEntry } from '@/lib/trajectory/trajectory'
 import { openFacts } from './facts'
 import {
@@ -11,10 +12,10 @@ import {
   overviewPrompt,
   partPrompt,
   planPrompt,
-  proposePrompt,
   repairPlanPrompt,
   revisePrompt,
 } from './prompts'
+import { proposalPrompt } from './proposal/prompts'
 import { skeletonOf } from './skeleton'
 import { projectOf } from './testing/project-of'
 
@@ -47,6 +48,18 @@ test('the prompts read as the documentation shows them, and hold no code of the 
     },
   ]
   const skeleton = skeletonOf(new Map(entries.map((entry) => [entry.path, entry])), file)
+  const proposed = (kind: ProposalKind) => {
+    const asked = {
+      round: 1,
+      slot: 0,
+      seed: 0,
+      hint: 'Say why the order is kept.',
+      surprising: ['the method `add` of `Queue`'],
+    }
+    const proposal = { ...asked, kind, current: 'A queue, then.\n\nIt waits.\n' }
+    const paragraph = kind === 'segment' ? 'It waits.' : undefined
+    return proposalPrompt({ before: 'write', file, readings: [] }, proposal, skeleton, paragraph).slice(-1)
+  }
   const prompts: [string, Message[]][] = [
     ['Beginning and end', overviewPrompt(project)],
     ['Plan', plan],
@@ -74,7 +87,7 @@ test('the prompts read as the documentation shows them, and hold no code of the 
     ],
     ['A further part of a long file', partPrompt({ kind: 'part', file, names: ['Queue'], part: 2, parts: 3 })],
     ['Work in turns', freePrompt(file, 'Write `src/queue.js`.', skeleton)],
-    ['Another thought', proposePrompt(file, { round: 1, slot: 0, seed: 0, current: 'I think.' })],
+    ...proposalKinds.map((kind): [string, Message[]] => [`A search: ${proposalWords[kind]}`, proposed(kind)]),
   ]
   const page = prompts.map(([title, messages]) => `## ${title}\n\n${messages.map(shown).join('\n')}`).join('\n')
   await expect(`${heading}${page}`).toMatchFileSnapshot('../../docs/prompts.md')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Message } from '@/lib/llm/message'
 import { renderDiagnostics } from '@/lib/structure/diagnostic'
 import type { PlanEntry } from '@/lib/trajectory/trajectory'
-import type { DebugMoment, PartMoment, Proposal, ReviseMoment } from './author'
+import type { DebugMoment, PartMoment, ReviseMoment } from './author'
 import { describeFile, describeProject } from './describe-facts'
 import type { FileFacts, ProjectFacts } from './facts'
 import { describeSkeleton, entryLine, noSkeleton, type Skeleton } from './skeleton'
@@ -213,27 +213,6 @@ export function partPrompt({ file, names, part, parts }: PartMoment): Message[] 
   ]
 }
 
-/** Another thought before the same write. */
-export function proposePrompt(file: FileFacts, { round, slot, current }: Proposal): Message[] {
-  const way = ways[(round * 2 + slot) % ways.length] ?? ''
-  return [
-    system,
-    user(
-      'The file that is about to be written:',
-      describeFile(file),
-      `What has been thought so far:\n${current}`,
-      `Think again, in 60 to 350 words: ${way}`,
-    ),
-  ]
-}
-
-const ways = [
-  'go through the parts in the order in which they will be written, and say of each what it takes, gives and relies on.',
-  'be more definite: name the cases that have to be told apart and what happens in each.',
-  'say the same in half as many words, keeping what decides the shape of the file.',
-  'ground each intention in what the file uses and in who will use it.',
-]
-
 /** Asked when a text says too much of what is still to be written. */
 export function againPrompt(asked: readonly Message[], answer: string): Message[] {
   return [
@@ -247,8 +226,10 @@ export function againPrompt(asked: readonly Message[], answer: string): Message[
   ]
 }
 
-const system: Message = { role: 'system', content: position }
+/** Who speaks, and from where. */
+export const system: Message = { role: 'system', content: position }
 
-function user(...parts: string[]): Message {
+/** What is told to a model, in sections; empty ones are left out. */
+export function user(...parts: string[]): Message {
   return { role: 'user', content: parts.filter((part) => part !== '').join('\n\n') }
 }

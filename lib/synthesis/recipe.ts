@@ -11,3 +11,15 @@ export type Recipe = Detail & {
   /** Dependencies before the symbols, or after. */
   needsFirst: boolean
 }
+
+/** What an author says when nobody asks for more or less. */
+export const plainRecipe: Recipe = {
+  docWords: 16,
+  names: 8,
+  parameters: true,
+  relations: true,
+  members: true,
+  share: 0.5,
+  inFileOrder: false,
+  needsFirst: true,
+}

@@ -370,7 +370,20 @@ test('a proposer answers for the files of its trajectory', async () => {
   const trajectoryId = await synthesized(13)
   const proposer = await openProposer({ id: trajectoryId, snapshotId, author: 'embedded' })
   const guard = { ratioOf: () => 0, maxCopyRatio: 0 }
-  const proposal = { path: 'sum.ts', readPaths: ['round.ts'], current: '', round: 1, slot: 0, seed: 0, guard }
-  expect(await proposer.propose(proposal)).toContain('`round`')
+  const place = { before: 'write' as const, path: 'sum.ts', readPaths: ['round.ts'], hint: null, lineNats: [] }
+  const proposal = { ...place, kind: 'rewrite' as const, current: '', round: 1, slot: 0, seed: 0, guard }
+  expect(await proposer.propose(proposal)).toEqual({ text: expect.stringContaining('`round`'), promptHash: null })
   await proposer.close()
+})
+
+test('who proposes for a trajectory may be another than its author, and has to be known', async () => {
+  const trajectory = { id: await synthesized(13), snapshotId, author: 'a model that is gone' }
+  const proposer = await openProposer(trajectory, { proposer: 'embedded' })
+  const guard = { ratioOf: () => 0, maxCopyRatio: 0 }
+  const place = { before: 'read' as const, path: 'sum.ts', readPaths: [], hint: 'why it is round', lineNats: [9, 1] }
+  const proposal = { ...place, kind: 'ground' as const, current: 'I look.\n', round: 1, slot: 0, seed: 0, guard }
+  const { text } = await proposer.propose(proposal)
+  expect(text.startsWith('I look.')).toBe(true)
+  expect(await proposer.propose(proposal)).toEqual({ text, promptHash: null })
+  await expect(openProposer(trajectory)).rejects.toThrow('There is no author named a model that is gone')
 })

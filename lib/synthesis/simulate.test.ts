@@ -5,6 +5,7 @@ import { parseDocument } from '@/lib/trajectory/document'
 import { renderParts } from '@/lib/trajectory/render'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
+import type { Proposal } from './author'
 import { embeddedAuthor } from './embedded-author'
 import { openFacts } from './facts'
 import type { Project } from './project'
@@ -243,13 +244,15 @@ describe('the embedded author', () => {
     const facts = openFacts(await projectOf(sources))
     const file = facts.of('src/queue.js')
     const guard = guardOf(prepareCopyTarget(sources['src/queue.js']).besides(''))
-    const moment = { kind: 'write' as const, file, readings: [] }
-    const { words: current } = await embeddedAuthor.say(moment, 0, guard)
-    const all = [1, 2, 3].flatMap((round) => [0, 1].map((slot) => ({ round, slot, seed: 7, current })))
-    const texts = await Promise.all(all.map((proposal) => embeddedAuthor.propose(moment, proposal, guard)))
+    const moment = { before: 'write' as const, file, readings: [] }
+    const { words: current } = await embeddedAuthor.say({ kind: 'write', ...moment }, 0, guard)
+    const wanted = { kind: 'rewrite' as const, seed: 7, current, hint: null, surprising: [] }
+    const all = [1, 2, 3].flatMap((round) => [0, 1].map((slot) => ({ ...wanted, round, slot })))
+    const propose = async (proposal: Proposal) => (await embeddedAuthor.propose(moment, proposal, guard)).text
+    const texts = await Promise.all(all.map(propose))
     expect(new Set([current, ...texts]).size).toBeGreaterThanOrEqual(6)
     for (const proposed of texts) expect(guard.ratioOf(proposed)).toBeLessThanOrEqual(maxCopyRatio)
-    expect(await Promise.all(all.map((proposal) => embeddedAuthor.propose(moment, proposal, guard)))).toEqual(texts)
+    expect(await Promise.all(all.map(propose))).toEqual(texts)
   })
 
   test('says less when the documentation is most of the file', async () => {

@@ -185,8 +185,9 @@ describe('runSynthesis of windows', () => {
     const { given } = await getTrajectory(operator, { id })
     const proposer = await openProposer({ id, snapshotId, author: 'embedded' })
     const guard = { ratioOf: () => 0, maxCopyRatio: 1 }
-    const proposal = { readPaths: given, current: '', round: 1, slot: 0, seed: 0, guard }
-    expect(await proposer.propose({ path: scope?.paths[0] ?? '', ...proposal })).not.toBe('')
+    const place = { before: 'write' as const, kind: 'rewrite' as const, hint: null, lineNats: [] }
+    const proposal = { ...place, readPaths: given, current: '', round: 1, slot: 0, seed: 0, guard }
+    expect((await proposer.propose({ path: scope?.paths[0] ?? '', ...proposal })).text).not.toBe('')
     await expect(async () => proposer.propose({ path: 'core/base.ts', ...proposal })).rejects.toThrow('not a file')
   })
 

@@ -385,11 +385,16 @@ export function listStepEntries(db: Db, trajectoryId: string, revision: number):
     db,
     StepEntry,
     sql`select s.id, s.position, s.run_id as "runId", s.kind, s.tool, s.path, coalesce(proposed.count, 0)::int as candidates,
-        coalesce(t.origin = 'search', false) as "isOptimized",
+        coalesce(t.origin = 'search', false) as "isOptimized", open.id as "openSearch",
         coalesce((s.args->>'bytes')::int, b.size, octet_length(coalesce(t.text, s.text)), octet_length(s.args::text)) as bytes
       from step s left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}
       left join (select p.step_id, count(*) from thought p join step ps on ps.id = p.step_id
         where ps.trajectory_id = ${trajectoryId}::uuid and p.origin = 'search' group by p.step_id) proposed on proposed.step_id = s.id
+      left join (select distinct on (found.step_id) found.step_id, o.id from optimization o
+        join optimization_step found on found.optimization_id = o.id
+        where o.trajectory_id = ${trajectoryId}::uuid and o.state = 'done' and o.settings->>'adopts' = 'review'
+          and found.thought_id is not null and found.decision is null
+        order by found.step_id, o.id desc) open on open.step_id = s.id
       where s.trajectory_id = ${trajectoryId}::uuid order by s.position`,
   )
 }
@@ -416,7 +421,8 @@ export function listCandidates(db: Db, stepId: string, current: string | null): 
     db,
     CandidateView,
     sql`select id, origin::text, optimization_id as "optimizationId", round, slot, text, tokens, target_nats as "targetNats", prior_nats as "priorNats",
-        copy_ratio as "copyRatio", is_accepted as "isAccepted", why_not as "whyNot",
+        copy_ratio as "copyRatio", longest_copy as "longestCopy", parent_id as "parentId", kind, value_nats as "valueNats",
+        retained_nats as "retainedNats", head_nats as "headNats", is_accepted as "isAccepted", why_not as "whyNot",
         coalesce(id = ${current}::uuid, false) as "isCurrent"
       from thought where step_id = ${stepId}::uuid order by created_at, round nulls first, slot, id`,
   )
@@ -429,6 +435,9 @@ export function listStepOutcomes(db: Db, trajectoryId: string, stepId: string): 
     StepOutcome,
     sql`select o.id as "optimizationId", o.scorer_fingerprint as scorer, o.settings->>'scorer' = 'embedded' as "isEmbedded",
         found.baseline_nats as "baselineNats", found.before_nats as "beforeNats", found.after_nats as "afterNats",
+        found.target_bytes as "targetBytes", found.shuffled_nats as "shuffledNats", found.thought_id as "thoughtId",
+        found.before_tokens is not null as "hasHeat", coalesce(o.settings->>'adopts' = 'review'
+          and found.thought_id is not null and found.decision is null and o.state = 'done', false) as "needsDecision", found.decision, o.state,
         ${utc(sql`o.created_at`)} as "createdAt"
       from optimization o
       left join optimization_step found on found.optimization_id = o.id and found.step_id = ${stepId}::uuid

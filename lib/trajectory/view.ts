@@ -78,6 +78,8 @@ export const StepEntry = z.object({
   candidates: z.int(),
   /** Whether the thought in use at this revision was found by a search. */
   isOptimized: z.boolean(),
+  /** The search whose finding for this step waits for a person. */
+  openSearch: z.string().nullable(),
 })
 
 export const TrajectoryView = TrajectoryRow.extend({
@@ -103,6 +105,17 @@ export const CandidateView = z.object({
   targetNats: z.number().nullable(),
   priorNats: z.number().nullable(),
   copyRatio: z.number().nullable(),
+  /** Characters of the longest text that it shares with the target and that was not visible before. */
+  longestCopy: z.int().nullable(),
+  /** The thought that it was made from, and how: rewrite, segment, shorten, ground or reorder. */
+  parentId: z.string().nullable(),
+  kind: z.string().nullable(),
+  /** What the search minimizes: the scored part of the target, clipped, with the price of the thought. */
+  valueNats: z.number().nullable(),
+  /** The gain over the search's start that is left without what it copies. */
+  retainedNats: z.number().nullable(),
+  /** The part of the gain that falls on the first lines of the target. */
+  headNats: z.number().nullable(),
   isAccepted: z.boolean().nullable(),
   whyNot: z.string().nullable(),
   isCurrent: z.boolean(),
@@ -118,6 +131,16 @@ export const StepOutcome = z.object({
   /** With the thought that the search began with. */
   beforeNats: z.number().nullable(),
   afterNats: z.number().nullable(),
+  targetBytes: z.int().nullable(),
+  /** With the thought of another file in its place. */
+  shuffledNats: z.number().nullable(),
+  /** The thought that it found; null while it is at work, and when the start stayed. */
+  thoughtId: z.string().nullable(),
+  hasHeat: z.boolean(),
+  /** Whether a person is to accept or decline what it found, and what came of it. */
+  needsDecision: z.boolean(),
+  decision: z.enum(['accepted', 'declined']).nullable(),
+  state: z.string(),
   createdAt: z.string(),
 })
 

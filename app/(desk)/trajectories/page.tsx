@@ -1,6 +1,7 @@
 import { Route } from 'lucide-react'
 import type { Metadata } from 'next'
 import { RunningJobs } from '@/components/jobs/running-jobs'
+import { OptimizeManyButton } from '@/components/optimize/optimize-many-button'
 import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
 import { SearchBox } from '@/components/repository/search-box'
 import { StateTabs } from '@/components/trajectory/state-tabs'
@@ -21,12 +22,22 @@ export default async function TrajectoriesPage({ searchParams }: { searchParams:
   const address = Address.parse(await searchParams)
   const { q: search, state, pages } = address
   const { rows, next } = await readPages(pages, (before) => listTrajectories(actor, { search, state, before }))
+  const whyNot = !hasRole(actor, 'reviewer')
+    ? 'To optimize trajectories needs the role reviewer.'
+    : rows.length === 0
+      ? 'There is no trajectory in this list.'
+      : undefined
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
         title="Trajectories"
         crumbs={[{ label: 'Trajectories' }]}
-        actions={<SearchBox label="Search repository or author" />}
+        actions={
+          <>
+            <SearchBox label="Search repository or author" />
+            <OptimizeManyButton filter={{ search, state }} words={wordsOf(state, search)} whyNot={whyNot} />
+          </>
+        }
       />
       <StateTabs state={state} query={search} />
       <RunningJobs kind="synthesize" canCancel={hasRole(actor, 'reviewer')} />
@@ -47,4 +58,9 @@ export default async function TrajectoriesPage({ searchParams }: { searchParams:
       />
     </div>
   )
+}
+
+function wordsOf(state: TrajectoryState | undefined, search: string | undefined): string {
+  const about = search ? ` that have “${search}” in their repository or author` : ''
+  return `all ${state ? `${state} ` : ''}trajectories${about}`
 }

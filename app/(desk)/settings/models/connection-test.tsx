@@ -11,37 +11,27 @@ import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { findSentence } from '@/lib/errors'
 import { readProgress } from '@/lib/http/read-progress'
-import { Capabilities, Check, type CheckName, checkNames } from '@/lib/llm/capabilities'
-import type { EndpointView } from '@/lib/llm/endpoint'
+import type { AnyEndpointView } from '@/lib/llm/endpoint'
+import { type AnyCapabilities, type AnyCheck, checkLabels, testing } from './connection-testing'
 
-const labels: Record<CheckName, string> = {
-  models: 'Model list',
-  chat: 'Chat',
-  json_schema: 'JSON schema',
-  json_object: 'JSON mode',
-  tools: 'Tools',
-  seed: 'Seed',
-  streaming: 'Streaming',
-  reasoning: 'Reasoning',
-  usage: 'Token counts',
-}
-
-const untested = {
-  editable: 'A test sends a few small requests and says what works.',
-  fixed: 'It has not been tested yet: an administrator can do that.',
-}
+const fixedUntested = 'It has not been tested yet: an administrator can do that.'
 
 type Test =
   | { kind: 'idle' }
-  | { kind: 'running'; checks: Check[] }
+  | { kind: 'running'; checks: AnyCheck[] }
   | { kind: 'failed'; sentence: string }
-  | { kind: 'done'; capabilities: Capabilities }
+  | { kind: 'done'; capabilities: AnyCapabilities }
 
-type Props = { endpoint: EndpointView; isEditable: boolean; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
+type Props = {
+  endpoint: AnyEndpointView
+  isEditable: boolean
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
 
 /** What an endpoint can do, in sentences; administrators test it again and watch. Closing stops a test. */
 export function ConnectionTest({ endpoint, isEditable, isOpen, onOpenChange }: Props) {
-  const { test, run, stop } = useTest(endpoint.id)
+  const { test, run, stop } = useTest(endpoint)
   const capabilities = test.kind === 'done' ? test.capabilities : endpoint.capabilities
   const checks = test.kind === 'running' ? test.checks : (capabilities?.checks ?? [])
   const close = (isOpenNow: boolean) => {
@@ -67,12 +57,17 @@ export function ConnectionTest({ endpoint, isEditable, isOpen, onOpenChange }: P
       }
     >
       <div className="grid gap-3" aria-live="polite">
-        {test.kind === 'running' && <Running test={test} />}
+        {test.kind === 'running' && <Running test={test} names={testing[endpoint.kind].names} />}
         {test.kind === 'failed' && <ErrorPanel sentence={test.sentence} />}
-        {test.kind !== 'running' && <Summary capabilities={capabilities} isEditable={isEditable} />}
+        {test.kind !== 'running' && (
+          <Summary
+            capabilities={capabilities}
+            untested={isEditable ? testing[endpoint.kind].untested : fixedUntested}
+          />
+        )}
         <ul className="grid">
           {checks.map((check) => (
-            <CheckRow key={check.name} check={check} />
+            <CheckRow key={check.name} check={check} isNeeded={testing[endpoint.kind].needed === check.name} />
           ))}
         </ul>
       </div>
@@ -80,21 +75,26 @@ export function ConnectionTest({ endpoint, isEditable, isOpen, onOpenChange }: P
   )
 }
 
-function Running({ test: { checks } }: { test: Extract<Test, { kind: 'running' }> }) {
-  const next = checkNames[checks.length]
+type RunningProps = { test: Extract<Test, { kind: 'running' }>; names: readonly AnyCheck['name'][] }
+
+function Running({ test: { checks }, names }: RunningProps) {
+  // A test may leave out what makes no sense after what it has seen.
+  const last = checks.at(-1)
+  const done = last ? names.indexOf(last.name) + 1 : 0
+  const next = names[done]
   return (
     <Progress
       label="Test of the connection"
-      done={checks.length}
-      total={checkNames.length}
+      done={done}
+      total={names.length}
       unit="checks"
-      message={next ? `Trying: ${labels[next]}` : 'Saving'}
+      message={next ? `Trying: ${checkLabels[next]}` : 'Saving'}
     />
   )
 }
 
-function Summary({ capabilities, isEditable }: { capabilities: Capabilities | null; isEditable: boolean }) {
-  if (!capabilities) return <p className="text-neutral-10">{isEditable ? untested.editable : untested.fixed}</p>
+function Summary({ capabilities, untested }: { capabilities: AnyCapabilities | null; untested: string }) {
+  if (!capabilities) return <p className="text-neutral-10">{untested}</p>
   const { works, summary, testedAt } = capabilities
   const Icon = works ? CircleCheck : TriangleAlert
   return (
@@ -106,27 +106,33 @@ function Summary({ capabilities, isEditable }: { capabilities: Capabilities | nu
   )
 }
 
-function CheckRow({ check }: { check: Check }) {
+type CheckProps = { check: AnyCheck; isNeeded: boolean }
+
+function CheckRow({ check, isNeeded }: CheckProps) {
   const { name, sentence, latencyMs } = check
   return (
     <li className="flex gap-2 border-t py-1.5">
-      <Mark check={check} />
-      <span className="w-26 shrink-0 font-medium">{labels[name]}</span>
+      <Mark check={check} isNeeded={isNeeded} />
+      <span className="w-26 shrink-0 font-medium">{checkLabels[name]}</span>
       <span className="min-w-0 grow text-neutral-11 wrap-anywhere">{sentence}</span>
       <span className="shrink-0 text-neutral-10 tabular-nums">{latencyMs > 0 && formatDuration(latencyMs)}</span>
     </li>
   )
 }
 
-/** Much can be done without; a chat cannot. */
-function Mark({ check: { name, isOk } }: { check: Check }) {
+/** Much can be done without; the one that is needed cannot. */
+function Mark({ check: { isOk }, isNeeded }: CheckProps) {
   const className = 'mt-0.5 size-4 shrink-0'
   if (isOk) return <CircleCheck aria-label="works" className={`${className} text-approve`} />
-  if (name === 'chat') return <TriangleAlert aria-label="does not work" className={`${className} text-reject`} />
+  if (isNeeded) return <TriangleAlert aria-label="does not work" className={`${className} text-reject`} />
   return <CircleMinus aria-label="does not work" className={`${className} text-neutral-9`} />
 }
 
-function useTest(id: string): { test: Test; run: () => void; stop: () => void } {
+function useTest({ id, kind }: Pick<AnyEndpointView, 'id' | 'kind'>): {
+  test: Test
+  run: () => void
+  stop: () => void
+} {
   const [test, setTest] = useState<Test>({ kind: 'idle' })
   const running = useRef<AbortController>(undefined)
   const router = useRouter()
@@ -138,16 +144,15 @@ function useTest(id: string): { test: Test; run: () => void; stop: () => void } 
   const run = async () => {
     const controller = new AbortController()
     running.current = controller
-    const checks: Check[] = []
+    const checks: AnyCheck[] = []
     setTest({ kind: 'running', checks })
-    const tell = (check: Check) => {
+    const tell = (check: AnyCheck) => {
       checks.push(check)
       if (!controller.signal.aborted) setTest({ kind: 'running', checks: [...checks] })
     }
-    const schemas = { Progress: Check, Result: Capabilities }
+    const { schemas, pathOf } = testing[kind]
     try {
-      const path = `/api/v1/endpoints/${id}/tests`
-      const capabilities = await readProgress(schemas, path, tell, controller.signal)
+      const capabilities = await readProgress(schemas, pathOf(id), tell, controller.signal)
       setTest({ kind: 'done', capabilities })
       router.refresh()
     } catch (error) {

@@ -6,10 +6,10 @@ import { DialogClose, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
-import type { EndpointView } from '@/lib/llm/endpoint'
+import type { AnyEndpointView, EndpointKind } from '@/lib/llm/endpoint'
 import { addEndpointAction, updateEndpointAction } from './actions'
 
-type Entry = { name: keyof EndpointView; label: string; hint?: string; fallback?: string }
+type Entry = { name: keyof AnyEndpointView; label: string; hint?: string; fallback?: string }
 
 const places: Entry[] = [
   { name: 'name', label: 'Name', hint: 'How people and commands call it.' },
@@ -19,8 +19,13 @@ const sampling: Entry[] = [
   { name: 'temperature', label: 'Temperature', hint: 'Empty: the server’s.' },
   { name: 'topP', label: 'Top p', hint: 'Empty: the server’s.' },
   { name: 'maxTokens', label: 'Tokens per answer', hint: 'With its reasoning.', fallback: '4096' },
-  { name: 'contextTokens', label: 'Tokens of context', hint: 'Prompt and answer.', fallback: '32768' },
 ]
+const context: Entry = {
+  name: 'contextTokens',
+  label: 'Tokens of context',
+  hint: 'Prompt and answer.',
+  fallback: '32768',
+}
 const limits: Entry[] = [
   { name: 'concurrency', label: 'Calls at once', hint: 'Over all workers.', fallback: '4' },
   { name: 'requestsPerMinute', label: 'Calls per minute', hint: 'Empty: no limit.' },
@@ -33,17 +38,22 @@ const prices: Entry[] = [
   { name: 'outputPrice', label: 'Output', fallback: '0' },
 ]
 
-type Props = { endpoint?: EndpointView; onDone: () => void }
+type Props = { kind: EndpointKind; endpoint?: AnyEndpointView; onDone: () => void }
 
 /** All settings of an endpoint: a new one, or one that is changed. Of a key only whether there is one ever comes here. */
-export function EndpointForm({ endpoint, onDone }: Props) {
+export function EndpointForm({ kind, endpoint, onDone }: Props) {
+  const writes = kind === 'openai-compatible'
   return (
     <ActionForm action={endpoint ? updateEndpointAction : addEndpointAction} onDone={onDone} className="grid gap-4">
       {({ errors, isBusy }) => {
         const group = { endpoint, errors }
         return (
           <>
-            {endpoint && <input type="hidden" name="id" value={endpoint.id} />}
+            {endpoint ? (
+              <input type="hidden" name="id" value={endpoint.id} />
+            ) : (
+              <input type="hidden" name="kind" value={kind} />
+            )}
             <div className="grid gap-3 sm:grid-cols-2">
               <Entries {...group} entries={places} />
               <Field label="Address" hint="Up to the version, such as https://host/v1." error={errors.baseUrl}>
@@ -57,17 +67,19 @@ export function EndpointForm({ endpoint, onDone }: Props) {
               </Field>
               <KeyField {...group} />
             </div>
-            <Group title="Answers" className="sm:grid-cols-4">
-              <Entries {...group} entries={sampling} />
-              <Switch
-                name="usesSeed"
-                label="Send a seed, so that answers can be had again"
-                defaultChecked={endpoint?.usesSeed ?? true}
-                className="sm:col-span-4"
-              />
-            </Group>
+            {writes && (
+              <Group title="Answers" className="sm:grid-cols-4">
+                <Entries {...group} entries={[...sampling, context]} />
+                <Switch
+                  name="usesSeed"
+                  label="Send a seed, so that answers can be had again"
+                  defaultChecked={endpoint?.usesSeed ?? true}
+                  className="sm:col-span-4"
+                />
+              </Group>
+            )}
             <Group title="Limits" className="sm:grid-cols-4">
-              <Entries {...group} entries={limits} />
+              <Entries {...group} entries={writes ? limits : [{ ...context, hint: 'The longest text.' }, ...limits]} />
             </Group>
             <Group title="Price in dollars per million tokens" className="sm:grid-cols-4">
               <Entries {...group} entries={prices} />
@@ -87,7 +99,7 @@ export function EndpointForm({ endpoint, onDone }: Props) {
   )
 }
 
-type GroupProps = { endpoint?: EndpointView; errors: Record<string, string> }
+type GroupProps = { endpoint?: AnyEndpointView; errors: Record<string, string> }
 
 function Group({ title, className, children }: { title: string; className: string; children: React.ReactNode }) {
   return (
@@ -109,7 +121,7 @@ function Entries({ entries, endpoint, errors }: GroupProps & { entries: Entry[] 
   ))
 }
 
-function textOf(endpoint: EndpointView | undefined, name: keyof EndpointView): string | undefined {
+function textOf(endpoint: AnyEndpointView | undefined, name: keyof AnyEndpointView): string | undefined {
   const value = endpoint?.[name] ?? undefined
   if (value === undefined) return endpoint ? '' : undefined
   return String(name === 'timeoutMs' ? Number(value) / 1000 : value)

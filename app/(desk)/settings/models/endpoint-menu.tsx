@@ -8,12 +8,12 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toast'
 import { idleForm } from '@/lib/http/form-state'
-import type { EndpointView } from '@/lib/llm/endpoint'
+import type { AnyEndpointView } from '@/lib/llm/endpoint'
 import { archiveEndpointAction } from './actions'
 import { EndpointForm } from './endpoint-form'
 
 /** What administrators do with an endpoint; the one of the environment they only test. */
-export function EndpointMenu({ endpoint, onTest }: { endpoint: EndpointView; onTest: () => void }) {
+export function EndpointMenu({ endpoint, onTest }: { endpoint: AnyEndpointView; onTest: () => void }) {
   const [open, setOpen] = useState<'edit' | 'delete'>()
   const [isDeleting, startTransition] = useTransition()
   const close = () => setOpen(undefined)
@@ -45,7 +45,7 @@ export function EndpointMenu({ endpoint, onTest }: { endpoint: EndpointView; onT
         entries={endpoint.isFixed ? [test] : [test, edit, remove]}
       />
       <Dialog title={`Edit ${endpoint.name}`} size="wide" isOpen={open === 'edit'} onOpenChange={close}>
-        <EndpointForm endpoint={endpoint} onDone={close} />
+        <EndpointForm kind={endpoint.kind} endpoint={endpoint} onDone={close} />
       </Dialog>
       <ConfirmDialog
         title={`Delete ${endpoint.name}?`}

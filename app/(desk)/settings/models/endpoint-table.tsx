@@ -8,16 +8,18 @@ import { formatMicrodollars } from '@/components/ui/money'
 import { formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
-import type { ListedEndpoint } from '@/lib/llm/list-endpoints'
+import type { ListedEndpoint, ListedScorer } from '@/lib/llm/list-endpoints'
 import { ConnectionTest } from './connection-test'
 import { EndpointMenu } from './endpoint-menu'
 import { EndpointState } from './endpoint-state'
 import { formatPrices } from './prices'
 
-type Props = { endpoints: readonly ListedEndpoint[]; isEditable: boolean }
+type Listed = ListedEndpoint | ListedScorer
+
+type Props = { label: string; endpoints: readonly Listed[]; isEditable: boolean }
 
 /** Everybody sees the endpoints and what their last tests found; administrators change and test them. */
-export function EndpointTable({ endpoints, isEditable }: Props) {
+export function EndpointTable({ label, endpoints, isEditable }: Props) {
   const [openId, setOpenId] = useState<string>()
   const [isOpen, setOpen] = useState(false)
   const openTest = (id: string) => {
@@ -28,7 +30,7 @@ export function EndpointTable({ endpoints, isEditable }: Props) {
   return (
     <>
       <DataTable
-        label="Model endpoints"
+        label={label}
         columns={columnsFor(openTest, isEditable)}
         rows={endpoints}
         rowKey={({ id }) => id}
@@ -48,8 +50,8 @@ export function EndpointTable({ endpoints, isEditable }: Props) {
   )
 }
 
-function columnsFor(openTest: (id: string) => void, isEditable: boolean): Column<ListedEndpoint>[] {
-  const menu: Column<ListedEndpoint> = {
+function columnsFor(openTest: (id: string) => void, isEditable: boolean): Column<Listed>[] {
+  const menu: Column<Listed> = {
     id: 'menu',
     header: '',
     width: 'w-15',
@@ -77,7 +79,7 @@ function columnsFor(openTest: (id: string) => void, isEditable: boolean): Column
   ]
 }
 
-type Cell = { endpoint: ListedEndpoint }
+type Cell = { endpoint: Listed }
 
 function Name({ endpoint: { name, isFixed } }: Cell) {
   return (
@@ -104,7 +106,7 @@ function LastTest({ endpoint: { name, capabilities }, onOpen }: Cell & { onOpen:
   )
 }
 
-function Month({ month: { calls, microdollars } }: Pick<ListedEndpoint, 'month'>) {
+function Month({ month: { calls, microdollars } }: Pick<Listed, 'month'>) {
   if (calls === 0) return <span className="text-neutral-10">no calls</span>
   return `${formatUnit(calls, 'call')} · ${formatMicrodollars(microdollars)}`
 }

@@ -1,0 +1,69 @@
+import { keepPreviousData, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { refreshJobs } from '@/components/jobs/queries'
+import { fetchJson } from '@/lib/http/client'
+import { JobRun } from '@/lib/jobs/job'
+import { Heat } from '@/lib/optimize/heat'
+import type { OptimizationSettings } from '@/lib/optimize/optimization'
+import type { ManyFilter } from '@/lib/optimize/optimizations-request'
+
+/** Which step of which search. */
+export type HeatKey = { trajectoryId: string; optimizationId: string; stepId: string }
+
+/** What each token of a step’s target costs; it never changes. While it loads, the one before stays. */
+export const heatQuery = ({ trajectoryId, optimizationId, stepId }: HeatKey) =>
+  queryOptions({
+    queryKey: ['heat', trajectoryId, optimizationId, stepId],
+    queryFn: ({ signal }) =>
+      fetchJson(Heat, `/api/v1/trajectories/${trajectoryId}/optimizations/${optimizationId}/steps/${stepId}/heat`, {
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  })
+
+/** Of a scoring endpoint what somebody needs to know who chooses one. */
+const ScorerChoice = z.object({ name: z.string(), model: z.string(), host: z.string() })
+
+export const scorersQuery = () =>
+  queryOptions({
+    queryKey: ['scorers'],
+    queryFn: ({ signal }) => fetchJson(z.array(ScorerChoice), '/api/v1/scorers', { signal }),
+  })
+
+type Change = { revision: number }
+type Choices = Change & { choices: { stepId: string; thoughtId: string }[] }
+type Decisions = Change & { optimizationId: string; decisions: { stepId: string; isAccepted: boolean }[] }
+
+/** Changes of a trajectory by a person: a worker makes the revision, and the page hears of it. */
+const revise = <Body extends object>(client: QueryClient, addressOf: (body: Body) => string) =>
+  mutationOptions({
+    mutationFn: (body: Body) => fetchJson(JobRun.nullable(), addressOf(body), { method: 'POST', body }),
+    onSuccess: () => refreshJobs(client),
+  })
+
+export const adoptThoughts = (client: QueryClient, id: string) =>
+  revise<Choices>(client, () => `/api/v1/trajectories/${id}/adoptions`)
+
+export const returnToRevision = (client: QueryClient, id: string) =>
+  revise<Change & { to: number }>(client, () => `/api/v1/trajectories/${id}/returns`)
+
+export const writeThought = (client: QueryClient, id: string) =>
+  revise<Change & { stepId: string; text: string }>(
+    client,
+    ({ stepId }) => `/api/v1/trajectories/${id}/steps/${stepId}/thoughts`,
+  )
+
+export const decideFindings = (client: QueryClient, id: string) =>
+  revise<Decisions>(
+    client,
+    ({ optimizationId }) => `/api/v1/trajectories/${id}/optimizations/${optimizationId}/decisions`,
+  )
+
+/** Searches of all trajectories under a filter. */
+export const requestOptimizations = (client: QueryClient, filter: ManyFilter) =>
+  mutationOptions({
+    mutationFn: (settings: OptimizationSettings) =>
+      fetchJson(JobRun, '/api/v1/optimizations', { method: 'POST', body: { filter, settings } }),
+    onSuccess: () => refreshJobs(client),
+  })

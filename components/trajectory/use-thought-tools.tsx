@@ -1,0 +1,106 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Sparkles } from 'lucide-react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import type { Adoption } from '@/components/optimize/candidate-details'
+import { OptimizeDialog } from '@/components/optimize/optimize-dialog'
+import { adoptThoughts, type HeatKey } from '@/components/optimize/queries'
+import type { SearchScope } from '@/components/optimize/search-choice'
+import { ThoughtDialog } from '@/components/optimize/thought-dialog'
+import { IconButton } from '@/components/ui/icon-button'
+import { showToast } from '@/components/ui/toast'
+import { useCommands } from '@/components/ui/use-commands'
+import type { StepEntry, StepView, TrajectoryView } from '@/lib/trajectory/view'
+import { requestOptimization } from './queries'
+
+export type ThoughtToolsProps = {
+  view: TrajectoryView
+  /** Where the cursor is, and its content; of the step before while that is on its way. */
+  entry: StepEntry | undefined
+  step: StepView | undefined
+  mayReview: boolean
+  /** Why nothing can be changed now, as a sentence. */
+  whyNot: string | undefined
+}
+
+export type ThoughtTools = {
+  /** Asks how to search the whole trajectory. */
+  optimize: () => void
+  adoption: Adoption | undefined
+  /** Buttons for the thought at the cursor. */
+  actions: ReactNode
+  /** Where the surprise of its file is known from. */
+  heat: HeatKey | undefined
+  dialog: ReactNode
+}
+
+const group = 'Trajectory'
+
+/** What a person can do with the thoughts of a trajectory: search better ones, adopt a candidate, write their own. */
+export function useThoughtTools({ view, entry, step, mayReview, whyNot }: ThoughtToolsProps): ThoughtTools {
+  const { id, runs, revision, author } = view
+  const client = useQueryClient()
+  const request = useMutation(requestOptimization(client, id, revision.number))
+  const adopt = useMutation(adoptThoughts(client, id))
+  const [asked, setAsked] = useState<SearchScope | 'edit'>()
+  const optimize = useCallback(() => setAsked('trajectory'), [])
+  const close = () => {
+    request.reset()
+    setAsked(undefined)
+  }
+  const thought = entry?.kind === 'think' ? entry : undefined
+  const text = step && step.id === thought?.id ? step.text : undefined
+  const run = runs.find((candidate) => candidate.id === thought?.runId)
+  const place = thought && run?.role === 'sub' ? { stepId: thought.id, runId: run.id, path: run.path } : undefined
+
+  const all = { id: 'optimize', title: 'Optimize the thoughts', group, keys: 'r', run: optimize }
+  const one = { id: 'optimize-step', title: 'Optimize this thought', group, keys: 'R', run: () => setAsked('step') }
+  const edit = { id: 'edit-thought', title: 'Edit this thought', group, keys: 't', run: () => setAsked('edit') }
+  useCommands(whyNot ? [] : [all, ...(place ? [one] : []), ...(thought ? [edit] : [])])
+
+  const hot = text === undefined ? undefined : step?.searches.findLast(({ hasHeat }) => hasHeat)
+  const hotSearch = hot?.optimizationId
+  const hotStep = thought?.id
+  const heat = useMemo(
+    () => (hotSearch && hotStep ? { trajectoryId: id, optimizationId: hotSearch, stepId: hotStep } : undefined),
+    [id, hotSearch, hotStep],
+  )
+  const onAdopt = (thoughtId: string) => {
+    if (!thought) return
+    adopt.mutate(
+      { revision: revision.number, choices: [{ stepId: thought.id, thoughtId }] },
+      { onError: ({ message }) => showToast({ tone: 'bad', title: message }) },
+    )
+  }
+  return {
+    optimize,
+    heat,
+    adoption: mayReview ? { onAdopt, whyNotAdopt: whyNot, isAdopting: adopt.isPending } : undefined,
+    actions: thought && mayReview && (
+      <span className="-mr-2 flex shrink-0">
+        <IconButton label={edit.title} keys={edit.keys} disabled={whyNot !== undefined} onClick={edit.run}>
+          <Pencil />
+        </IconButton>
+        {place && (
+          <IconButton label={one.title} keys={one.keys} disabled={whyNot !== undefined} onClick={one.run}>
+            <Sparkles />
+          </IconButton>
+        )}
+      </span>
+    ),
+    dialog:
+      asked === 'edit' && thought && text !== undefined ? (
+        <ThoughtDialog id={id} revision={revision.number} stepId={thought.id} text={text ?? ''} onClose={close} />
+      ) : asked && asked !== 'edit' ? (
+        <OptimizeDialog
+          title="Optimize the thoughts"
+          author={`its own author, ${author}`}
+          place={place}
+          scope={asked}
+          request={request}
+          onClose={close}
+        />
+      ) : null,
+  }
+}

@@ -1,0 +1,168 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { type ScoringServer, startScoringServer } from '@/lib/likelihood/testing/scoring-server'
+import { expect, test } from './fixtures'
+import { makeProject } from './project'
+
+test.describe.configure({ mode: 'serial' })
+
+const name = 'A scorer that is held'
+const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-optimize-')), 'atelier')
+const { promise: isReleased, resolve: release } = Promise.withResolvers<void>()
+let server: ScoringServer
+let heldFrom = Number.POSITIVE_INFINITY
+let address = ''
+
+test.beforeAll(async () => {
+  server = await startScoringServer('vllm', { hold: async (number) => void (number >= heldFrom && (await isReleased)) })
+})
+test.afterAll(() => server.close())
+
+test('a scorer is added, and a test says how it is asked and what it can do', async ({ signedIn: page }) => {
+  await page.goto('/settings/models')
+  await page.getByRole('button', { name: 'Add a scorer' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Name').fill(name)
+  await form.getByLabel('Model', { exact: true }).fill('test-model')
+  await form.getByLabel('Address').fill(server.url)
+  await form.getByRole('button', { name: 'Add' }).click()
+  await page.getByRole('button', { name: `Test of ${name}` }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Test the connection' }).click()
+  await expect(dialog).toContainText(/It scores, asked as .*, and tells the price of a thought in the same call\./)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('table', { name: 'Scorers' })).toContainText('Works')
+})
+
+test('a project is imported and synthesized for it', async ({ signedIn: page }) => {
+  makeProject(folder)
+  await page.goto('/repositories')
+  await page.getByRole('button', { name: 'Import' }).click()
+  await page.getByLabel('Address').fill(folder)
+  await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
+  await page.getByRole('table', { name: 'Repositories' }).getByText('atelier').click({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Synthesize', exact: true }).click()
+  await openTrajectory(page)
+  await goToThought(page)
+  address = page.url()
+})
+
+test('a thought is searched again with a hint, and its candidates come one by one', async ({ signedIn: page }) => {
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: 'Optimize this thought' })).toBeEnabled()
+  await page.keyboard.press('Shift+R')
+  const dialog = page.getByRole('dialog', { name: 'Optimize the thoughts' })
+  await expect(dialog.getByLabel('this one')).toBeChecked()
+  await dialog.getByLabel('Hint').fill('Say why prices are in cents.')
+  await dialog.getByLabel('Candidates in a round').fill('4')
+  await dialog.getByLabel('Rounds').fill('2')
+  await dialog.getByLabel(/waits: you accept/).check()
+  await dialog.getByRole('combobox', { name: 'Scorer' }).click()
+  await page.getByRole('option', { name: new RegExp(name) }).click()
+  // What is there, another file's thought and no thought at all; then three candidates.
+  heldFrom = server.requests.length + 7
+  await dialog.getByRole('button', { name: 'Optimize' }).click()
+  await expect(dialog).toBeHidden()
+
+  const tree = page.getByRole('tree', { name: 'Candidates by round' })
+  await expect(tree.getByRole('treeitem', { name: /^Round 1/ }).nth(1)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  expect(await tree.getByRole('treeitem', { name: /^Round 2/ }).count()).toBe(0)
+  release()
+  await expect(tree.getByRole('treeitem', { name: /^Round 2/ })).toHaveCount(4, { timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden()
+  await expect(page.getByRole('button', { name: /^revision 1/ })).toBeVisible()
+})
+
+test('one of the losers is adopted, and undone again', async ({ signedIn: page }) => {
+  await page.goto(address)
+  const reader = page.getByRole('region', { name: 'Step', exact: true })
+  const thought = reader.locator('p').first()
+  const before = (await thought.textContent()) ?? ''
+  await page
+    .getByRole('treeitem', { name: /^Round 1.*lost/ })
+    .first()
+    .click()
+  await reader.getByRole('button', { name: 'Adopt' }).click()
+  await expect(page.getByRole('button', { name: /^revision 2/ })).toBeVisible({ timeout: 60_000 })
+  await expect(thought).not.toHaveText(before)
+
+  await page.getByRole('button', { name: /^revision 2/ }).click()
+  await page.getByRole('menuitem', { name: /Revision 1/ }).click()
+  await page.getByRole('button', { name: 'Return to it' }).click()
+  await expect(page.getByRole('button', { name: 'Return to it' })).toBeEnabled({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^revision 1/ }).click()
+  await page.getByRole('menuitem', { name: /Revision 3/ }).click({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: /^revision 3/ })).toBeVisible()
+  await expect(thought).toHaveText(before)
+})
+
+test('what a search has found is accepted like the hunk of a diff, or declined', async ({ signedIn: page }) => {
+  await page.goto(address)
+  const bar = page.getByRole('region', { name: 'Findings' })
+  await expect(bar).toContainText('1 better thought waits for you.')
+  await page.keyboard.press('y')
+  await expect(page.getByRole('button', { name: /^revision 4/ })).toBeVisible({ timeout: 60_000 })
+  await expect(bar).toBeHidden()
+})
+
+test('the code shows its surprise before and after, token by token', async ({ signedIn: page }) => {
+  await page.goto(address)
+  const pane = page.getByRole('region', { name: 'File' })
+  await expect(pane.getByText('Surprise', { exact: true })).toBeVisible()
+  await page.keyboard.press('u')
+  await expect(pane.locator('.view-line .bg-more-1, .view-line .bg-more-2, .view-line .bg-more-3').first()).toBeVisible()
+  await expect(pane).toContainText(/nats \(gain \+/)
+})
+
+test('a thought written by hand is kept as a revision, and measured', async ({ signedIn: page }) => {
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: 'Edit this thought' })).toBeEnabled()
+  await page.keyboard.press('t')
+  const dialog = page.getByRole('dialog', { name: 'Edit the thought' })
+  await dialog.getByLabel('Thought').fill('The order adds up what the menu says each item costs, in cents.')
+  await dialog.getByRole('button', { name: 'Save as a revision' }).click()
+  await expect(page.getByRole('button', { name: /^revision 5/ })).toBeVisible({ timeout: 60_000 })
+  const reader = page.getByRole('region', { name: 'Step', exact: true })
+  await expect(reader.locator('p').first()).toHaveText(/adds up what the menu says/)
+  await page.goto('/activity')
+  const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'Measure atelier' })
+  await expect(row).toContainText('Done', { timeout: 60_000 })
+})
+
+test('all trajectories of a list are searched at once', async ({ signedIn: page }) => {
+  await page.goto('/trajectories?q=atelier')
+  await page.getByRole('button', { name: 'Optimize' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Rounds').fill('1')
+  await dialog.getByRole('button', { name: 'Optimize' }).click()
+  await expect(dialog).toBeHidden()
+  await page.goto('/activity')
+  const jobs = page.getByRole('table', { name: 'Jobs' })
+  await expect(jobs.getByRole('row').filter({ hasText: 'Optimize trajectories' })).toContainText('Done')
+  await expect(jobs.getByRole('row').filter({ hasText: 'Optimize atelier' }).first()).toContainText('Done', {
+    timeout: 60_000,
+  })
+})
+
+async function openTrajectory(page: Page): Promise<void> {
+  const row = page.getByRole('table', { name: 'Trajectories' }).getByRole('row').filter({ hasText: 'atelier' })
+  await row.getByText('atelier').click({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'replays holds', exact: true })).toBeVisible({ timeout: 60_000 })
+}
+
+/** The thought right before the order is written. */
+async function goToThought(page: Page): Promise<void> {
+  await page
+    .getByRole('treeitem', { name: /order\.ts/ })
+    .first()
+    .click()
+  await page.keyboard.press('e')
+  await expect(page).toHaveURL(/step=\d+/)
+  const write = page.url()
+  await page.keyboard.press('k')
+  await expect(page).not.toHaveURL(write)
+  await expect(page.getByRole('button', { name: 'Optimize this thought' })).toBeVisible()
+}
