@@ -39,6 +39,16 @@ describe('readEnv', () => {
     expect(keyAlone).not.toThrow(/sk-secret/)
   })
 
+  test('half a scorer is refused too, and so is an endpoint’s', () => {
+    const scorer = { RETRACE_SCORER_URL: 'http://localhost:8000', RETRACE_SCORER_NAME: 'm', RETRACE_SCORER_KEY: 'k' }
+    expect(readEnv(scorer)).toMatchObject(scorer)
+    expect(() => readEnv({ RETRACE_SCORER_URL: 'http://localhost' })).toThrow(/RETRACE_SCORER_NAME\s+\(unset\)/)
+    const keysAlone = () => readEnv({ RETRACE_SCORER_KEY: 'sk-secret', RETRACE_MODEL_KEY: 'sk-secret' })
+    expect(keysAlone).toThrow(/RETRACE_SCORER_URL\s+\(unset\).*a key belongs to a scorer/)
+    expect(keysAlone).toThrow(/RETRACE_MODEL_URL\s+\(unset\).*a key belongs to an endpoint/)
+    expect(keysAlone).not.toThrow(/sk-secret/)
+  })
+
   test('prices belong to an endpoint, and are sums of dollars', () => {
     const endpoint = { RETRACE_MODEL_URL: 'http://localhost/v1', RETRACE_MODEL_NAME: 'm' }
     expect(readEnv({ ...endpoint, RETRACE_MODEL_INPUT_PRICE: '0.15' }).RETRACE_MODEL_INPUT_PRICE).toBe(0.15)

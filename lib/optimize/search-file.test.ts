@@ -44,7 +44,7 @@ async function search(kept: Kept, stopAt?: string): Promise<void> {
     close: async () => {},
   }
   const findings: Findings = {
-    async addCandidate({ parentId: _, ...candidate }, tokens, calls) {
+    async addCandidate({ parentId: _, startNats: __, ...candidate }, tokens, calls) {
       expect(tokens !== undefined).toBe(candidate.retainedNats !== null)
       const id = `${candidate.stepId}:${candidate.round}.${candidate.slot}`
       kept.scored.push({ ...candidate, id })

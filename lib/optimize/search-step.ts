@@ -102,7 +102,8 @@ export async function searchStep(search: FileSearch, about: StepTarget, effects:
     canPay: () => callsLeft > 0,
     signal: effects.signal,
   })
-  const keep = { stepId: step.id, startId: search.thoughtIds.get(step.id) ?? '', known, tokensOf }
+  const startId = search.thoughtIds.get(step.id) ?? ''
+  const keep = { stepId: step.id, startId, startNats: first.targetNats, known, tokensOf }
   const { text, thoughtId, afterNats } = await keepFindings(events, keep, effects)
   return { text, thoughtId, beforeNats: first.targetNats, afterNats, shuffledNats, tokens: first.tokens }
 }
@@ -131,6 +132,7 @@ type Keep = {
   stepId: string
   /** The id of the thought that the search begins with. */
   startId: string
+  startNats: number
   known: readonly StoredCandidate[]
   /** What the tokens of the target cost with a candidate, by its text. */
   tokensOf: ReadonlyMap<string, TokenScores>
@@ -139,7 +141,7 @@ type Keep = {
 /** Saves candidates and decisions as they come. */
 async function keepFindings(
   events: AsyncIterable<SearchEvent>,
-  { stepId, startId, known, tokensOf }: Keep,
+  { stepId, startId, startNats, known, tokensOf }: Keep,
   { findings, meter }: Effects,
 ): Promise<Pick<FoundThought, 'text' | 'thoughtId' | 'afterNats'>> {
   const keyOf = ({ round, slot }: Place) => `${round}:${slot}`
@@ -150,7 +152,7 @@ async function keepFindings(
       const { candidate, parent } = event
       const parentId = (parent && ids.get(keyOf(parent))) ?? startId
       const tokens = candidate.retainedNats === null ? undefined : tokensOf.get(candidate.text)
-      const id = await findings.addCandidate({ ...candidate, stepId, parentId }, tokens, meter.take())
+      const id = await findings.addCandidate({ ...candidate, stepId, parentId, startNats }, tokens, meter.take())
       ids.set(keyOf(candidate), id)
     }
     if (event.kind === 'decided') {

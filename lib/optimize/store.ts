@@ -253,7 +253,8 @@ export async function listScored(db: Db, optimizationId: string, stepIds: string
   return z.array(Stored).parse(found)
 }
 
-export type NewCandidate = Omit<StoredCandidate, 'id'> & { parentId: string }
+/** `startNats` is what the target costs with the thought that the search began with. */
+export type NewCandidate = Omit<StoredCandidate, 'id'> & { parentId: string; startNats: number }
 
 /**
  * Keeps a candidate as soon as it is scored, and counts the texts that were scored since the last finding. Whether it won
@@ -266,14 +267,16 @@ export async function addCandidate(
   calls: number,
 ): Promise<string> {
   const { stepId, parentId, text, tokens, kind, promptHash, round, slot, targetTokens } = candidate
-  const { copyRatio, longestCopy, valueNats, targetNats, priorNats, retainedNats, headNats } = candidate
+  const { copyRatio, longestCopy, valueNats, targetNats, priorNats, startNats, retainedNats, headNats } = candidate
   const id = newId()
   await db.$executeRaw`with paid as (${payFor(optimizationId, calls)})
     insert into thought (id, step_id, origin, parent_id, text, tokens, kind, prompt_hash, copy_ratio, longest_copy,
-      optimization_id, round, slot, value_nats, target_nats, prior_nats, retained_nats, head_nats, target_tokens)
+      optimization_id, round, slot, value_nats, target_nats, prior_nats, start_nats, retained_nats, head_nats,
+      target_tokens)
     values (${id}::uuid, ${stepId}::uuid, 'search', ${parentId}::uuid, ${text}, ${tokens}, ${kind},
       decode(${promptHash}, 'hex'), ${copyRatio}::float8, ${longestCopy}, ${optimizationId}::uuid, ${round}, ${slot},
-      ${valueNats}::float8, ${targetNats}::float8, ${priorNats}::float8, ${retainedNats}::float8, ${headNats}::float8,
+      ${valueNats}::float8, ${targetNats}::float8, ${priorNats}::float8, ${startNats}::float8, ${retainedNats}::float8,
+      ${headNats}::float8,
       ${targetTokens}::bytea)`
   return id
 }

@@ -434,7 +434,9 @@ export function listStepOutcomes(db: Db, trajectoryId: string, stepId: string): 
     db,
     StepOutcome,
     sql`select o.id as "optimizationId", o.scorer_fingerprint as scorer, o.settings->>'scorer' = 'embedded' as "isEmbedded",
-        found.baseline_nats as "baselineNats", found.before_nats as "beforeNats", found.after_nats as "afterNats",
+        found.baseline_nats as "baselineNats",
+        coalesce(found.before_nats, (select max(start_nats) from thought
+          where optimization_id = o.id and step_id = ${stepId}::uuid)) as "beforeNats", found.after_nats as "afterNats",
         found.target_bytes as "targetBytes", found.shuffled_nats as "shuffledNats", found.thought_id as "thoughtId",
         found.before_tokens is not null as "hasHeat", coalesce(o.settings->>'adopts' = 'review'
           and found.thought_id is not null and found.decision is null and o.state = 'done', false) as "needsDecision", found.decision, o.state,

@@ -121,7 +121,7 @@ export const CandidateView = z.object({
   isCurrent: z.boolean(),
 })
 
-/** What one search found out about a step's target, in nats; the sums are null while the step is not settled. */
+/** What one search found out about a step's target, in nats; null is what it does not know yet. */
 export const StepOutcome = z.object({
   optimizationId: z.string(),
   /** The scorer's fingerprint: only scores of the same one can be compared. */

@@ -4,6 +4,7 @@ ADD COLUMN     "kind" TEXT,
 ADD COLUMN     "longest_copy" INTEGER,
 ADD COLUMN     "prompt_hash" BYTEA,
 ADD COLUMN     "retained_nats" DOUBLE PRECISION,
+ADD COLUMN     "start_nats" DOUBLE PRECISION,
 ADD COLUMN     "target_tokens" BYTEA,
 ADD COLUMN     "value_nats" DOUBLE PRECISION;
 
