@@ -94,8 +94,16 @@ test('the commands take a repository from import to export, one JSON object each
     targetBytes: z.int(),
     candidates: z.int(),
     accepted: z.int(),
+    searches: z.array(
+      z.object({
+        position: z.int(),
+        candidates: z.array(z.object({ kind: z.string(), text: z.string(), targetNats: z.number() })),
+      }),
+    ),
   })
-  const optimized = await json(Optimized, 'optimize', trajectoryId, '--candidates', '2', '--rounds', '2')
+  const asked = ['--candidates', '2', '--rounds', '2', '--kinds', 'ground,reorder', '--hint', 'Say what it is for.']
+  const optimized = await json(Optimized, 'optimize', trajectoryId, ...asked)
+  expect(optimized.searches.flatMap(({ candidates }) => candidates)).toHaveLength(optimized.candidates)
   expect(optimized.afterNats).toBeLessThanOrEqual(optimized.beforeNats)
   expect(optimized.revision).toBe(optimized.accepted > 0 ? 2 : 1)
 

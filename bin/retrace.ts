@@ -8,6 +8,7 @@ import * as commands from './cli/commands'
 import { addJobCommands } from './cli/jobs'
 import { addModelCommands } from './cli/models'
 import { count, dollars } from './cli/numbers'
+import { addOptimizeCommand } from './cli/optimize'
 import { readable } from './cli/readable'
 import { type Session, withSession } from './cli/session'
 
@@ -74,13 +75,7 @@ command('estimate <snapshotId>', 'say what a synthesis will come to, from one ca
   .option('--window-tokens <n>', 'about the most tokens of a window', count)
   .action((id, options) => print(options, () => commands.estimate(id, options)))
 
-command('optimize <trajectoryId>', 'search for thoughts that make the true code more likely')
-  .option('--candidates <n>', 'candidates in each round', count)
-  .option('--rounds <n>', 'rounds for each think step', count)
-  .option('--scorer <name>', 'who measures the likelihood')
-  .option('--steps <a,b>', 'only these think steps, by position')
-  .option('--budget-calls <n>', 'the most texts that may be scored', count)
-  .action((id, options) => print(options, (session) => commands.optimize(session, id, options)))
+addOptimizeCommand(program, commandOf, print)
 
 command('trajectory <trajectoryId>', 'a whole trajectory with its content')
   .option('--revision <n>', 'the newest one when left out', count)

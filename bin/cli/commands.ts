@@ -5,8 +5,6 @@ import { requestRelease } from '@/lib/dataset/request-release'
 import { AppError } from '@/lib/errors'
 import { parseInput } from '@/lib/http/parse-input'
 import type { JobRun } from '@/lib/jobs/job'
-import { OptimizeRequest } from '@/lib/optimize/optimization'
-import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { getStructure } from '@/lib/repository/get-structure'
 import { ImportRequest } from '@/lib/repository/import-target'
 import { listBatchItems } from '@/lib/repository/list-batch-items'
@@ -19,6 +17,7 @@ import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
 import { windowWords } from '@/lib/trajectory/scope'
 import type { Judgement } from '@/lib/trajectory/view'
+import { optimize } from './optimize'
 import { absolute, readList } from './read-list'
 import type { Session } from './session'
 
@@ -85,15 +84,6 @@ export async function synthesize(session: Session, snapshotId: string, options: 
 
 export async function estimate(id: string, { readBudget: readBudgetBytes, ...settings }: SynthesisOptions) {
   return estimateSynthesis(operator, parseInput(EstimateRequest, { ...settings, id, readBudgetBytes }))
-}
-
-type OptimizeOptions = Options & { steps?: string }
-
-export async function optimize(session: Session, trajectoryId: string, options: OptimizeOptions): Promise<Output> {
-  const steps = options.steps?.split(',').map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  const request = parseInput(OptimizeRequest, { ...options, id: trajectoryId, steps })
-  const { jobId } = await requestOptimization(operator, request)
-  return outputOf(await session.finish(requireJob(jobId)))
 }
 
 export async function trajectory(id: string, options: { revision?: number }): Promise<Output> {

@@ -9,6 +9,15 @@ export function count(text: string): number {
   return value
 }
 
+/** A number of the command line that is not negative. */
+export function amount(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('It must be a number, 0 or more.')
+  }
+  return value
+}
+
 /** A sum of the command line. */
 export function dollars(text: string): number {
   const value = Number(text)

@@ -167,7 +167,7 @@ function ModelFields({ choice, onChange, author }: PartProps & Pick<OptimizeDial
   const own: Choice = { value: 'own', label: author }
   const others = [{ name: 'embedded', model: 'needs no model' }, ...models]
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field label="Scorer" hint={choice.scorer === 'embedded' ? <EmbeddedNote /> : undefined}>
         <Select
           choices={[

@@ -113,8 +113,8 @@ export const labels: Record<SearchNumber, string> = {
 }
 
 export const ruleLabels: Record<SearchRule, string> = {
-  needsRetained: 'It gains something without what it copies',
-  needsOwn: 'It beats the thought of another file',
-  needsBaseline: 'It beats no thought at all',
-  needsRest: 'It also gains after the first lines',
+  needsRetained: 'gain something without what it copies',
+  needsOwn: 'beat the thought of another file',
+  needsBaseline: 'beat no thought at all',
+  needsRest: 'also gain after the first lines',
 }

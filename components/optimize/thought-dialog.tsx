@@ -40,7 +40,7 @@ export function ThoughtDialog({ id, revision, stepId, text, onClose }: ThoughtDi
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
             }}
-            className="text-thought"
+            className="min-h-40 text-thought"
           />
         </Field>
         <DialogFooter className="p-0!">
