@@ -7,6 +7,7 @@ import { operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { createEmbeddedScorer } from '@/lib/likelihood/embedded-scorer'
+import { getOptimization } from '@/lib/optimize/get-optimization'
 import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { runOptimization } from '@/lib/optimize/run-optimization'
 import { runImport } from '@/lib/repository/run-import'
@@ -15,6 +16,7 @@ import { openProposer } from '@/lib/synthesis/open-proposer'
 import { requestSynthesis } from '@/lib/synthesis/request-synthesis'
 import { runSynthesis } from '@/lib/synthesis/run-synthesis'
 import { parseDocument } from '@/lib/trajectory/document'
+import { proposalKinds } from '@/lib/trajectory/proposal-kind'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
 import { runRelease } from './run-release'
@@ -36,15 +38,20 @@ const files: Record<string, string> = {
 
 const context: JobContext = { jobRunId: '', signal: new AbortController().signal, report: async () => {} }
 
-test('a folder, synthesized, searched, approved and exported, replays to its own files, byte for byte', async () => {
-  const folder = path.join(home, 'weights')
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
-    writeFileSync(path.join(folder, name), content)
+async function synthesizeFolder(name: string): Promise<string> {
+  const folder = path.join(home, name)
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+    writeFileSync(path.join(folder, file), content)
   }
   const { snapshotId } = await runImport({ url: folder }, context)
   const { trajectoryId } = await requestSynthesis(operator, { snapshotId })
   await runSynthesis({ trajectoryId }, context)
+  return trajectoryId
+}
+
+test('a folder, synthesized, searched, approved and exported, replays to its own files, byte for byte', async () => {
+  const trajectoryId = await synthesizeFolder('weights')
   const { id: optimizationId } = await requestOptimization(operator, { id: trajectoryId })
   const scorer = createEmbeddedScorer({ threads: 2 })
   const effects = { openScorer: async () => scorer, openProposer, concurrency: 2 }
@@ -64,4 +71,31 @@ test('a folder, synthesized, searched, approved and exported, replays to its own
   const truth = Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString('hex')])
   expect(tree).toEqual(Object.fromEntries(truth))
   expect(row.metadata).toMatchObject({ revision: head, license: 'MIT', repository: 'weights' })
+})
+
+test('with the same seed a search comes to the same tree, candidate by candidate, and with another to another', async () => {
+  const id = await synthesizeFolder('scales')
+  const scorer = createEmbeddedScorer({ threads: 2 })
+  const effects = { openScorer: async () => ({ ...scorer, close: async () => {} }), openProposer, concurrency: 2 }
+  const treeOf = async (seed: number) => {
+    // For review, so that every search begins at the same revision.
+    const settings = { seed, width: 2, adopts: 'review' as const, kinds: [...proposalKinds] }
+    const { id: optimizationId } = await requestOptimization(operator, { id, ...settings })
+    await runOptimization({ optimizationId }, context, effects)
+    const { searches } = await getOptimization(operator, { optimizationId })
+    return searches.map(({ position, candidates }) => {
+      const placeOf = (thoughtId: string | null) => {
+        const found = candidates.find((candidate) => candidate.id === thoughtId)
+        return found ? `${found.round}.${found.slot}` : 'start'
+      }
+      return [
+        position,
+        candidates.map(({ id: _, parentId, ...candidate }) => ({ ...candidate, from: placeOf(parentId) })),
+      ]
+    })
+  }
+  const first = await treeOf(1)
+  expect(await treeOf(1)).toEqual(first)
+  expect(await treeOf(2)).not.toEqual(first)
+  await scorer.close()
 })
