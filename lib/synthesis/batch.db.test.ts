@@ -145,7 +145,9 @@ describe('a list that is synthesized', { timeout: 120_000 }, () => {
     const batch = await ask(makeAll('c d e f g'), { atOnce: 2 })
     await importAll(batch.id)
     await Promise.all(Array.from({ length: 5 }, () => handOverBatch(batch.id)))
-    expect(await statesOf(batch.id)).toEqual(['synthesizing', 'synthesizing', 'imported', 'imported', 'imported'])
+    // A few are imported at once: which of them come in first is open.
+    const states = (await statesOf(batch.id)).sort()
+    expect(states).toEqual(['imported', 'imported', 'imported', 'synthesizing', 'synthesizing'])
     expect(await jobsUnderWay()).toHaveLength(2)
     await work()
     expect(await ended(batch.id)).toMatchObject({ state: 'done', done: 5, total: 5 })
