@@ -131,6 +131,25 @@ test('a prefix that grows, shrinks or differs between requests scores as if it w
   }
 })
 
+test('a primer is what was read before the prefix, also when it grows, shrinks, or was broken off', {
+  timeout: 60_000,
+}, async () => {
+  const primers = ['', vague, vague + naming, vague + naming + dependency, vague, ofAnotherFile, vague + naming]
+  for (const [index, primer] of primers.entries()) {
+    const prefix = `${dependency}${index}`
+    const [primed] = await scorer.score({ ...request, primer, prefix, thoughts: [vague] })
+    const fresh = createEmbeddedScorer({ threads: 1 })
+    const [whole] = await fresh.score({ ...request, prefix: primer + prefix, thoughts: [vague] })
+    expect(primed).toEqual(whole)
+    await fresh.close()
+    const controller = new AbortController()
+    const long = primer + target.repeat(400)
+    const broken = scorer.score({ ...request, primer: long, thoughts: [vague] }, controller.signal)
+    setTimeout(() => controller.abort(new Error('enough')), 30)
+    await expect(broken).rejects.toThrow('enough')
+  }
+})
+
 describe('empty parts', () => {
   const nothing: ScoreRequest = { prefix: '', thoughts: [''], suffix: '', target: '' }
 

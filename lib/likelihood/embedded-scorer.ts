@@ -53,8 +53,8 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
     }
     signal?.addEventListener('abort', abort, { once: true })
     try {
-      const { prefix, thoughts, suffix, target } = request
-      const scores = await Promise.race([run({ prefix, thoughts, suffix, target, stop }), aborted.promise])
+      const { primer, prefix, thoughts, suffix, target } = request
+      const scores = await Promise.race([run({ primer, prefix, thoughts, suffix, target, stop }), aborted.promise])
       if (!scores) throw signal?.reason
       return scores
     } finally {
@@ -65,6 +65,7 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
   return {
     fingerprint: `embedded:${modelVersion}:${contextPolicy}`,
     isEmbedded: true,
+    isAdaptive: true,
     maxPromptBytes: null,
     score,
     async close() {

@@ -11,14 +11,17 @@ const deepestPrefix = 64
 const encoder = new TextEncoder()
 
 /** What the thread's one model has read, as a stack of prefixes: each begins with the one below and has its own mark. */
-const prefixes: Uint8Array[] = []
+const prefixes: Prefix[] = []
+type Prefix = { bytes: Uint8Array; isPrimer: boolean }
 let model: EmbeddedModel | undefined
 
 /** Scores of the thoughts in order, or null when it was asked to stop. The model is whole again in either case. */
 export default function scoreInThread(request: ThreadRequest): ThoughtScore[] | null {
   model ??= createModel()
   const stop = new Int32Array(request.stop)
-  if (!enterPrefix(model, encoder.encode(request.prefix), stop)) return null
+  const { primer = '' } = request
+  if (primer !== '' && !enterPrefix(model, encoder.encode(primer), true, stop)) return null
+  if (!enterPrefix(model, encoder.encode(primer + request.prefix), false, stop)) return null
   const suffix = encoder.encode(request.suffix)
   const target = encoder.encode(request.target)
   const byteNats = new Float32Array(target.length)
@@ -36,21 +39,25 @@ export default function scoreInThread(request: ThreadRequest): ThoughtScore[] | 
 }
 
 /** Brings the model to the state after `prefix`, keeping what earlier requests had in common with it. */
-function enterPrefix(model: EmbeddedModel, prefix: Uint8Array, stop: Int32Array): boolean {
+function enterPrefix(model: EmbeddedModel, bytes: Uint8Array, isPrimer: boolean, stop: Int32Array): boolean {
   let known = prefixes.at(-1)
-  while (known && (!startsWith(prefix, known) || prefixes.length > deepestPrefix)) {
+  while (known && (!startsWith(bytes, known.bytes) || prefixes.length > deepestPrefix)) {
     model.undo()
     prefixes.pop()
     known = prefixes.at(-1)
   }
-  if (known?.length === prefix.length) return true
-  model.mark()
-  scoreInChunks(model, prefix.subarray(known?.length ?? 0), stop)
+  if (known?.bytes.length === bytes.length) return true
+  // A primer only ever grows: nobody goes back to a shorter one, so that it needs no mark of its own.
+  const grows = isPrimer && known?.isPrimer === true
+  if (!grows) model.mark()
+  scoreInChunks(model, bytes.subarray(known?.bytes.length ?? 0), stop)
   if (isStopped(stop)) {
     model.undo()
+    if (grows) prefixes.pop()
     return false
   }
-  prefixes.push(prefix)
+  if (grows) prefixes.pop()
+  prefixes.push({ bytes, isPrimer })
   return true
 }
 

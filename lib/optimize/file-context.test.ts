@@ -68,10 +68,12 @@ describe('the context of a file', () => {
     const episode = await readEpisode()
     const file = findWrittenFile(episode)!
     const bytes = Buffer.byteLength(file.content) + 4096
-    const short = openFileContext(episode, file, 10_000, bytes + 120)!.baseline()
+    const short = openFileContext(episode, file, 10_000, { maxPromptBytes: bytes + 120 })!.baseline()
     expect(short.prefix).not.toContain('export const a')
-    expect(openFileContext(episode, file, 10_000, bytes + 10_000)!.baseline().prefix).toContain('export const a')
-    expect(openFileContext(episode, file, 10_000, bytes - 1)).toBeUndefined()
+    expect(openFileContext(episode, file, 10_000, { maxPromptBytes: bytes + 10_000 })!.baseline().prefix).toContain(
+      'export const a',
+    )
+    expect(openFileContext(episode, file, 10_000, { maxPromptBytes: bytes - 1 })).toBeUndefined()
   })
 
   test('is the same text whichever thought is the candidate, so that gains of its steps add up', async () => {

@@ -4,7 +4,7 @@ import { renderPromises, renderThink } from '@/lib/trajectory/render'
 import type { Episode, WrittenFile } from './episode'
 
 /** Changes whenever the same thought would be scored between other texts: part of the fingerprint of a search. */
-export const searchPolicy = 'joint-1'
+export const searchPolicy = 'joint-2'
 
 /** The texts between which the thoughts of one file are scored. */
 export type FileContext = {
@@ -13,6 +13,9 @@ export type FileContext = {
   /** The file with these thoughts of its run, of which the one at `index` is the candidate. */
   around(texts: readonly string[], index: number): ScoreRequest
 }
+
+/** What else stands before a file, and how much may. */
+export type Room = { maxPromptBytes?: number | null; primer?: string }
 
 /** A candidate may be longer than the thought whose place it takes. */
 const roomBytes = 4096
@@ -28,7 +31,7 @@ export function openFileContext(
   episode: Episode,
   file: WrittenFile,
   contextBytes: number,
-  maxPromptBytes: number | null = null,
+  { maxPromptBytes = null, primer }: Room = {},
 ): FileContext | undefined {
   const thoughtBytes = file.thoughts.reduce((sum, { step }) => sum + Buffer.byteLength(renderThink(step.text ?? '')), 0)
   const roomForContext = (maxPromptBytes ?? Number.POSITIVE_INFINITY) - Buffer.byteLength(file.content) - roomBytes
@@ -42,10 +45,11 @@ export function openFileContext(
     budgetBytes: Math.min(contextBytes, roomForContext) - thoughtBytes,
   })
   return {
-    baseline: () => ({ prefix, thoughts: [''], suffix, target: file.content }),
+    baseline: () => ({ primer, prefix, thoughts: [''], suffix, target: file.content }),
     around(texts, index) {
       const rendered = texts.map(renderThink)
       return {
+        primer,
         prefix: prefix + rendered.slice(0, index).join(''),
         thoughts: rendered.slice(index, index + 1),
         suffix: rendered.slice(index + 1).join('') + suffix,

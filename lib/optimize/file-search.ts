@@ -8,6 +8,8 @@ import type { Decision, NewCandidate, Outcome, StoredCandidate } from './store'
 /** What is to be done for one file, and what an earlier run of the same search has already done. */
 export type FileSearch = {
   episode: Episode
+  /** The files that are written before, for a scorer that learns from them. */
+  primer: string | undefined
   /** The request of the trajectory: thoughts may repeat it without copying. */
   request: string
   settings: OptimizationSettings

@@ -67,6 +67,12 @@ export const OptimizationSettings = z.object({
     .min(1024)
     .max(1 << 20)
     .default(32_768),
+  /** How much of the files that are already written a scorer that learns while it reads is primed on, in bytes of UTF-8. */
+  primerBytes: z
+    .int()
+    .min(0)
+    .max(1 << 22)
+    .default(262_144),
   /** The job that asked for it together with others. */
   askedBy: z.uuid().optional(),
   /** Chooses among the proposals that an author could make. */

@@ -72,7 +72,16 @@ async function search(kept: Kept, stopAt?: string): Promise<void> {
   const others = new Map([['s0', 'Another.\n']])
   const thoughtIds = new Map([...allowance.keys()].map((stepId) => [stepId, `${stepId}:start`]))
   await searchFile(
-    { episode, request: '', settings: OptimizationSettings.parse({}), allowance, thoughtIds, others, ...before },
+    {
+      episode,
+      primer: undefined,
+      request: '',
+      settings: OptimizationSettings.parse({}),
+      allowance,
+      thoughtIds,
+      others,
+      ...before,
+    },
     {
       meter: openMeter(scorer, signal),
       maxPromptBytes: null,

@@ -11,7 +11,10 @@ import { searchStep } from './search-step'
 export async function searchFile(search: FileSearch, effects: Effects): Promise<string | undefined> {
   const file = findWrittenFile(search.episode)
   if (!file?.thoughts.some(({ step }) => isWaiting(search, step.id))) return undefined
-  const context = openFileContext(search.episode, file, search.settings.contextBytes, effects.maxPromptBytes)
+  const context = openFileContext(search.episode, file, search.settings.contextBytes, {
+    maxPromptBytes: effects.maxPromptBytes,
+    primer: search.primer,
+  })
   if (!context) return `${search.episode.path} is too long for the scorer`
   const target = prepareCopyTarget(file.content)
   const texts = file.thoughts.map(({ step }) => chosenText(search, step.id) ?? step.text ?? '')

@@ -4,11 +4,12 @@ import type { Scorer } from '@/lib/likelihood/scorer'
 import { BudgetSpent } from '@/lib/llm/budget'
 import { getTrajectoryHead, listRuns, streamSteps } from '@/lib/trajectory/store'
 import { chooseTargets, dealBudget } from './allowance'
-import { type Episode, streamEpisodes } from './episode'
+import { streamEpisodes } from './episode'
 import { forEachAtOnce } from './for-each-at-once'
 import { openMeter } from './meter'
 import type { Optimization } from './optimization'
 import { pairWithOthers } from './other-thoughts'
+import { type PrimedEpisode, withPrimers } from './primer'
 import type { Proposer } from './proposer'
 import { saveFindings } from './save-findings'
 import { searchFile } from './search-file'
@@ -33,6 +34,7 @@ export async function searchTrajectory(
   context: JobContext,
 ): Promise<string | null> {
   const { id, trajectoryId, baseRevision, settings } = optimization
+  const { scorer, proposer } = effects
   const { request } = await getTrajectoryHead(db, trajectoryId)
   const targets = await listTargets(db, trajectoryId)
   const { chosen } = chooseTargets(targets, settings)
@@ -51,7 +53,7 @@ export async function searchTrajectory(
   const unscored: string[] = []
   let spent: string | undefined
 
-  async function search(episode: Episode, signal: AbortSignal): Promise<void> {
+  async function search({ episode, primer }: PrimedEpisode, signal: AbortSignal): Promise<void> {
     const stepIds = episode.steps.flatMap((step) => (allowance.has(step.id) ? [step.id] : []))
     if (stepIds.every((stepId) => settled.has(stepId))) return
     if (Date.now() > effects.deadline) throw new BudgetSpent(`The ${settings.budgetMinutes} minutes are over.`)
@@ -60,8 +62,17 @@ export async function searchTrajectory(
     const otherIds = stepIds.flatMap((stepId) => others.get(stepId) ?? [])
     const texts = await getThoughtTexts(db, otherIds, baseRevision)
     const ownOthers = new Map(stepIds.flatMap((stepId) => pair(stepId, texts.get(others.get(stepId) ?? ''))))
-    const about = { episode, request, settings, allowance, thoughtIds, others: ownOthers, scored, settled }
-    const { scorer, proposer } = effects
+    const about = {
+      episode,
+      primer: scorer.isAdaptive ? primer : undefined,
+      request,
+      settings,
+      allowance,
+      thoughtIds,
+      others: ownOthers,
+      scored,
+      settled,
+    }
     const meter = openMeter(scorer, signal)
     const { maxPromptBytes } = scorer
     const why = await searchFile(about, { meter, maxPromptBytes, proposer, findings, signal })
@@ -71,7 +82,7 @@ export async function searchTrajectory(
   await report()
   const episodes = streamEpisodes(await listRuns(db, trajectoryId), streamSteps(db, trajectoryId, baseRevision))
   try {
-    await forEachAtOnce(episodes, effects.concurrency, search, context.signal)
+    await forEachAtOnce(withPrimers(episodes, settings.primerBytes), effects.concurrency, search, context.signal)
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
     spent = error.message
