@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
@@ -113,7 +114,9 @@ test('the code shows its surprise before and after, token by token', async ({ si
   const pane = page.getByRole('region', { name: 'File' })
   await expect(pane.getByText('Surprise', { exact: true })).toBeVisible()
   await page.keyboard.press('u')
-  await expect(pane.locator('.view-line .bg-more-1, .view-line .bg-more-2, .view-line .bg-more-3').first()).toBeVisible()
+  await expect(
+    pane.locator('.view-line .bg-more-1, .view-line .bg-more-2, .view-line .bg-more-3').first(),
+  ).toBeVisible()
   await expect(pane).toContainText(/nats \(gain \+/)
 })
 
@@ -130,6 +133,26 @@ test('a thought written by hand is kept as a revision, and measured', async ({ s
   await page.goto('/activity')
   const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'Measure atelier' })
   await expect(row).toContainText('Done', { timeout: 60_000 })
+})
+
+test('the searches of a trajectory are shown as pictures, and every candidate can be had', async ({
+  signedIn: page,
+}) => {
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: 'Edit this thought' })).toBeEnabled()
+  await page.keyboard.press('v')
+  const table = page.getByRole('table', { name: 'Searches' })
+  await expect(table.getByRole('row')).toHaveCount(3)
+  await table.getByRole('row').last().getByRole('link').click()
+  await expect(page.getByRole('img', { name: /nats at the start|at the start/ })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Kinds of candidates' })).toContainText('rewrite')
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export candidates' }).click()
+  const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n')
+  expect(lines).toHaveLength(8)
+  expect(JSON.parse(lines[0]!)).toMatchObject({ round: 1, slot: 1, scorer: expect.stringContaining('vllm') })
+  await page.keyboard.press('b')
+  await expect(page.getByRole('tree', { name: 'Runs and steps' })).toBeVisible()
 })
 
 test('all trajectories of a list are searched at once', async ({ signedIn: page }) => {

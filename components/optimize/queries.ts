@@ -4,8 +4,9 @@ import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { JobRun } from '@/lib/jobs/job'
 import { Heat } from '@/lib/optimize/heat'
-import type { OptimizationSettings } from '@/lib/optimize/optimization'
+import { OptimizationPage, type OptimizationSettings } from '@/lib/optimize/optimization'
 import type { ManyFilter } from '@/lib/optimize/optimizations-request'
+import { SearchSeries } from '@/lib/optimize/series'
 
 /** Which step of which search. */
 export type HeatKey = { trajectoryId: string; optimizationId: string; stepId: string }
@@ -19,6 +20,25 @@ export const heatQuery = ({ trajectoryId, optimizationId, stepId }: HeatKey) =>
         signal,
       }),
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  })
+
+/** The searches of a trajectory, newest first. */
+export const searchesQuery = (trajectoryId: string) =>
+  queryOptions({
+    queryKey: ['trajectory', trajectoryId, 'searches'],
+    queryFn: ({ signal }) =>
+      fetchJson(OptimizationPage, `/api/v1/trajectories/${trajectoryId}/optimizations?limit=200`, { signal }),
+  })
+
+/** What a search has found so far, as numbers. */
+export const seriesQuery = (trajectoryId: string, optimizationId: string) =>
+  queryOptions({
+    queryKey: ['trajectory', trajectoryId, 'searches', optimizationId],
+    queryFn: ({ signal }) =>
+      fetchJson(SearchSeries, `/api/v1/trajectories/${trajectoryId}/optimizations/${optimizationId}/series`, {
+        signal,
+      }),
     placeholderData: keepPreviousData,
   })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
@@ -12,8 +13,10 @@ import { createTestTrajectory, testFiles } from '@/lib/review/testing/create-tra
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
 import { everyHolds, Verifiers } from '@/lib/trajectory/verifiers'
+import { exportCandidates } from './export-candidates'
 import { getHeat } from './get-heat'
 import { getOptimization } from './get-optimization'
+import { getSearchSeries } from './get-search-series'
 import type { OptimizationSettings } from './optimization'
 import type { ProposalRequest, Proposer } from './proposer'
 import { requestOptimization } from './request-optimization'
@@ -86,6 +89,14 @@ function run(optimizationId: string, options: Options = {}) {
 async function request(id: string, settings: Partial<OptimizationSettings> = {}): Promise<string> {
   return (await requestOptimization(operator, { id, ...settings })).id
 }
+
+const ExportedLine = z.object({
+  round: z.int(),
+  slot: z.int(),
+  kind: z.string(),
+  scorer: z.string(),
+  text: z.string(),
+})
 
 /** All that a search leaves, without the ids. */
 async function readTrace(optimizationId: string) {
@@ -304,6 +315,22 @@ describe('a search', () => {
       expect(heat.after[0]).toBeCloseTo(outcome!.afterNats, 1)
       expect(heat.baseline[0]).toBeCloseTo(outcome!.baselineNats, 1)
     }
+  })
+
+  test('is told as numbers for pictures, and all its candidates are exported line by line', async () => {
+    const optimizationId = await request(await createTestTrajectory())
+    const { beforeNats, candidates } = await run(optimizationId)
+    const series = await getSearchSeries(operator, { optimizationId })
+    expect(series.steps).toHaveLength(4)
+    expect(series.rounds).toHaveLength(4)
+    expect(series.kinds.reduce((sum, { proposed }) => sum + proposed, 0)).toBe(candidates)
+    expect(series.rounds[0]!.nats).toBeGreaterThanOrEqual(beforeNats)
+    const lines: string[] = []
+    for await (const line of await exportCandidates(operator, { optimizationId })) lines.push(line)
+    const exported = lines.map((line) => ExportedLine.parse(JSON.parse(line)))
+    expect(exported).toHaveLength(candidates)
+    expect(exported[0]).toMatchObject({ round: 1, slot: 1, kind: 'rewrite', scorer: expect.stringContaining('test') })
+    expect(exported.every(({ text }) => text.startsWith('Idea'))).toBe(true)
   })
 
   test('without rounds measures what is there, proposes nothing and adds no revision', async () => {
