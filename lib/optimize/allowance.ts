@@ -1,8 +1,8 @@
 import type { OptimizationSettings } from './optimization'
 import type { Target } from './store'
 
-/** The thought that is there, and that of another file in its place. */
-const callsPerStep = 2
+/** The thought that is there, the same without what it copies, and that of another file in its place. */
+const callsPerStep = 3
 const callsPerFile = 1
 /** A candidate and, where it copies something, the same without that. */
 const callsPerCandidate = 2

@@ -7,7 +7,7 @@ export type Score = { valueNats: number; targetNats: number; priorNats: number |
 export type Measures = {
   copyRatio: number
   longestCopy: number
-  /** The gain over the start that is left without what it copies. */
+  /** The gain over the start when neither has what it copies. */
   retainedNats: number | null
   /** The part of the gain over the start that falls on the first lines. */
   headNats: number | null

@@ -10,6 +10,8 @@ export type ProposalRequest = {
   /** Paths of the files that the run has read before the thought, in order. */
   readPaths: string[]
   kind: ProposalKind
+  /** What may be done in its place where it can do nothing. */
+  kinds: readonly ProposalKind[]
   /** The thought to improve on. */
   current: string
   /** From 1. */

@@ -264,7 +264,7 @@ describe('a search', () => {
       const scorer = createTestScorer(() => {
         count += 1
       })
-      const optimizationId = await request(await createTestTrajectory(), { budgetCalls: 21 })
+      const optimizationId = await request(await createTestTrajectory(), { budgetCalls: 23 })
       await run(optimizationId, { scorer, concurrency })
       const { searches, scoringCalls } = await getOptimization(operator, { optimizationId })
       expect(searches.map(({ candidates }) => candidates.length)).toEqual([6, 3])
@@ -329,7 +329,7 @@ describe('a search', () => {
     for await (const line of await exportCandidates(operator, { optimizationId })) lines.push(line)
     const exported = lines.map((line) => ExportedLine.parse(JSON.parse(line)))
     expect(exported).toHaveLength(candidates)
-    expect(exported[0]).toMatchObject({ round: 1, slot: 1, kind: 'rewrite', scorer: expect.stringContaining('test') })
+    expect(exported[0]).toMatchObject({ round: 1, slot: 1, kind: 'ground', scorer: expect.stringContaining('test') })
     expect(exported.every(({ text }) => text.startsWith('Idea'))).toBe(true)
   })
 

@@ -57,11 +57,14 @@ export async function searchStep(search: FileSearch, about: StepTarget, effects:
     return toScore(found, content, settings)
   }
 
-  async function retainedNats(text: string, { targetNats }: Score): Promise<number> {
+  async function withoutCopies(text: string, targetNats: number): Promise<number> {
     const masked = maskCopies(text, content, visible)
-    if (masked === text) return first.targetNats - targetNats
-    callsLeft -= 1
-    return first.targetNats - (await about.score(masked)).targetNats
+    return masked === text ? targetNats : (await about.score(masked)).targetNats
+  }
+
+  async function retainedNats(text: string, { targetNats }: Score): Promise<number> {
+    if (maskCopies(text, content, visible) !== text) callsLeft -= 1
+    return startWithoutCopies - (await withoutCopies(text, targetNats))
   }
 
   async function measure(text: string, score: Score, couldWin: boolean): Promise<Measures> {
@@ -75,6 +78,7 @@ export async function searchStep(search: FileSearch, about: StepTarget, effects:
     }
   }
 
+  const startWithoutCopies = settings.rounds === 0 ? 0 : await withoutCopies(about.start, first.targetNats)
   const query = {
     stepId: step.id,
     before,
@@ -82,6 +86,7 @@ export async function searchStep(search: FileSearch, about: StepTarget, effects:
     readPaths: reads.map(({ path }) => path),
     seed: settings.seed,
     hint: settings.hint ?? null,
+    kinds: settings.kinds,
     lineNats: lineNats(content, first.tokens),
     guard,
   }

@@ -72,6 +72,8 @@ export type Guard = {
 /** What is wanted of another thought in the place of `current`. */
 export type Proposal = {
   kind: ProposalKind
+  /** What may be done in its place where it can do nothing. */
+  kinds: readonly ProposalKind[]
   current: string
   /** From 1. */
   round: number

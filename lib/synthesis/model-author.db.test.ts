@@ -11,6 +11,7 @@ import {
   startModelServer,
 } from '@/lib/llm/testing/model-server'
 import { testEndpoint } from '@/lib/llm/testing/test-endpoint'
+import { proposalKinds } from '@/lib/trajectory/proposal-kind'
 import type { PlanEntry } from '@/lib/trajectory/trajectory'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
@@ -311,7 +312,14 @@ describe('an author behind an endpoint', () => {
     const { of } = openFacts(await projectOf(sources))
     const moment = { before: 'write' as const, file: of('src/queue.js'), readings: [] }
     const guard = { ratioOf: () => 0, maxCopyRatio: 0.05 }
-    const wanted = { kind: 'rewrite' as const, seed: 0, current: 'I think.\n', hint: null, surprising: [] }
+    const wanted = {
+      kind: 'rewrite' as const,
+      seed: 0,
+      current: 'I think.\n',
+      kinds: proposalKinds,
+      hint: null,
+      surprising: [],
+    }
     const propose = async (round: number, slot: number) =>
       (await author.propose(moment, { ...wanted, round, slot }, guard)).text
     const found = [await propose(1, 0), await propose(1, 1), await propose(3, 0), await propose(3, 1)]

@@ -18,6 +18,8 @@ export type ProposeThought = {
   /** What the run has read before the thought. */
   readPaths: string[]
   kind: ProposalKind
+  /** What may be done in its place where it can do nothing. */
+  kinds: readonly ProposalKind[]
   /** The thought that the search has now. */
   current: string
   /** From 1. */

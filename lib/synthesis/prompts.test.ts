@@ -56,7 +56,7 @@ test('the prompts read as the documentation shows them, and hold no code of the 
       hint: 'Say why the order is kept.',
       surprising: ['the method `add` of `Queue`'],
     }
-    const proposal = { ...asked, kind, current: 'A queue, then.\n\nIt waits.\n' }
+    const proposal = { ...asked, kind, kinds: [kind], current: 'A queue, then.\n\nIt waits.\n' }
     const paragraph = kind === 'segment' ? 'It waits.' : undefined
     return proposalPrompt({ before: 'write', file, readings: [] }, proposal, skeleton, paragraph).slice(-1)
   }

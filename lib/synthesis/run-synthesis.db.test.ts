@@ -15,6 +15,7 @@ import { getStep } from '@/lib/trajectory/get-step'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
 import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
+import { proposalKinds } from '@/lib/trajectory/proposal-kind'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
 import { renderParts } from '@/lib/trajectory/render'
 import { streamDocument } from '@/lib/trajectory/stream-document'
@@ -370,7 +371,14 @@ test('a proposer answers for the files of its trajectory', async () => {
   const trajectoryId = await synthesized(13)
   const proposer = await openProposer({ id: trajectoryId, snapshotId, author: 'embedded' })
   const guard = { ratioOf: () => 0, maxCopyRatio: 0 }
-  const place = { before: 'write' as const, path: 'sum.ts', readPaths: ['round.ts'], hint: null, lineNats: [] }
+  const place = {
+    before: 'write' as const,
+    kinds: proposalKinds,
+    path: 'sum.ts',
+    readPaths: ['round.ts'],
+    hint: null,
+    lineNats: [],
+  }
   const proposal = { ...place, kind: 'rewrite' as const, current: '', round: 1, slot: 0, seed: 0, guard }
   expect(await proposer.propose(proposal)).toEqual({
     text: expect.stringContaining('`round`'),
@@ -384,7 +392,14 @@ test('who proposes for a trajectory may be another than its author, and has to b
   const trajectory = { id: await synthesized(13), snapshotId, author: 'a model that is gone' }
   const proposer = await openProposer(trajectory, { proposer: 'embedded' })
   const guard = { ratioOf: () => 0, maxCopyRatio: 0 }
-  const place = { before: 'read' as const, path: 'sum.ts', readPaths: [], hint: 'why it is round', lineNats: [9, 1] }
+  const place = {
+    before: 'read' as const,
+    kinds: proposalKinds,
+    path: 'sum.ts',
+    readPaths: [],
+    hint: 'why it is round',
+    lineNats: [9, 1],
+  }
   const proposal = { ...place, kind: 'ground' as const, current: 'I look.\n', round: 1, slot: 0, seed: 0, guard }
   const { text } = await proposer.propose(proposal)
   expect(text.startsWith('I look.')).toBe(true)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maxCopyRatio, prepareCopyTarget } from '@/lib/trajectory/copy-ratio'
 import { parseDocument } from '@/lib/trajectory/document'
+import { proposalKinds } from '@/lib/trajectory/proposal-kind'
 import { renderParts } from '@/lib/trajectory/render'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { verify } from '@/lib/trajectory/verify'
@@ -246,7 +247,7 @@ describe('the embedded author', () => {
     const guard = guardOf(prepareCopyTarget(sources['src/queue.js']).besides(''))
     const moment = { before: 'write' as const, file, readings: [] }
     const { words: current } = await embeddedAuthor.say({ kind: 'write', ...moment }, 0, guard)
-    const wanted = { kind: 'rewrite' as const, seed: 7, current, hint: null, surprising: [] }
+    const wanted = { kind: 'rewrite' as const, seed: 7, current, kinds: proposalKinds, hint: null, surprising: [] }
     const all = [1, 2, 3].flatMap((round) => [0, 1].map((slot) => ({ ...wanted, round, slot })))
     const propose = async (proposal: Proposal) => (await embeddedAuthor.propose(moment, proposal, guard)).text
     const texts = await Promise.all(all.map(propose))

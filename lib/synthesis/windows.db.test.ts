@@ -14,6 +14,7 @@ import { runImport } from '@/lib/repository/run-import'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
 import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
+import { proposalKinds } from '@/lib/trajectory/proposal-kind'
 import { getTrajectoryHead, listWindowIds } from '@/lib/trajectory/store'
 import { everyHolds } from '@/lib/trajectory/verifiers'
 import { estimateSynthesis } from './estimate-synthesis'
@@ -185,7 +186,7 @@ describe('runSynthesis of windows', () => {
     const { given } = await getTrajectory(operator, { id })
     const proposer = await openProposer({ id, snapshotId, author: 'embedded' })
     const guard = { ratioOf: () => 0, maxCopyRatio: 1 }
-    const place = { before: 'write' as const, kind: 'rewrite' as const, hint: null, lineNats: [] }
+    const place = { before: 'write' as const, kinds: proposalKinds, kind: 'rewrite' as const, hint: null, lineNats: [] }
     const proposal = { ...place, readPaths: given, current: '', round: 1, slot: 0, seed: 0, guard }
     expect((await proposer.propose({ path: scope?.paths[0] ?? '', ...proposal })).text).not.toBe('')
     await expect(async () => proposer.propose({ path: 'core/base.ts', ...proposal })).rejects.toThrow('not a file')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** How a candidate is made from the thought before it. */
-export const proposalKinds = ['rewrite', 'ground', 'segment', 'reorder', 'shorten'] as const
+/** How a candidate is made from the thought before it; what has paid most comes first (docs/evidence.md). */
+export const proposalKinds = ['ground', 'reorder', 'segment', 'rewrite', 'shorten'] as const
 export const ProposalKind = z.enum(proposalKinds)
 export type ProposalKind = z.infer<typeof ProposalKind>
 

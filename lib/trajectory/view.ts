@@ -112,7 +112,7 @@ export const CandidateView = z.object({
   kind: z.string().nullable(),
   /** What the search minimizes: the scored part of the target, clipped, with the price of the thought. */
   valueNats: z.number().nullable(),
-  /** The gain over the search's start that is left without what it copies. */
+  /** The gain over the search's start when what they copy is taken out of both. */
   retainedNats: z.number().nullable(),
   /** The part of the gain that falls on the first lines of the target. */
   headNats: z.number().nullable(),

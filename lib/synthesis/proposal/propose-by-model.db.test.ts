@@ -19,7 +19,16 @@ const subject = { kind: 'optimization', id: 'one' }
 const facts = openFacts(await projectOf(sources))
 const moment = { before: 'write' as const, file: facts.of('src/queue.js'), readings: [] }
 const current = 'A queue, then.\n\nIt takes tasks.\n\n- `add` adds one.\n\nThe rest follows.\n'
-const plain: Proposal = { kind: 'rewrite', current, round: 1, slot: 0, seed: 5, hint: null, surprising: [] }
+const plain: Proposal = {
+  kind: 'rewrite',
+  current,
+  round: 1,
+  slot: 0,
+  seed: 5,
+  kinds: proposalKinds,
+  hint: null,
+  surprising: [],
+}
 const free: Guard = { ratioOf: () => 0, maxCopyRatio: 0.05 }
 
 let server: ModelServer | undefined

@@ -49,7 +49,16 @@ function guardOf(path: keyof typeof sources): Guard {
 }
 
 const free: Guard = { ratioOf: () => 0, maxCopyRatio: 1 }
-const plain: Proposal = { kind: 'rewrite', current: '', round: 1, slot: 0, seed: 0, hint: null, surprising: [] }
+const plain: Proposal = {
+  kind: 'rewrite',
+  current: '',
+  round: 1,
+  slot: 0,
+  seed: 0,
+  kinds: proposalKinds,
+  hint: null,
+  surprising: [],
+}
 
 type Case = { path: keyof typeof sources; moment: ProposalMoment; current: string }
 
@@ -211,15 +220,16 @@ describe('a grounded version', () => {
 
 describe('another order', () => {
   test('has the same sentences and items, the first one first', () => {
-    for (const { text, current, moment } of versions('reorder')) {
-      // Where there is nothing to put in another order, another kind answers.
-      if (countWords(text) !== countWords(current)) continue
+    const alone = { kinds: ['reorder' as const] }
+    for (const { text, current, moment } of versions('reorder', alone)) {
       if (moment.before === 'read') continue
       expect(sorted(unitsOf(text))).toEqual(sorted(unitsOf(current)))
       expect(unitsOf(text)[0]).toBe(unitsOf(current)[0])
     }
-    const cache = versions('reorder').filter(({ path, moment }) => path === 'src/cache.ts' && moment.before === 'write')
-    expect(cache.filter(({ text, current }) => countWords(text) === countWords(current)).length).toBeGreaterThan(6)
+    const cache = versions('reorder', alone).filter(
+      ({ path, moment }) => path === 'src/cache.ts' && moment.before === 'write',
+    )
+    expect(cache.filter(({ text, current }) => text !== current).length).toBeGreaterThan(6)
   })
 })
 
