@@ -28,7 +28,7 @@ export function candidateFacts(candidate: CandidateView, search: StepOutcome | u
     retainedNats !== null && {
       name: 'Retained',
       value: `${nats(retainedNats)} without what it copies`,
-      hint: 'The gain that is left when everything that it shares with the code is taken out of it',
+      hint: 'The gain over the start when everything that they share with the code is taken out of both',
     },
     headNats !== null &&
       gain !== undefined && {

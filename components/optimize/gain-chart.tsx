@@ -8,7 +8,7 @@ import { ChartFrame } from './chart-frame'
 
 export type GainChartProps = { trajectoryId: string; steps: readonly StepSeries[] }
 
-/** As many as are told apart; the list below the picture has the others too. */
+/** As many as are told apart. */
 const mostBars = 160
 const height = 120
 
@@ -16,6 +16,7 @@ const height = 120
 export function GainChart({ trajectoryId, steps }: GainChartProps) {
   const gains = steps.map((step) => ({ ...step, gain: step.beforeNats - step.afterNats }))
   const better = gains.filter(({ gain }) => gain > 0)
+  const worse = gains.filter(({ gain }) => gain < 0).length
   const shown =
     gains.length <= mostBars
       ? gains
@@ -25,9 +26,10 @@ export function GainChart({ trajectoryId, steps }: GainChartProps) {
           .sort((a, b) => a.position - b.position)
   const most = Math.max(1e-9, ...shown.map(({ gain }) => gain))
   const y = scaleLinear([0, most], [1, height])
-  const total = better.reduce((sum, { gain }) => sum + gain, 0)
-  const left = gains.length > shown.length ? `; the ${shown.length} that gain most are shown` : ''
-  const summary = `${better.length} of ${formatUnit(gains.length, 'thought')} gained ${formatFixed(total)} nats, at most ${formatFixed(most)}${left}`
+  const total = gains.reduce((sum, { gain }) => sum + gain, 0)
+  const losses = worse > 0 ? `, ${worse} cost some for a lower price` : ''
+  const left = gains.length > shown.length ? `. The ${shown.length} that gain most are shown` : ''
+  const summary = `${better.length} of ${formatUnit(gains.length, 'thought')} gained, at most ${formatFixed(most)} nats${losses}; ${formatFixed(total)} nats in all${left}`
   return (
     <ChartFrame title="Gain by step" summary={summary}>
       <ul className="flex items-end gap-px overflow-x-auto border-b" style={{ height: height + 4 }}>
@@ -44,7 +46,13 @@ export function GainChart({ trajectoryId, steps }: GainChartProps) {
                 className="flex h-full w-full items-end hover:bg-neutral-4"
               >
                 <span
-                  className={gain > 0 ? 'w-full rounded-t-xs bg-accent' : 'w-full bg-neutral-7'}
+                  className={
+                    gain > 0
+                      ? 'w-full rounded-t-xs bg-accent'
+                      : gain < 0
+                        ? 'w-full bg-reject-solid'
+                        : 'w-full bg-neutral-7'
+                  }
                   style={{ height: gain > 0 ? y(gain) : 1 }}
                 />
               </Link>

@@ -72,6 +72,9 @@ export function SearchesPage({ id, repository, mayReview }: SearchesPageProps) {
         </div>
       ))}
       {error && <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />}
+      {!data && !error && (
+        <div role="status" aria-label="Loading" className="m-4 h-24 animate-pulse rounded bg-neutral-3" />
+      )}
       {data && (
         <DataTable
           label="Searches"

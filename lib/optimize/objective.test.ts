@@ -21,7 +21,8 @@ test('the first lines can be context that is not scored', () => {
 
 test('a nat of the thought costs λ', () => {
   expect(objectiveOf(score, target, { ...plain, priceWeight: 0.1 })).toBeCloseTo(17)
-  expect(objectiveOf({ ...score, priorNats: null }, target, { ...plain, priceWeight: 0.1 })).toBe(15)
+  expect(objectiveOf({ ...score, priorNats: null }, target, plain)).toBe(15)
+  expect(() => objectiveOf({ ...score, priorNats: null }, target, { ...plain, priceWeight: 0.1 })).toThrow(/price/)
 })
 
 test('head and rest are told apart by where a token begins', () => {

@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/errors'
 import type { ThoughtScore } from '@/lib/likelihood/scorer'
 import type { TokenScores } from '@/lib/likelihood/token-scores'
 import type { OptimizationSettings } from './optimization'
@@ -6,10 +7,13 @@ type Terms = Pick<OptimizationSettings, 'clipNats' | 'skipLines' | 'priceWeight'
 
 /**
  * What a search minimizes, in nats: the target from `skipLines` on, each token clipped (REER, arXiv 2509.06160), and λ times
- * the price of the thought (reference/paper.md, price of z). With the paper's own settings it is −log p(target).
+ * the price of the thought (reference/paper.md, price of z). With the paper's own settings it is −log p(target). Throws where
+ * thoughts are to pay and the scorer does not tell their price.
  */
 export function objectiveOf({ targetNats, priorNats, tokens }: ThoughtScore, target: string, terms: Terms): number {
   const { clipNats = Number.POSITIVE_INFINITY, skipLines, priceWeight } = terms
+  if (priceWeight > 0 && priorNats === null)
+    throw new AppError('invalid', 'This scorer does not tell the price of a thought: search with a λ of 0.')
   const price = priceWeight * (priorNats ?? 0)
   if (clipNats === Number.POSITIVE_INFINITY && skipLines === 0) return targetNats + price
   const from = lineStart(target, skipLines)

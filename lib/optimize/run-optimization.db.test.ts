@@ -21,6 +21,7 @@ import type { OptimizationSettings } from './optimization'
 import type { ProposalRequest, Proposer } from './proposer'
 import { requestOptimization } from './request-optimization'
 import { runOptimization } from './run-optimization'
+import { type ExportedCandidate, streamCandidates } from './store-series'
 
 /** A number between 0 and 1 that depends on all of the text. */
 function chance(text: string): number {
@@ -329,6 +330,9 @@ describe('a search', () => {
     for await (const line of await exportCandidates(operator, { optimizationId })) lines.push(line)
     const exported = lines.map((line) => ExportedLine.parse(JSON.parse(line)))
     expect(exported).toHaveLength(candidates)
+    const paged: ExportedCandidate[] = []
+    for await (const candidate of streamCandidates(db, optimizationId, 5)) paged.push(candidate)
+    expect(paged.map(({ text }) => text)).toEqual(exported.map(({ text }) => text))
     expect(exported[0]).toMatchObject({ round: 1, slot: 1, kind: 'ground', scorer: expect.stringContaining('test') })
     expect(exported.every(({ text }) => text.startsWith('Idea'))).toBe(true)
   })

@@ -54,6 +54,11 @@ test('guards count what was accepted last', () => {
   expect({ proposedTokens, scoringCalls }).toEqual({ proposedTokens: 35, scoringCalls: 9 })
 })
 
+test('the largest search that the settings allow is no trouble', () => {
+  const many = Array.from({ length: 200_000 }, (_, index) => candidate(`a${index}`, 1 + (index % 16), 90))
+  expect(toSeries(steps, many, 9).rounds).toHaveLength(17)
+})
+
 test('a search that has found nothing yet has no rounds but the first', () => {
   expect(toSeries([], [], 0)).toMatchObject({ steps: [], kinds: [], rounds: [{ round: 0, nats: 0 }] })
 })

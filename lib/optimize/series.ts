@@ -101,7 +101,7 @@ export function toSeries(
 function roundsOf(steps: readonly SettledStep[], candidates: readonly SeriesCandidate[]): RoundSeries[] {
   const settled = new Set(steps.map(({ stepId }) => stepId))
   const accepted = candidates.filter(({ stepId, isAccepted }) => isAccepted && settled.has(stepId))
-  const last = Math.max(0, ...candidates.filter(({ stepId }) => settled.has(stepId)).map(({ round }) => round))
+  const last = candidates.reduce((most, { stepId, round }) => (settled.has(stepId) ? Math.max(most, round) : most), 0)
   const best = new Map(steps.map(({ stepId, beforeNats }) => [stepId, beforeNats]))
   const series = [{ round: 0, nats: sum([...best.values()]) }]
   for (let round = 1; round <= last; round += 1) {

@@ -56,6 +56,7 @@ export function listCandidateNumbers(db: Db, optimizationId: string): Promise<Se
 
 const Exported = z.object({
   position: z.int(),
+  stepId: z.string(),
   path: z.string().nullable(),
   round: z.int(),
   slot: z.int(),
@@ -78,27 +79,30 @@ const Exported = z.object({
 })
 export type ExportedCandidate = z.infer<typeof Exported>
 
-const pageSize = 500
-
-/** Every candidate of a search with its text, in the order in which they came, a page at a time. */
-export async function* streamCandidates(db: Db, optimizationId: string): AsyncGenerator<ExportedCandidate> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+/** Every candidate of a search with its text, step by step, round by round, a page at a time. */
+export async function* streamCandidates(
+  db: Db,
+  optimizationId: string,
+  pageSize = 500,
+): AsyncGenerator<ExportedCandidate> {
+  for (let after = { stepId: '00000000-0000-0000-0000-000000000000', round: 0, slot: 0 }; ; ) {
     const page = await rows(
       db,
       Exported,
-      sql`select step.position, run.path, thought.round, thought.slot, thought.kind, thought.id as "thoughtId",
+      sql`select step.position, step.id as "stepId", run.path, thought.round, thought.slot, thought.kind, thought.id as "thoughtId",
           thought.parent_id as "parentId", encode(thought.prompt_hash, 'hex') as "promptHash", thought.text,
           thought.tokens, thought.start_nats as "startNats", thought.target_nats as "targetNats",
           thought.value_nats as "valueNats", thought.prior_nats as "priorNats", thought.copy_ratio as "copyRatio",
           thought.longest_copy as "longestCopy", thought.retained_nats as "retainedNats",
           thought.head_nats as "headNats", thought.is_accepted as "isAccepted", thought.why_not as "whyNot"
         from thought join step on step.id = thought.step_id join run on run.id = step.run_id
-        where thought.optimization_id = ${optimizationId}::uuid and thought.id > ${after}::uuid
-        order by thought.id limit ${pageSize}`,
+        where thought.optimization_id = ${optimizationId}::uuid
+          and (thought.step_id, thought.round, thought.slot) > (${after.stepId}::uuid, ${after.round}, ${after.slot})
+        order by thought.step_id, thought.round, thought.slot limit ${pageSize}`,
     )
     yield* page
     const last = page.at(-1)
     if (!last || page.length < pageSize) return
-    after = last.thoughtId
+    after = last
   }
 }
