@@ -55,7 +55,10 @@ export function addOptimizeCommand(
     .action((id, options) => print(options, (session) => optimize(session, id, options)))
 }
 
-/** With `json`, every candidate is listed with its scores. */
+/** More than this are had from the page of the search, which streams them. */
+const mostListed = 10_000
+
+/** With `json`, every candidate is listed with its scores, unless there are very many. */
 export async function optimize(session: Session, trajectoryId: string, options: OptimizeOptions): Promise<Output> {
   const { preset, steps, kinds, review, budgetCost, json, ...settings } = options
   const request = parseInput(OptimizeRequest, {
@@ -72,6 +75,7 @@ export async function optimize(session: Session, trajectoryId: string, options: 
   const { result } = JobRun.parse(await session.finish(jobId))
   const output = OptimizationResult.parse(result)
   if (!json) return output
+  if (output.candidates > mostListed) return output
   const { searches, stopped, scorer } = await getOptimization(operator, output)
   return { ...output, scorer, stopped, searches }
 }

@@ -3,15 +3,15 @@ import { formatFixed, formatSigned, formatUnit } from '@/components/ui/number-fo
 import type { StepSeries } from '@/lib/optimize/series'
 import { ChartFrame } from './chart-frame'
 
-const size = { width: 460, height: 200, left: 44, right: 12, top: 12, bottom: 34 }
+const size = { width: 600, height: 230, left: 52, right: 12, top: 12, bottom: 38 }
 const mostDots = 2000
 
 export type PriceChartProps = { steps: readonly StepSeries[]; priceWeight: number }
 
-/** What a thought costs against what it gains over no thought; above the line it pays for itself at λ. */
+/** What a new thought costs against what it gains over the one that was there; above the line it pays for itself at λ. */
 export function PriceChart({ steps, priceWeight }: PriceChartProps) {
-  const dots = steps.flatMap(({ priceNats, baselineNats, afterNats, ...step }) =>
-    priceNats === null ? [] : [{ ...step, price: priceNats, gain: baselineNats - afterNats }],
+  const dots = steps.flatMap(({ priceNats, beforeNats, afterNats, ...step }) =>
+    priceNats === null ? [] : [{ ...step, price: priceNats, gain: beforeNats - afterNats }],
   )
   const x = scaleLinear(
     [0, Math.max(1, ...dots.map(({ price }) => price))],
@@ -23,7 +23,7 @@ export function PriceChart({ steps, priceWeight }: PriceChartProps) {
   const summary =
     dots.length === 0
       ? 'No thought was replaced whose price is known'
-      : `${paying} of ${formatUnit(dots.length, 'new thought')} gain more over no thought than λ = ${priceWeight} times their price`
+      : `${paying} of ${formatUnit(dots.length, 'new thought')} gain more than λ = ${priceWeight} times their price`
   const end = x.domain()[1] ?? 1
   return (
     <ChartFrame title="Gain against price" summary={summary}>
@@ -31,7 +31,7 @@ export function PriceChart({ steps, priceWeight }: PriceChartProps) {
         {y.ticks(4).map((tick) => (
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line x1={size.left} x2={size.width - size.right} className="stroke-neutral-5" />
-            <text x={size.left - 6} dy="0.32em" textAnchor="end" className="fill-neutral-10 text-[10px] tabular-nums">
+            <text x={size.left - 6} dy="0.32em" textAnchor="end" className="fill-neutral-10 text-small tabular-nums">
               {formatFixed(tick, 0)}
             </text>
           </g>
@@ -42,12 +42,12 @@ export function PriceChart({ steps, priceWeight }: PriceChartProps) {
             x={x(tick)}
             y={size.height - size.bottom + 14}
             textAnchor="middle"
-            className="fill-neutral-10 text-[10px] tabular-nums"
+            className="fill-neutral-10 text-small tabular-nums"
           >
             {formatFixed(tick, 0)}
           </text>
         ))}
-        <text x={size.width - size.right} y={size.height - 4} textAnchor="end" className="fill-neutral-10 text-[10px]">
+        <text x={size.width - size.right} y={size.height - 4} textAnchor="end" className="fill-neutral-10 text-small">
           nats of the thought
         </text>
         <line
@@ -59,7 +59,7 @@ export function PriceChart({ steps, priceWeight }: PriceChartProps) {
         />
         {dots.slice(0, mostDots).map(({ stepId, position, path, price, gain }) => (
           <circle key={stepId} cx={x(price)} cy={y(gain)} r={3} className="fill-accent opacity-60">
-            <title>{`Step ${position + 1}, ${path ?? 'main'}: ${formatSigned(gain)} nats over no thought, price ${formatFixed(price, 0)}`}</title>
+            <title>{`Step ${position + 1}, ${path ?? 'main'}: ${formatSigned(gain)} nats, price ${formatFixed(price, 0)}`}</title>
           </circle>
         ))}
       </svg>

@@ -42,6 +42,11 @@ export const seriesQuery = (trajectoryId: string, optimizationId: string) =>
     placeholderData: keepPreviousData,
   })
 
+/** The list of searches and what each has found. */
+export function refreshSearches(client: QueryClient, trajectoryId: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['trajectory', trajectoryId, 'searches'] })
+}
+
 /** Of a scoring endpoint what somebody needs to know who chooses one. */
 const ScorerChoice = z.object({ name: z.string(), model: z.string(), host: z.string() })
 

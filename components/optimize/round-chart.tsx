@@ -3,10 +3,10 @@ import { formatFixed, formatPercent } from '@/components/ui/number-format'
 import type { SearchSeries } from '@/lib/optimize/series'
 import { ChartFrame } from './chart-frame'
 
-const size = { width: 460, height: 200, left: 56, right: 12, top: 12, bottom: 26 }
+const size = { width: 600, height: 230, left: 68, right: 12, top: 12, bottom: 28 }
 
 /** Negative log-likelihood against the round, over all settled steps (Figure 3 of the paper, for our own data). */
-export function RoundChart({ rounds, steps }: Pick<SearchSeries, 'rounds' | 'steps'>) {
+export function RoundChart({ rounds, baselineNats }: Pick<SearchSeries, 'rounds' | 'baselineNats'>) {
   const values = rounds.map(({ nats }) => nats)
   const [first = 0] = values
   const last = values.at(-1) ?? 0
@@ -23,15 +23,14 @@ export function RoundChart({ rounds, steps }: Pick<SearchSeries, 'rounds' | 'ste
     ({ nats }) => y(nats),
   )
   const change = first > 0 ? (last - first) / first : 0
-  const baseline = steps.reduce((sum, { baselineNats }) => sum + baselineNats, 0)
-  const summary = `${formatFixed(baseline, 0)} nats without any thought, ${formatFixed(first, 0)} at the start, ${formatFixed(last, 0)} after ${rounds.length - 1} rounds (${formatPercent(change, 2)})`
+  const summary = `${formatFixed(baselineNats, 0)} nats without any thought, ${formatFixed(first, 0)} at the start, ${formatFixed(last, 0)} after ${rounds.length - 1} rounds (${formatPercent(change, 2)})`
   return (
     <ChartFrame title="Negative log-likelihood by round" summary={summary}>
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={summary} className="w-full">
         {y.ticks(4).map((tick) => (
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line x1={size.left} x2={size.width - size.right} className="stroke-neutral-5" />
-            <text x={size.left - 6} dy="0.32em" textAnchor="end" className="fill-neutral-10 text-[10px] tabular-nums">
+            <text x={size.left - 6} dy="0.32em" textAnchor="end" className="fill-neutral-10 text-small tabular-nums">
               {formatFixed(tick, first - least < 10 ? 1 : 0)}
             </text>
           </g>
@@ -45,7 +44,7 @@ export function RoundChart({ rounds, steps }: Pick<SearchSeries, 'rounds' | 'ste
             <text
               y={size.height - size.bottom + 16 - y(nats)}
               textAnchor="middle"
-              className="fill-neutral-10 text-[10px]"
+              className="fill-neutral-10 text-small"
             >
               {round === 0 ? 'start' : `round ${round}`}
             </text>

@@ -16,7 +16,7 @@ export function GuardFacts({ series }: { series: SearchSeries }) {
       `${formatSigned(retainedNats)} of ${formatSigned(gainNats)} nats (${share(retainedNats)})`,
     ],
     [`In the first ${headLines} lines`, `${formatSigned(headNats)} nats (${share(headNats)})`],
-    ['Copied, median', medianCopyRatio === null ? '–' : formatPercent(medianCopyRatio)],
+    ['Copied by the new thoughts, median', medianCopyRatio === null ? '–' : formatPercent(medianCopyRatio)],
     ['Scored texts', `${formatCount(scoringCalls)}, ${perNat(scoringCalls)} for a nat`],
     ['Proposed tokens', `${formatCount(proposedTokens)}, ${perNat(proposedTokens)} for a nat`],
   ]

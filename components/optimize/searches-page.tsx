@@ -101,7 +101,7 @@ type DetailProps = { trajectoryId: string; search: Optimization }
 
 function SearchDetail({ trajectoryId, search }: DetailProps) {
   const { data: series, error, refetch } = useQuery(seriesQuery(trajectoryId, search.id))
-  const { settings, stopped, scorer } = search
+  const { settings, stopped, scorer, beforeNats, afterNats, targetBytes } = search
   if (error) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   if (!series) return <div role="status" aria-label="Loading" className="m-4 h-60 animate-pulse rounded bg-neutral-3" />
   return (
@@ -110,6 +110,11 @@ function SearchDetail({ trajectoryId, search }: DetailProps) {
         <span className="font-medium text-neutral-12">
           {settings.candidates} candidates × {settings.rounds} rounds, beam {settings.width}
         </span>
+        {beforeNats !== null && afterNats !== null && targetBytes !== null && (
+          <span className="tabular-nums">
+            {bitsPerByte(beforeNats, targetBytes)} to {bitsPerByte(afterNats, targetBytes)} bits/byte
+          </span>
+        )}
         {scorer && <span>Scorer {scorer}</span>}
         {settings.scorer === 'embedded' && <EmbeddedNote />}
         {settings.hint && <span>Hint: “{settings.hint}”</span>}
@@ -122,7 +127,7 @@ function SearchDetail({ trajectoryId, search }: DetailProps) {
       ) : (
         <>
           <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-            <RoundChart rounds={series.rounds} steps={series.steps} />
+            <RoundChart rounds={series.rounds} baselineNats={series.baselineNats} />
             <PriceChart steps={series.steps} priceWeight={settings.priceWeight} />
           </div>
           <GainChart trajectoryId={trajectoryId} steps={series.steps} />
@@ -134,6 +139,10 @@ function SearchDetail({ trajectoryId, search }: DetailProps) {
       )}
     </section>
   )
+}
+
+function bitsPerByte(nats: number, bytes: number): string {
+  return formatFixed(nats / Math.LN2 / Math.max(1, bytes), 3)
 }
 
 const tones: Partial<Record<OptimizationState, 'good' | 'bad' | 'accent'>> = {

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { listenToJobs } from '@/components/jobs/job-events'
 import { refreshSteps } from '@/components/trajectory/queries'
 import { isUnderWay } from '@/lib/jobs/job'
+import { refreshSearches } from './queries'
 
 const gatherMs = 700
 
@@ -16,6 +17,7 @@ export function useLiveSteps(trajectoryId: string): void {
     const refresh = () => {
       timer = undefined
       void refreshSteps(client, trajectoryId)
+      void refreshSearches(client, trajectoryId)
     }
     const stop = listenToJobs(({ subjectId, kind, state }) => {
       if (subjectId === trajectoryId && kind === 'optimize' && isUnderWay(state))

@@ -320,12 +320,14 @@ describe('a search', () => {
 
   test('is told as numbers for pictures, and all its candidates are exported line by line', async () => {
     const optimizationId = await request(await createTestTrajectory())
-    const { beforeNats, candidates } = await run(optimizationId)
+    const { baselineNats, beforeNats, afterNats, candidates } = await run(optimizationId)
     const series = await getSearchSeries(operator, { optimizationId })
     expect(series.steps).toHaveLength(4)
     expect(series.rounds).toHaveLength(4)
     expect(series.kinds.reduce((sum, { proposed }) => sum + proposed, 0)).toBe(candidates)
-    expect(series.rounds[0]!.nats).toBeGreaterThanOrEqual(beforeNats)
+    expect(series.baselineNats).toBeCloseTo(baselineNats, 3)
+    expect(series.rounds[0]!.nats).toBeCloseTo(beforeNats, 3)
+    expect(series.rounds.at(-1)!.nats).toBeCloseTo(afterNats, 3)
     const lines: string[] = []
     for await (const line of await exportCandidates(operator, { optimizationId })) lines.push(line)
     const exported = lines.map((line) => ExportedLine.parse(JSON.parse(line)))

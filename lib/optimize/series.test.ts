@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type SeriesCandidate, type SettledStep, toSeries } from './series'
 
 const step = (stepId: string, beforeNats: number, afterNats: number, thoughtId: string | null): SettledStep => {
-  const place = { stepId, position: 0, path: `${stepId}.js`, targetBytes: 10 }
+  const place = { stepId, runId: stepId, position: 0, path: `${stepId}.js`, targetBytes: 10 }
   return { ...place, baselineNats: beforeNats + 5, beforeNats, afterNats, shuffledNats: 95, thoughtId }
 }
 const candidate = (id: string, round: number, targetNats: number, more: Partial<SeriesCandidate> = {}) => ({
@@ -61,4 +61,17 @@ test('the largest search that the settings allow is no trouble', () => {
 
 test('a search that has found nothing yet has no rounds but the first', () => {
   expect(toSeries([], [], 0)).toMatchObject({ steps: [], kinds: [], rounds: [{ round: 0, nats: 0 }] })
+})
+
+test('a file with several thoughts counts once, from where its first began to where its last ended', () => {
+  const chain = [step('a', 100, 90, 'a1'), step('b', 90, 70, 'b2')].map((found) => ({ ...found, runId: 'one' }))
+  const found = [candidate('a1', 1, 90, { isAccepted: true }), candidate('b2', 2, 70, { isAccepted: true })]
+  expect(toSeries(chain, found, 2)).toMatchObject({
+    rounds: [
+      { round: 0, nats: 100 },
+      { round: 1, nats: 90 },
+      { round: 2, nats: 70 },
+    ],
+    baselineNats: 105,
+  })
 })

@@ -4,6 +4,7 @@ import { type ProposalKind, proposalKinds } from '@/lib/trajectory/proposal-kind
 /** What a settled step of a search comes to, in nats. */
 export const StepSeries = z.object({
   stepId: z.string(),
+  runId: z.string(),
   position: z.int(),
   path: z.string().nullable(),
   baselineNats: z.number(),
@@ -15,7 +16,7 @@ export const StepSeries = z.object({
   priceNats: z.number().nullable(),
 })
 
-/** A round of all settled steps together: what their targets cost with the best thoughts by then. Round 0 is the start. */
+/** A round of all settled steps together: what their files cost, each once, with the best thoughts by then. Round 0 is the start. */
 export const RoundSeries = z.object({ round: z.int(), nats: z.number() })
 
 export const KindSeries = z.object({
@@ -30,6 +31,8 @@ export const KindSeries = z.object({
 export const SearchSeries = z.object({
   steps: z.array(StepSeries),
   rounds: z.array(RoundSeries),
+  /** What the files cost, each once, without any thought. */
+  baselineNats: z.number(),
   kinds: z.array(KindSeries),
   guards: z.object({
     /** Steps whose thought was tried against another file's, and those of them where it is better. */
@@ -39,6 +42,7 @@ export const SearchSeries = z.object({
     gainNats: z.number(),
     retainedNats: z.number(),
     headNats: z.number(),
+    /** Of what was accepted last in each step. */
     medianCopyRatio: z.number().nullable(),
   }),
   scoringCalls: z.int(),
@@ -66,7 +70,7 @@ export type SeriesCandidate = {
   isAccepted: boolean | null
 }
 
-/** The pictures of a search; candidates of steps that are not settled count for the kinds' proposals alone. */
+/** The pictures of a search; candidates of steps that are not settled count among the kinds alone. */
 export function toSeries(
   steps: readonly SettledStep[],
   candidates: readonly SeriesCandidate[],
@@ -84,6 +88,7 @@ export function toSeries(
       priceNats: byId.get(thoughtId ?? '')?.priorNats ?? null,
     })),
     rounds: roundsOf(steps, candidates),
+    baselineNats: sum(firstOfEach(steps).map((step) => step.baselineNats)),
     kinds: proposalKinds.flatMap((kind) => kindOf(kind, steps, candidates)),
     guards: {
       shuffled: compared.length,
@@ -91,24 +96,39 @@ export function toSeries(
       gainNats: sum(winners.map(({ step }) => step.beforeNats - step.afterNats)),
       retainedNats: sum(winners.map(({ winner }) => winner.retainedNats ?? 0)),
       headNats: sum(winners.map(({ winner }) => winner.headNats ?? 0)),
-      medianCopyRatio: median(candidates.map(({ copyRatio }) => copyRatio)),
+      medianCopyRatio: median(winners.map(({ winner }) => winner.copyRatio)),
     },
     scoringCalls,
     proposedTokens: sum(candidates.map(({ tokens }) => tokens)),
   }
 }
 
+/** In a file one step begins where the one before it ended: its gains add up, its scores do not. */
 function roundsOf(steps: readonly SettledStep[], candidates: readonly SeriesCandidate[]): RoundSeries[] {
-  const settled = new Set(steps.map(({ stepId }) => stepId))
-  const accepted = candidates.filter(({ stepId, isAccepted }) => isAccepted && settled.has(stepId))
-  const last = candidates.reduce((most, { stepId, round }) => (settled.has(stepId) ? Math.max(most, round) : most), 0)
   const best = new Map(steps.map(({ stepId, beforeNats }) => [stepId, beforeNats]))
-  const series = [{ round: 0, nats: sum([...best.values()]) }]
+  const settled = candidates.filter(({ stepId }) => best.has(stepId))
+  const last = settled.reduce((most, { round }) => Math.max(most, round), 0)
+  const winners = Map.groupBy(
+    settled.filter(({ isAccepted }) => isAccepted),
+    ({ round }) => round,
+  )
+  let nats = sum(firstOfEach(steps).map(({ beforeNats }) => beforeNats))
+  const series = [{ round: 0, nats }]
   for (let round = 1; round <= last; round += 1) {
-    for (const winner of accepted) if (winner.round === round) best.set(winner.stepId, winner.targetNats)
-    series.push({ round, nats: sum([...best.values()]) })
+    for (const { stepId, targetNats } of winners.get(round) ?? []) {
+      nats -= (best.get(stepId) ?? targetNats) - targetNats
+      best.set(stepId, targetNats)
+    }
+    series.push({ round, nats })
   }
   return series
+}
+
+/** The first settled step of each run, which writes one file. */
+function firstOfEach(steps: readonly SettledStep[]): SettledStep[] {
+  const first = new Map<string, SettledStep>()
+  for (const step of steps) if (!first.has(step.runId)) first.set(step.runId, step)
+  return [...first.values()]
 }
 
 function kindOf(

@@ -5,6 +5,7 @@ import type { SeriesCandidate, SettledStep } from './series'
 
 const Settled = z.object({
   stepId: z.string(),
+  runId: z.string(),
   position: z.int(),
   path: z.string().nullable(),
   baselineNats: z.number(),
@@ -20,7 +21,7 @@ export function listSettledSteps(db: Db, optimizationId: string): Promise<Settle
   return rows(
     db,
     Settled,
-    sql`select found.step_id as "stepId", step.position, run.path, found.baseline_nats as "baselineNats",
+    sql`select found.step_id as "stepId", run.id as "runId", step.position, run.path, found.baseline_nats as "baselineNats",
         found.before_nats as "beforeNats", found.after_nats as "afterNats", found.shuffled_nats as "shuffledNats",
         found.target_bytes as "targetBytes", found.thought_id as "thoughtId"
       from optimization_step found join step on step.id = found.step_id join run on run.id = step.run_id
