@@ -62,8 +62,8 @@ test('a thought is searched again with a hint, and its candidates come one by on
   await dialog.getByLabel(/waits: you accept/).check()
   await dialog.getByRole('combobox', { name: 'Scorer' }).click()
   await page.getByRole('option', { name: new RegExp(name) }).click()
-  // What is there, another file's thought and no thought at all; then three candidates.
-  heldFrom = server.requests.length + 7
+  // What is there, as it is and without copies, another thought and none at all; then some candidates.
+  heldFrom = server.requests.length + 9
   await dialog.getByRole('button', { name: 'Optimize' }).click()
   await expect(dialog).toBeHidden()
 
