@@ -23,11 +23,13 @@ test('the palette opens with the keyboard and leads to pages', async ({ signedIn
 })
 
 test('the theme is remembered', async ({ signedIn: page }) => {
-  await page.getByRole('button', { name: 'Theme' }).click()
-  await page
-    .getByRole('menuitemradio', { name: 'Dark' })
-    .or(page.getByRole('menuitem', { name: 'Dark' }))
-    .click()
+  const dark = page.getByRole('menuitemradio', { name: 'Dark' }).or(page.getByRole('menuitem', { name: 'Dark' }))
+  // The first click may come before the page listens.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Theme' }).click({ timeout: 1000 })
+    await expect(dark).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await dark.click()
   await expect(page.locator('html')).toHaveClass(/dark/)
   await page.reload()
   await expect(page.locator('html')).toHaveClass(/dark/)

@@ -92,7 +92,8 @@ test('a large committed file is recorded, and never held in memory', { timeout: 
   const before = process.memoryUsage.rss()
   const { snapshotId } = await project.import({ depth: 2 })
   expect((await whyNots(snapshotId))['zeros.txt']).toBe('larger than 1 MiB')
-  expect(process.memoryUsage.rss() - before).toBeLessThan(128 << 20)
+  // The file has 256 MiB; what the runtime keeps of an import without it comes to some 140 at times.
+  expect(process.memoryUsage.rss() - before).toBeLessThan(192 << 20)
 })
 
 /** A million names take less to write as folders of folders. */
