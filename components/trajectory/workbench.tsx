@@ -17,6 +17,8 @@ import { FilePane } from './file-pane'
 import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
 import { tokensByStep } from './pace'
 import { refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
+import { RightColumn, useRailPanes } from './rail'
+import { railTabs } from './rail-tabs'
 import { shownFile } from './shown-file'
 import { StepOutline } from './step-outline'
 import { StepReader } from './step-reader'
@@ -132,6 +134,18 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     [head, router],
   )
   useKeepTitle(`${view.repositoryName}, revision ${revision.number}`)
+  const rightPanes = useRailPanes(
+    <FilePane
+      shown={drawnFile}
+      step={drawnStep}
+      error={file.error}
+      onRetry={file.refetch}
+      onGo={go}
+      heat={tools.heat}
+    />,
+    entry ? railTabs({ view, entry, step: step.data, tools, onGo: go }) : [],
+    isNarrow,
+  )
   if (!entry) return <ErrorPanel className="m-4" sentence="This trajectory has no steps." />
 
   const outline: Pane = {
@@ -160,21 +174,12 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       />
     ),
   }
-  const filePane: Pane = {
+  const right: Pane = {
     id: 'file',
     label: 'the file',
-    size: isNarrow ? 300 : 560,
-    min: isNarrow ? 140 : 280,
-    content: (
-      <FilePane
-        shown={drawnFile}
-        step={drawnStep}
-        error={file.error}
-        onRetry={file.refetch}
-        onGo={go}
-        heat={tools.heat}
-      />
-    ),
+    size: 560,
+    min: 280,
+    content: <RightColumn panes={rightPanes} />,
   }
   return (
     <>
@@ -199,12 +204,12 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
             {
               id: 'main',
               label: 'step and file',
-              content: <SplitPanes id="workbench.stack" direction="column" panes={[reader, filePane]} />,
+              content: <SplitPanes id="workbench.stack" direction="column" panes={[reader, ...rightPanes]} />,
             },
           ]}
         />
       ) : (
-        <SplitPanes key="wide" id="workbench" className="grow" panes={[outline, reader, filePane]} />
+        <SplitPanes key="wide" id="workbench" className="grow" panes={[outline, reader, right]} />
       )}
       <Transport
         steps={steps}

@@ -13,6 +13,8 @@ export type Pane = {
   size?: number
   /** Pixels that it keeps at least. */
   min?: number
+  /** Pixels that it has for now, whatever was chosen: it cannot be resized. For what is folded away. */
+  fixed?: number
   content: ReactNode
 }
 
@@ -37,7 +39,7 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
   const sizes = dragged ?? kept
   const flexible = panes.findIndex((pane) => pane.size === undefined)
   const tracks = panes.map((pane) =>
-    pane.size === undefined ? `minmax(${pane.min ?? defaultMin}px, 1fr)` : `${sizes[pane.id] ?? pane.size}px`,
+    pane.size === undefined ? `minmax(${pane.min ?? defaultMin}px, 1fr)` : `${sizeOf(pane, sizes)}px`,
   )
   const template = tracks.join(' auto ')
 
@@ -46,10 +48,7 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
     const room = box ? (direction === 'row' ? box.width : box.height) : Number.POSITIVE_INFINITY
     const others = panes
       .filter((other) => other !== pane)
-      .reduce(
-        (sum, other) => sum + (other.size === undefined ? (other.min ?? defaultMin) : (sizes[other.id] ?? other.size)),
-        0,
-      )
+      .reduce((sum, other) => sum + (other.size === undefined ? (other.min ?? defaultMin) : sizeOf(other, sizes)), 0)
     const most = Math.max(room - others - panes.length, pane.min ?? defaultMin)
     return { ...sizes, [pane.id]: Math.round(Math.min(Math.max(size, pane.min ?? defaultMin), most)) }
   }
@@ -67,7 +66,10 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
         return (
           <Fragment key={pane.id}>
             <div className="grid min-h-0 min-w-0 grid-cols-1 overflow-hidden">{pane.content}</div>
-            {position < panes.length - 1 && resized && (
+            {position < panes.length - 1 && resized?.fixed !== undefined && (
+              <div aria-hidden className={classNames('bg-neutral-6', direction === 'row' ? 'w-px' : 'h-px')} />
+            )}
+            {position < panes.length - 1 && resized && resized.fixed === undefined && (
               <Separator
                 label={`${direction === 'row' ? 'Width' : 'Height'} of ${resized.label}`}
                 direction={direction}
@@ -86,6 +88,10 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
       })}
     </div>
   )
+}
+
+function sizeOf({ id, size, fixed }: Pane, chosen: Record<string, number>): number {
+  return fixed ?? chosen[id] ?? size ?? 0
 }
 
 type SeparatorProps = {

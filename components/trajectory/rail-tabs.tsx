@@ -1,0 +1,55 @@
+'use client'
+
+import { FolderTree, Sparkles } from 'lucide-react'
+import { CandidatePanel } from '@/components/optimize/candidate-panel'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { StepEntry, StepView, TrajectoryView } from '@/lib/trajectory/view'
+import type { RailTab } from './rail'
+import { RepositoryTab } from './repository-tab'
+import type { ThoughtTools } from './use-thought-tools'
+
+/** What the tabs of the rail are about; each takes what it needs. */
+export type RailContext = {
+  view: TrajectoryView
+  /** Where the cursor is. */
+  entry: StepEntry
+  /** Its content; of the step before while that is on its way. */
+  step: StepView | undefined
+  tools: ThoughtTools
+  onGo: (position: number) => void
+}
+
+/** The tabs of the rail in their order: an entry here is all that one needs. */
+export function railTabs({ view, entry, step, tools, onGo }: RailContext): RailTab[] {
+  return [
+    {
+      id: 'files',
+      label: 'Files',
+      icon: <FolderTree aria-hidden />,
+      keys: 'w f',
+      content: <RepositoryTab view={view} position={entry.position} onGo={onGo} />,
+    },
+    {
+      id: 'candidates',
+      label: 'Candidates',
+      icon: <Sparkles aria-hidden />,
+      keys: 'w c',
+      badge: entry.candidates || undefined,
+      content: <CandidatesTab step={step?.id === entry.id ? step : undefined} tools={tools} />,
+    },
+  ]
+}
+
+function CandidatesTab({ step, tools }: { step: StepView | undefined; tools: ThoughtTools }) {
+  if (!step || step.candidates.length === 0)
+    return (
+      <EmptyState icon={<Sparkles />} title="No candidates at this step" className="py-8!">
+        Steps that think show here what a search proposed for them, won or lost.
+      </EmptyState>
+    )
+  return (
+    <div className="p-4">
+      <CandidatePanel candidates={step.candidates} searches={step.searches} {...tools.adoption} />
+    </div>
+  )
+}
