@@ -4,7 +4,7 @@ import { Check, CircleSlash, Hourglass } from 'lucide-react'
 import { z } from 'zod'
 import { GuardedButton } from '@/components/review/guarded-button'
 import { nameOfCandidate } from '@/components/trajectory/gain'
-import { ThoughtText } from '@/components/trajectory/thought-text'
+import { Markdown } from '@/components/trajectory/markdown'
 import { Badge } from '@/components/ui/badge'
 import { Segments } from '@/components/ui/segments'
 import { useRemembered } from '@/components/ui/use-remembered'
@@ -80,7 +80,7 @@ export function CandidateDetails({ candidate, search, ...props }: CandidateDetai
       {hasDiff && form === 'changes' ? (
         <WordDiff before={current.text} after={candidate.text} />
       ) : (
-        <ThoughtText text={candidate.text} />
+        <Markdown text={candidate.text} />
       )}
     </section>
   )

@@ -13,12 +13,12 @@ import type { StepEntry, StepView } from '@/lib/trajectory/view'
 import { CandidateNumbers } from './candidate-list'
 import { changeWords } from './change-words'
 import { FoldedText } from './folded-text'
+import { Markdown } from './markdown'
 import { PlanList } from './plan-list'
 import { ReplacementList } from './replacement-list'
 import { EmbeddedNote } from './search-gain'
 import { StandIn } from './stand-in'
 import { nameOfStep, StepIcon } from './step-icon'
-import { ThoughtText } from './thought-text'
 
 export type StepReaderProps = {
   /** Where the cursor is. */
@@ -85,7 +85,7 @@ function Thought({ step, adoption }: Omit<ContentProps, 'onOpenFile'>) {
   const search = step.searches.find(({ optimizationId }) => optimizationId === current?.optimizationId)
   return (
     <>
-      <ThoughtText text={step.text ?? ''} />
+      <Markdown text={step.text ?? ''} thoughtId={current?.id} stepId={step.id} />
       {current && (
         <p className="flex flex-wrap items-center gap-2 text-small text-neutral-10">
           <CandidateNumbers candidate={current} search={search} />
@@ -107,7 +107,7 @@ function Act({ step, onOpenFile }: ContentProps) {
   const isEdit = isChange && tool === 'edit'
   return (
     <>
-      {text && <ThoughtText text={text} />}
+      {text && <Markdown text={text} stepId={step.id} />}
       <dl className="grid max-w-thought grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded border bg-neutral-2 px-3 py-2 [&_dt]:text-neutral-10">
         <dt>Tool</dt>
         <dd className="font-mono text-code">{tool}</dd>

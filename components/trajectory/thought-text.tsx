@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Block, type Inline, inlinesOf, thoughtBlocks } from './thought-blocks'
+import { type Block, type Inline, inlinesOf } from './thought-blocks'
 
 /** Whether it is only in the newer or only in the older of two thoughts. */
 type Changed = { change?: 'added' | 'removed' }
@@ -8,11 +8,6 @@ export type ProseBlock =
   | { kind: 'paragraph' | 'heading'; inlines: Piece[] }
   | { kind: 'list'; isOrdered: boolean; items: Piece[][] }
   | (Extract<Block, { kind: 'code' }> & Changed)
-
-/** A thought as prose, at a width that reads well. */
-export function ThoughtText({ text }: { text: string }) {
-  return <Prose blocks={thoughtBlocks(text)} />
-}
 
 /** Prose in which changes may be marked, by colour and by a line. */
 export function Prose({ blocks }: { blocks: readonly ProseBlock[] }) {
