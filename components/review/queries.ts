@@ -3,7 +3,7 @@ import { fetchJson } from '@/lib/http/client'
 import { Verdict, Waiting, Withdrawal } from '@/lib/review/verdict'
 import type { Judgement } from '@/lib/trajectory/view'
 
-export type VerdictInput = { revision: number; judgement: Judgement; reason?: string }
+export type VerdictInput = { revision: number; contentHash: string; judgement: Judgement; reason?: string }
 
 /** How many trajectories wait for a verdict. */
 export const waitingQuery = () =>

@@ -15,6 +15,7 @@ import { VerdictDialog } from './verdict-dialog'
 export type VerdictActionsProps = {
   trajectoryId: string
   revision: number
+  contentHash: string
   verifiers: Verifiers
   /** The verdict that counts now. */
   current: Judgement | undefined
@@ -25,7 +26,8 @@ export type VerdictActionsProps = {
 const done = { approve: 'Approved', reject: 'Rejected', return: 'Returned' } as const
 
 /** Return, reject, approve, with `X`, `x` and `a`; each can be undone from the toast. */
-export function VerdictActions({ trajectoryId, revision, verifiers, current, whyNot }: VerdictActionsProps) {
+export function VerdictActions(props: VerdictActionsProps) {
+  const { trajectoryId, revision, contentHash, verifiers, current, whyNot } = props
   const client = useQueryClient()
   const [asking, setAsking] = useState<'reject' | 'return'>()
   const takeBack = useMutation(takeBackVerdict(client, trajectoryId))
@@ -36,7 +38,7 @@ export function VerdictActions({ trajectoryId, revision, verifiers, current, why
     })
   const judge = (judgement: Judgement, reason?: string) =>
     give.mutate(
-      { revision, judgement, reason },
+      { revision, contentHash, judgement, reason },
       {
         onSuccess: () => {
           setAsking(undefined)

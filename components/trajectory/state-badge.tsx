@@ -1,13 +1,25 @@
-import { Ban, CircleCheck, CircleDashed, CirclePause, CircleX, LoaderCircle, Undo2 } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  CircleX,
+  Eye,
+  LoaderCircle,
+  PackageCheck,
+  Undo2,
+} from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 
 const badges = {
   synthesizing: { tone: 'accent', icon: <LoaderCircle aria-hidden className="animate-turn" />, word: 'Synthesizing' },
   draft: { tone: 'neutral', icon: <CircleDashed aria-hidden />, word: 'Draft' },
+  in_review: { tone: 'accent', icon: <Eye aria-hidden />, word: 'In review' },
   approved: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Approved' },
   rejected: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Rejected' },
   returned: { tone: 'warning', icon: <Undo2 aria-hidden />, word: 'Returned' },
+  released: { tone: 'good', icon: <PackageCheck aria-hidden />, word: 'Released' },
   paused: { tone: 'warning', icon: <CirclePause aria-hidden />, word: 'Paused' },
   stopped: { tone: 'neutral', icon: <Ban aria-hidden />, word: 'Not finished' },
 } as const

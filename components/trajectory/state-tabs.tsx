@@ -8,9 +8,11 @@ import type { TrajectoryState } from '@/lib/trajectory/view'
 const tabs: readonly { state: TrajectoryState | undefined; label: string }[] = [
   { state: undefined, label: 'All' },
   { state: 'draft', label: 'Drafts' },
+  { state: 'in_review', label: 'In review' },
   { state: 'returned', label: 'Returned' },
   { state: 'approved', label: 'Approved' },
   { state: 'rejected', label: 'Rejected' },
+  { state: 'released', label: 'Released' },
   { state: 'synthesizing', label: 'Synthesizing' },
 ]
 

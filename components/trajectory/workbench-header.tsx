@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
 import { Tooltip } from '@/components/ui/tooltip'
 import { type WindowName, windowWords } from '@/lib/trajectory/scope'
+import { whyNotChanged } from '@/lib/trajectory/state'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
 import { RevisionMenu } from './revision-menu'
@@ -78,9 +79,10 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
           <VerdictActions
             trajectoryId={id}
             revision={revision.number}
+            contentHash={revision.contentHash}
             verifiers={revision.verifiers}
             current={revision.verdict?.judgement}
-            whyNot={whyNot}
+            whyNot={whyNot ?? (view.state === 'released' ? whyNotChanged('released', 'approve') : undefined)}
           />
         </>
       }

@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
+import { stateWords } from '@/lib/trajectory/state'
 import { releaseJob } from './job'
 import type { Release, ReleaseRequest } from './release'
 import {
@@ -40,6 +41,7 @@ export function requestRelease(actor: Actor, request: z.input<typeof ReleaseRequ
 
 function explain({ id, repositoryName, state, revision, failing }: Unreleasable): string {
   const what = `Trajectory ${id} of ${repositoryName} cannot be exported`
-  if (state !== 'approved') return `${what}: it is not approved at its newest revision (${state}).`
+  if (state !== 'approved' && state !== 'released')
+    return `${what}: it is not approved at its newest revision (${stateWords[state]}).`
   return `${what}: the verifier "${failing}" does not hold at revision ${revision}.`
 }

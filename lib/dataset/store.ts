@@ -78,9 +78,9 @@ export async function getReleaseSettings(db: Db, id: string): Promise<z.infer<ty
   return Settings.parse((await db.release.findUniqueOrThrow({ where: { id }, select: { settings: true } })).settings)
 }
 
-/** The trajectories that were chosen, or all that are approved. */
+/** The trajectories that were chosen, or all that are approved, released before or not. */
 function chosen(ids: string[] | undefined): Prisma.Sql {
-  return ids ? sql`t.id = any(${ids}::uuid[])` : sql`t.state = 'approved'`
+  return ids ? sql`t.id = any(${ids}::uuid[])` : sql`t.state in ('approved', 'released')`
 }
 
 /** Holds the chosen trajectories as they are until the transaction ends; returns how many there are. */
@@ -112,7 +112,7 @@ export async function findUnreleasable(db: Db, ids: string[] | undefined): Promi
       select name from jsonb_each(revision.verifiers) as verifier(name, result)
       where not (result->>'holds')::boolean order by name limit 1
     ) as verifier on true
-    where ${chosen(ids)} and (t.state <> 'approved' or verifier.name is not null)
+    where ${chosen(ids)} and (t.state not in ('approved', 'released') or verifier.name is not null)
     order by t.id limit 1`
   return (await rows(db, Unreleasable, query))[0]
 }

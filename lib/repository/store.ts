@@ -138,7 +138,7 @@ export async function listRepositoryRows(db: Db, filter: RepositoryFilter): Prom
       from page
       left join lateral (select id, created_at from snapshot where repository_id = page.id order by id desc limit 1) newest on true
       cross join lateral (
-        select count(*)::int as count, (count(*) filter (where t.state = 'approved'))::int as approved,
+        select count(*)::int as count, (count(*) filter (where t.state in ('approved', 'released')))::int as approved,
                max(t.updated_at) as updated_at
         from snapshot s join trajectory t on t.snapshot_id = s.id where s.repository_id = page.id) work
       order by page.id desc`,

@@ -26,7 +26,7 @@ export async function readTotals(db: Db): Promise<z.infer<typeof Totals>> {
       (select count(*) from snapshot) as imported,
       count(*) filter (where state <> 'synthesizing') as synthesized,
       (select count(distinct trajectory_id) from revision where optimization_id is not null) as searched,
-      count(*) filter (where state = 'approved') as approved,
+      count(*) filter (where state in ('approved', 'released')) as approved,
       (select count(distinct item.trajectory_id) from release_item item
         join release on release.id = item.release_id where release.files is not null) as released,
       count(*) filter (where state = 'draft') as draft,

@@ -1,13 +1,14 @@
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import type { Db, Prisma } from '@/lib/db/client'
 import { Verifiers } from '@/lib/trajectory/verifiers'
-import type { Judgement, TrajectoryState } from '@/lib/trajectory/view'
+import type { Judgement } from '@/lib/trajectory/view'
 import type { Verdict } from './verdict'
 
 const view = {
   id: true,
   trajectoryId: true,
   revision: true,
+  contentHash: true,
   judgement: true,
   reason: true,
   by: true,
@@ -20,7 +21,13 @@ function toVerdict(row: Row): Verdict {
   return { ...row, createdAt: row.createdAt.toISOString() }
 }
 
-export type NewVerdict = { trajectoryId: string; revision: number; judgement: Judgement; reason: string | null }
+export type NewVerdict = {
+  trajectoryId: string
+  revision: number
+  contentHash: string
+  judgement: Judgement
+  reason: string | null
+}
 
 export async function createVerdict(db: Db, actor: Actor, verdict: NewVerdict): Promise<Verdict> {
   const data = { ...verdict, by: actor.name, userId: userIdOf(actor) }
@@ -59,14 +66,12 @@ export async function listLatestVerdicts(
   return found.map(({ userId, ...row }) => ({ ...toVerdict(row), userId }))
 }
 
-export async function getRevisionVerifiers(db: Db, trajectoryId: string, number: number): Promise<Verifiers> {
-  const { verifiers } = await db.revision.findUniqueOrThrow({
-    where: { trajectoryId_number: { trajectoryId, number } },
-    select: { verifiers: true },
-  })
-  return Verifiers.parse(verifiers)
-}
+export type JudgedRevision = { contentHash: string; verifiers: Verifiers }
 
-export async function setTrajectoryState(db: Db, id: string, state: TrajectoryState): Promise<void> {
-  await db.trajectory.update({ where: { id }, data: { state }, select: { id: true } })
+export async function getJudgedRevision(db: Db, trajectoryId: string, number: number): Promise<JudgedRevision> {
+  const { contentHash, verifiers } = await db.revision.findUniqueOrThrow({
+    where: { trajectoryId_number: { trajectoryId, number } },
+    select: { contentHash: true, verifiers: true },
+  })
+  return { contentHash, verifiers: Verifiers.parse(verifiers) }
 }

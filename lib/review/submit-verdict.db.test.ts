@@ -33,6 +33,30 @@ describe('a verdict', () => {
     expect(await db.auditEvent.count({ where: { subjectId: id } })).toBe(0)
   })
 
+  test('binds to what the revision says: another content hash is refused', async () => {
+    const id = await createTestTrajectory()
+    const { contentHash } = await db.revision.findFirstOrThrow({ where: { trajectoryId: id } })
+    const blind = submitVerdict(reviewer, { id, revision: 1, judgement: 'approve', contentHash: 'something else' })
+    await expect(blind).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('has changed') })
+    expect(await stateOf(id)).toBe('draft')
+    const verdict = await submitVerdict(reviewer, { id, revision: 1, judgement: 'approve', contentHash })
+    expect(verdict.contentHash).toBe(contentHash)
+  })
+
+  test('stays as it is once the revision is released; a new revision is a new draft', async () => {
+    const id = await createTestTrajectory()
+    await submitVerdict(reviewer, { id, revision: 1, judgement: 'approve' })
+    await db.trajectory.update({ where: { id }, data: { state: 'released' } })
+    const changed = submitVerdict(reviewer, { id, revision: 1, judgement: 'reject', reason: 'Too late.' })
+    await expect(changed).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('is released') })
+    await expect(withdrawVerdict(reviewer, { id, revision: 1 })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await stateOf(id)).toBe('released')
+    await appendTestRevision(id, 1)
+    expect(await stateOf(id)).toBe('draft')
+    await submitVerdict(reviewer, { id, revision: 2, judgement: 'reject', reason: 'Worse than before.' })
+    expect(await stateOf(id)).toBe('rejected')
+  })
+
   test('does not hold for a later revision', async () => {
     const id = await createTestTrajectory()
     await submitVerdict(operator, { id, revision: 1, judgement: 'approve' })

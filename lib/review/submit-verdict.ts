@@ -2,10 +2,13 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { lockTrajectory } from '@/lib/trajectory/store'
+import { stateAfter } from '@/lib/trajectory/state'
+import { lockTrajectory, setTrajectoryState } from '@/lib/trajectory/store'
 import { type Verifiers, verifierNames } from '@/lib/trajectory/verifiers'
-import { createVerdict, getRevisionVerifiers, setTrajectoryState } from './store'
-import { type SubmitVerdict, stateAfter, type Verdict } from './verdict'
+import { createVerdict, getJudgedRevision } from './store'
+import type { SubmitVerdict, Verdict } from './verdict'
+
+const hasChanged = 'The trajectory has changed since it was opened.'
 
 /** Judges the newest revision; only one whose verifiers all hold can be approved. The last verdict counts. */
 export function submitVerdict(actor: Actor, request: SubmitVerdict): Promise<Verdict> {
@@ -16,17 +19,20 @@ export function submitVerdict(actor: Actor, request: SubmitVerdict): Promise<Ver
     throw new AppError('invalid', `Say why: to ${judgement} a trajectory needs a reason.`)
   return db.$transaction(async (tx) => {
     const trajectory = await lockTrajectory(tx, id)
-    if (trajectory.head !== revision || trajectory.state === 'synthesizing')
-      throw new AppError('conflict', 'The trajectory has changed since it was opened.')
-    if (judgement === 'approve') requireVerified(await getRevisionVerifiers(tx, id, revision))
-    const verdict = await createVerdict(tx, actor, { trajectoryId: id, revision, judgement, reason })
-    await setTrajectoryState(tx, id, stateAfter(judgement))
+    const state = stateAfter(trajectory.state, judgement)
+    if (trajectory.head !== revision) throw new AppError('conflict', hasChanged)
+    const { contentHash, verifiers } = await getJudgedRevision(tx, id, revision)
+    if (request.contentHash !== undefined && request.contentHash !== contentHash)
+      throw new AppError('conflict', hasChanged)
+    if (judgement === 'approve') requireVerified(verifiers)
+    const verdict = await createVerdict(tx, actor, { trajectoryId: id, revision, contentHash, judgement, reason })
+    await setTrajectoryState(tx, id, state)
     await recordAudit(tx, actor, {
       action: `verdict.${judgement}`,
       subject: 'trajectory',
       subjectId: id,
       before: { state: trajectory.state },
-      after: { state: stateAfter(judgement), revision, reason },
+      after: { state, revision, contentHash, reason },
     })
     return verdict
   })

@@ -5,6 +5,8 @@ import { Judgement, TrajectoryState, VerdictView } from '@/lib/trajectory/view'
 export const SubmitVerdict = z.object({
   id: z.uuid(),
   revision: z.int().min(1),
+  /** Of the revision as it was read; refused when it says something else by now. */
+  contentHash: z.string().optional(),
   judgement: Judgement,
   reason: z.string().trim().max(10_000).optional(),
 })
@@ -18,7 +20,7 @@ export const ListVerdicts = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const Verdict = VerdictView.extend({ id: z.string(), trajectoryId: z.string() })
+export const Verdict = VerdictView.extend({ id: z.string(), trajectoryId: z.string(), contentHash: z.string() })
 
 export const VerdictPage = z.object({ rows: z.array(Verdict), next: z.string().nullable() })
 
@@ -36,10 +38,3 @@ export type Waiting = z.infer<typeof Waiting>
 export type Withdrawal = z.infer<typeof Withdrawal>
 export type Verdict = z.infer<typeof Verdict>
 export type VerdictPage = z.infer<typeof VerdictPage>
-
-const states = { approve: 'approved', reject: 'rejected', return: 'returned' } as const
-
-/** The state of a trajectory whose head revision was judged so last; a draft when it was not judged. */
-export function stateAfter(judgement: Judgement | undefined): TrajectoryState {
-  return judgement ? states[judgement] : 'draft'
-}

@@ -2,9 +2,10 @@ import { type Actor, requireRole, userIdOf } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { lockTrajectory } from '@/lib/trajectory/store'
-import { deleteVerdict, listLatestVerdicts, setTrajectoryState } from './store'
-import { stateAfter, type Withdrawal, type WithdrawVerdict } from './verdict'
+import { stateAfter } from '@/lib/trajectory/state'
+import { lockTrajectory, setTrajectoryState } from '@/lib/trajectory/store'
+import { deleteVerdict, listLatestVerdicts } from './store'
+import type { Withdrawal, WithdrawVerdict } from './verdict'
 
 /**
  * Takes back one's own verdict, as long as it is the newest one on the newest revision: the verdict before it counts
@@ -20,7 +21,8 @@ export function withdrawVerdict(actor: Actor, request: WithdrawVerdict): Promise
     if (!newest) throw new AppError('not_found', 'There is no verdict to take back.')
     if (newest.userId !== userIdOf(actor))
       throw new AppError('forbidden', `You may not take back this verdict: ${newest.by} gave it.`)
-    const state = stateAfter(before?.judgement)
+    const unjudged = stateAfter(trajectory.state, 'withdraw')
+    const state = before ? stateAfter(unjudged, before.judgement) : unjudged
     await deleteVerdict(tx, newest.id)
     await setTrajectoryState(tx, id, state)
     await recordAudit(tx, actor, {

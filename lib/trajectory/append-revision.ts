@@ -35,7 +35,7 @@ export async function appendRevision(revision: NewRevision): Promise<AppendedRev
       throw new AppError('conflict', 'This search has already appended its revision.')
     if (trajectory.head !== base)
       throw new AppError('conflict', `The trajectory is at revision ${trajectory.head} by now, not at ${base}.`)
-    await insertRevision(tx, trajectoryId, { number, reason, by, optimizationId, ...measured }, selected)
+    await insertRevision(tx, trajectory, { number, reason, by, optimizationId, ...measured }, selected)
     await revision.alongside?.(tx, number)
   })
   return { number, ...measured }

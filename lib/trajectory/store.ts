@@ -3,6 +3,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { Scope } from './scope'
+import { stateAfter } from './state'
 import { readLines } from './tools'
 import { Plan, Run, Step, type StepArgs } from './trajectory'
 import type { VerifierName, Verifiers } from './verifiers'
@@ -154,7 +155,7 @@ export type RevisionRow = {
 /** Adds the revision and makes it the head; a new revision waits for a verdict of its own. */
 export async function insertRevision(
   tx: Db,
-  trajectoryId: string,
+  { id: trajectoryId, state }: Pick<TrajectoryHead, 'id' | 'state'>,
   row: RevisionRow,
   selected: Selected[],
 ): Promise<void> {
@@ -165,9 +166,13 @@ export async function insertRevision(
   await tx.revision.create({ data: { ...row, trajectoryId }, select: { id: true } })
   await tx.trajectory.update({
     where: { id: trajectoryId },
-    data: { head: row.number, state: 'draft' },
+    data: { head: row.number, state: stateAfter(state, 'revise') },
     select: { id: true },
   })
+}
+
+export async function setTrajectoryState(tx: Db, id: string, state: TrajectoryState): Promise<void> {
+  await tx.trajectory.update({ where: { id }, data: { state }, select: { id: true } })
 }
 
 export async function findRevisionOfOptimization(db: Db, optimizationId: string): Promise<number | undefined> {

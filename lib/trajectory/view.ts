@@ -3,7 +3,15 @@ import { WindowName } from './scope'
 import { Run, StepArgs, StepKind, Tool } from './trajectory'
 import { Verifiers } from './verifiers'
 
-export const TrajectoryState = z.enum(['synthesizing', 'draft', 'approved', 'rejected', 'returned'])
+export const TrajectoryState = z.enum([
+  'synthesizing',
+  'draft',
+  'in_review',
+  'returned',
+  'approved',
+  'rejected',
+  'released',
+])
 export const Judgement = z.enum(['approve', 'reject', 'return'])
 
 export const VerdictView = z.object({

@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
+import { stateWords } from '@/lib/trajectory/state'
 import { TrajectoryState } from '@/lib/trajectory/view'
 
 export const metadata: Metadata = { title: 'Trajectories' }
@@ -47,7 +48,8 @@ export default async function TrajectoriesPage({ searchParams }: { searchParams:
         empty={
           search || state ? (
             <EmptyState icon={<Route />} title="Nothing found">
-              No trajectory {state && `is ${state}`} {search && `has “${search}” in its repository or author`}.
+              No trajectory {state && `is ${stateWords[state]}`}{' '}
+              {search && `has “${search}” in its repository or author`}.
             </EmptyState>
           ) : (
             <EmptyState icon={<Route />} title="No trajectories yet">
@@ -62,5 +64,5 @@ export default async function TrajectoriesPage({ searchParams }: { searchParams:
 
 function wordsOf(state: TrajectoryState | undefined, search: string | undefined): string {
   const about = search ? ` that have “${search}” in their repository or author` : ''
-  return `all ${state ? `${state} ` : ''}trajectories${about}`
+  return `all ${state ? `${stateWords[state]} ` : ''}trajectories${about}`
 }
