@@ -115,6 +115,11 @@ test('the commands take a repository from import to export, one JSON object each
   expect(whole.steps).toHaveLength(steps)
   expect(whole.steps.every((step) => step.trained === (step.kind !== 'observe'))).toBe(true)
 
+  const Forked = z.object({ trajectoryId: z.uuid(), revision: z.literal(1), shared: z.int().min(3), verifiers })
+  const forked = await json(Forked, 'fork', trajectoryId, '--step', String(steps - 3), '--mode', 'iterative')
+  expect(forked.trajectoryId).not.toBe(trajectoryId)
+  expect(forked.shared).toBeLessThan(steps)
+
   await json(z.object({ verdict: z.literal('approve') }), 'verdict', trajectoryId, 'approve')
   const Exported = z.object({ documents: z.literal(1), tokens: z.int(), files: written })
   const { files } = await json(Exported, 'export', '--format', 'text', '--out', 'data', '--trajectory', trajectoryId)

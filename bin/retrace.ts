@@ -75,6 +75,17 @@ command('estimate <snapshotId>', 'say what a synthesis will come to, from one ca
   .option('--window-tokens <n>', 'about the most tokens of a window', count)
   .action((id, options) => print(options, () => commands.estimate(id, options)))
 
+command('fork <trajectoryId>', 'write a trajectory that shares the beginning of another one and goes on in its own way')
+  .requiredOption('--step <n>', 'the step from which on it is written anew, from the beginning of its file', count)
+  .option('--revision <n>', 'whose thoughts are shared; the newest one when left out', count)
+  .option('--author <name>', 'who goes on: embedded, or a model endpoint')
+  .addOption(modes())
+  .option('--seed <n>', 'chooses among equally good phrasings', count)
+  .option('--max-calls <n>', 'the most calls of a model', count)
+  .option('--max-tokens <n>', 'the most tokens of a model', count)
+  .option('--max-cost <dollars>', 'the most that the calls of a model may cost', dollars)
+  .action((id, options) => print(options, (session) => commands.fork(session, id, options)))
+
 addOptimizeCommand(program, commandOf, print)
 
 command('trajectory <trajectoryId>', 'a whole trajectory with its content')

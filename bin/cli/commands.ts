@@ -12,6 +12,8 @@ import { BatchRequest, requestBatch } from '@/lib/repository/request-batch'
 import { requestImport } from '@/lib/repository/request-import'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { EstimateRequest, estimateSynthesis } from '@/lib/synthesis/estimate-synthesis'
+import { getForkPoint } from '@/lib/synthesis/get-fork-point'
+import { ForkRequest, requestFork } from '@/lib/synthesis/request-fork'
 import { requestSynthesis, SynthesisRequest } from '@/lib/synthesis/request-synthesis'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
@@ -66,12 +68,12 @@ export async function structure(snapshotId: string): Promise<Output> {
 }
 
 type Options = Record<string, unknown>
-type SynthesisOptions = Options & { readBudget?: number; maxCalls?: number; maxTokens?: number; maxCost?: number }
+type BudgetOptions = Options & { maxCalls?: number; maxTokens?: number; maxCost?: number }
+type SynthesisOptions = BudgetOptions & { readBudget?: number }
 
 export async function synthesize(session: Session, snapshotId: string, options: SynthesisOptions): Promise<Output> {
-  const { maxCalls: calls, maxTokens: tokens, maxCost, readBudget: readBudgetBytes, ...settings } = options
-  const budget = { calls, tokens, microdollars: maxCost === undefined ? undefined : Math.round(maxCost * 1e6) }
-  const request = parseInput(SynthesisRequest, { snapshotId, ...settings, readBudgetBytes, budget })
+  const { readBudget: readBudgetBytes, ...rest } = options
+  const request = parseInput(SynthesisRequest, { snapshotId, ...withBudget(rest), readBudgetBytes })
   const { trajectories } = await requestSynthesis(operator, request)
   const outputs: Output[] = []
   for (const { job, window } of trajectories) {
@@ -80,6 +82,20 @@ export async function synthesize(session: Session, snapshotId: string, options: 
   }
   const [only = {}] = outputs
   return outputs.length === 1 ? only : { windows: outputs.length, trajectories: outputs }
+}
+
+/** Steps are counted from 1, as the pages do. */
+export async function fork(session: Session, id: string, options: BudgetOptions & { step: number }): Promise<Output> {
+  const { step, ...rest } = options
+  const request = parseInput(ForkRequest, { id, position: step - 1, ...withBudget(rest) })
+  const { steps: shared } = await getForkPoint(operator, request)
+  const { job } = await requestFork(operator, request)
+  return { ...outputOf(await session.finish(requireJob(job?.id))), shared }
+}
+
+function withBudget({ maxCalls: calls, maxTokens: tokens, maxCost, ...rest }: BudgetOptions): Options {
+  const microdollars = maxCost === undefined ? undefined : Math.round(maxCost * 1e6)
+  return { ...rest, budget: { calls, tokens, microdollars } }
 }
 
 export async function estimate(id: string, { readBudget: readBudgetBytes, ...settings }: SynthesisOptions) {

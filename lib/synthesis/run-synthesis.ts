@@ -20,6 +20,7 @@ import { loadProject } from './load-project'
 import { openAuthor } from './open-author'
 import { openSaving } from './save-pieces'
 import { type SynthesisResult, SynthesisSettings } from './settings'
+import { shareBeginning } from './share-beginning'
 import { type SimulationOptions, simulatePieces } from './simulate'
 
 /**
@@ -31,13 +32,14 @@ export async function runSynthesis(payload: unknown, context: JobContext): Promi
   const { trajectoryId, budget } = synthesizeJob.Payload.parse(payload)
   const trajectory = await getTrajectoryHead(db, trajectoryId)
   if (trajectory.stepCount === 0) await synthesize(trajectory, budget, context)
-  if (trajectory.head === 0) await seal(trajectoryId, trajectory.author, context)
+  if (trajectory.head === 0) await seal(trajectory, context)
   return { ...(await resultOf(trajectoryId)), ms: Math.round(performance.now() - started) }
 }
 
 async function synthesize(trajectory: TrajectoryHead, budget: Budget, context: JobContext): Promise<void> {
   const shelf = openShelf()
   try {
+    await shareBeginning(trajectory)
     const write = await prepare(trajectory, budget, context, shelf.keep)
     // Where another worker, taken for dead, was only slow, this one goes on after what that one has saved.
     do await write()
@@ -97,10 +99,10 @@ async function subjectOf(trajectory: TrajectoryHead): Promise<Subject> {
   return { kind: 'trajectory', id: trajectory.id, together: await listWindowIds(db, trajectory) }
 }
 
-async function seal(trajectoryId: string, author: string, context: JobContext): Promise<void> {
+async function seal({ id: trajectoryId, author, fork }: TrajectoryHead, context: JobContext): Promise<void> {
   const { stepCount } = await getTrajectoryHead(db, trajectoryId)
   await context.report({ done: 0, total: stepCount, unit: 'steps', message: 'Verifying' })
-  const reason = 'Synthesized'
+  const reason = fork ? `Synthesized from step ${fork.steps + 1} on` : 'Synthesized'
   const onStep = (done: number) => context.report({ done })
   const revision = { trajectoryId, base: 0, reason, by: author, selected: [], signal: context.signal, onStep }
   await appendRevision(revision).catch(async (error: unknown) => {

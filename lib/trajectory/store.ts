@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
+import { Fork } from './fork'
 import { Scope } from './scope'
 import { stateAfter } from './state'
 import { readLines } from './tools'
@@ -35,25 +36,31 @@ const TrajectoryHead = z.object({
   settings: z.unknown(),
   /** Null when it is about all of the snapshot. */
   scope: Scope.nullable(),
+  /** Null when it began with nothing. */
+  fork: Fork.nullable(),
 })
 
+/** What `tr` goes on from. */
+const forkJson = sql`case when tr.forked_steps is not null then jsonb_build_object('trajectoryId', tr.forked_from_id,
+  'revision', tr.forked_revision, 'steps', tr.forked_steps) end`
+
 const headColumns = sql`id, snapshot_id as "snapshotId", state::text, head, step_count as "stepCount", author, request,
-  settings, scope`
+  settings, scope, ${forkJson} as fork`
 
 /** Holds the row until the transaction ends: every change of a trajectory begins here. */
 export async function lockTrajectory(tx: Db, id: string): Promise<TrajectoryHead> {
   return only(
-    await rows(tx, TrajectoryHead, sql`select ${headColumns} from trajectory where id = ${id}::uuid for update`),
+    await rows(tx, TrajectoryHead, sql`select ${headColumns} from trajectory tr where id = ${id}::uuid for update`),
   )
 }
 
 export async function getTrajectoryHead(db: Db, id: string): Promise<TrajectoryHead> {
-  return only(await rows(db, TrajectoryHead, sql`select ${headColumns} from trajectory where id = ${id}::uuid`))
+  return only(await rows(db, TrajectoryHead, sql`select ${headColumns} from trajectory tr where id = ${id}::uuid`))
 }
 
 export async function findTrajectoryByFingerprint(db: Db, fingerprint: string): Promise<TrajectoryHead | undefined> {
   return (
-    await rows(db, TrajectoryHead, sql`select ${headColumns} from trajectory where fingerprint = ${fingerprint}`)
+    await rows(db, TrajectoryHead, sql`select ${headColumns} from trajectory tr where fingerprint = ${fingerprint}`)
   )[0]
 }
 
@@ -370,9 +377,9 @@ export function listTrajectoryRows(db: Db, filter: TrajectoryFilter): Promise<Tr
 export async function getTrajectoryRow(
   db: Db,
   id: string,
-): Promise<TrajectoryRow & { request: string; given: string[] }> {
-  const Row = TrajectoryRow.extend({ request: z.string(), given: z.array(z.string()) })
-  const query = sql`select found.*, tr.request, coalesce(tr.scope->'given', '[]') as given from (${trajectoryRow} where tr.id = ${id}::uuid) found join trajectory tr using (id)`
+): Promise<TrajectoryRow & { request: string; given: string[]; fork: Fork | null }> {
+  const Row = TrajectoryRow.extend({ request: z.string(), given: z.array(z.string()), fork: Fork.nullable() })
+  const query = sql`select found.*, tr.request, coalesce(tr.scope->'given', '[]') as given, ${forkJson} as fork from (${trajectoryRow} where tr.id = ${id}::uuid) found join trajectory tr using (id)`
   const [found] = await rows(db, Row, query)
   if (!found) throw new AppError('not_found', 'There is no such trajectory.')
   return found

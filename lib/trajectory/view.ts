@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Fork } from './fork'
 import { WindowName } from './scope'
 import { Run, StepArgs, StepKind, Tool } from './trajectory'
 import { Verifiers } from './verifiers'
@@ -94,6 +95,8 @@ export const TrajectoryView = TrajectoryRow.extend({
   request: z.string(),
   /** What exists when the work begins. */
   given: z.array(z.string()),
+  /** The trajectory that it goes on from; null when it began with nothing. */
+  fork: Fork.nullable(),
   revision: RevisionView,
   revisions: z.array(RevisionView),
   runs: z.array(Run),
