@@ -301,6 +301,11 @@ export async function getStepAt(db: Db, trajectoryId: string, stepId: string, re
   return { ...step, content: bytes && decodeContent(bytes, step.args) }
 }
 
+/** The text of a thought that was proposed for a step; none when it is of another step. */
+export async function listThoughtTexts(db: Db, stepId: string, id: string): Promise<string[]> {
+  return (await db.thought.findMany({ where: { id, stepId }, select: { text: true } })).map(({ text }) => text)
+}
+
 /** What the file held before the step at `position` wrote it; undefined when nothing had written it. */
 export async function findContentBefore(
   db: Db,
