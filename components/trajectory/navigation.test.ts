@@ -14,6 +14,9 @@ const steps = ['main', 'main', 'one', 'one', 'one', 'main', 'two'].map(
     candidates: 0,
     isOptimized: false,
     openSearch: null,
+    tokens: null,
+    sha256: null,
+    isError: false,
   }),
 )
 

@@ -20,6 +20,9 @@ const steps = ['main', 'main', 'one', 'one', 'main', 'two', 'main'].map(
     candidates: 0,
     isOptimized: position === 3,
     openSearch: null,
+    tokens: null,
+    sha256: null,
+    isError: false,
   }),
 )
 const lines = (closed: string[]) =>

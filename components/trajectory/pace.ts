@@ -8,15 +8,17 @@ const shortestMs = 350
 const longestMs = 9000
 
 /**
- * Tokens up to the end of every step. The index of steps knows bytes only, so the tokens of the whole document are
- * shared out by bytes.
+ * Tokens up to the end of every step. Those of thoughts are known; the rest of the document's is shared out among the
+ * other steps by bytes.
  */
 export function tokensByStep(steps: readonly StepEntry[], totalTokens: number): number[] {
-  const totalBytes = steps.reduce((sum, step) => sum + step.bytes, 0)
-  let bytes = 0
+  const counted = steps.reduce((sum, step) => sum + (step.tokens ?? 0), 0)
+  const otherBytes = steps.reduce((sum, step) => sum + (step.tokens === null ? step.bytes : 0), 0)
+  const tokensPerByte = otherBytes === 0 ? 0 : Math.max(0, totalTokens - counted) / otherBytes
+  let tokens = 0
   return steps.map((step) => {
-    bytes += step.bytes
-    return totalBytes === 0 ? 0 : Math.round((bytes / totalBytes) * totalTokens)
+    tokens += step.tokens ?? step.bytes * tokensPerByte
+    return Math.round(tokens)
   })
 }
 

@@ -3,14 +3,20 @@ import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { Optimization, type OptimizationSettings } from '@/lib/optimize/optimization'
 import { CallTotal } from '@/lib/trajectory/call-total'
-import { StepView, TrajectoryView } from '@/lib/trajectory/view'
+import { TrajectoryIndex, unpackSteps } from '@/lib/trajectory/step-index'
+import { StepView, type TrajectoryView } from '@/lib/trajectory/view'
 
 /** A trajectory at a revision, or at its newest one; without the content of its steps. */
 export const trajectoryQuery = (id: string, revision?: number) =>
   queryOptions({
     queryKey: ['trajectory', id, 'index', revision ?? 'head'],
-    queryFn: ({ signal }) =>
-      fetchJson(TrajectoryView, `/api/v1/trajectories/${id}${revision ? `?revision=${revision}` : ''}`, { signal }),
+    queryFn: async ({ signal }): Promise<TrajectoryView> => {
+      const path = `/api/v1/trajectories/${id}/index${revision ? `?revision=${revision}` : ''}`
+      const { steps, ...view } = await fetchJson(TrajectoryIndex, path, { signal })
+      return { ...view, steps: unpackSteps(steps, view.runs) }
+    },
+    // Comparing 10,000 steps with those before takes longer than drawing them.
+    structuralSharing: false,
     placeholderData: keepPreviousData,
   })
 

@@ -32,6 +32,9 @@ const steps = kinds.map(
     candidates: 0,
     isOptimized: false,
     openSearch: null,
+    tokens: null,
+    sha256: null,
+    isError: false,
   }),
 )
 

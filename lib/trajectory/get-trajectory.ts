@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { getTrajectoryRow, listRevisions, listRuns, listStepEntries } from './store'
+import { getTrajectoryRow, listRevisions, listRuns } from './store'
+import { listStepEntries } from './store-index'
 import type { TrajectoryView } from './view'
 
 export const GetTrajectory = z.object({

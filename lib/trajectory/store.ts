@@ -9,7 +9,7 @@ import { readLines } from './tools'
 import { Plan, Run, Step, type StepArgs } from './trajectory'
 import type { VerifierName, Verifiers } from './verifiers'
 import type { IncludedFile } from './verify'
-import { CandidateView, RevisionView, StepEntry, StepOutcome, TrajectoryRow, TrajectoryState, Writer } from './view'
+import { CandidateView, RevisionView, StepOutcome, TrajectoryRow, TrajectoryState, Writer } from './view'
 
 /** A step as it goes in: its content by hash, the text of a thought apart. */
 export type StepRow = Omit<Step, 'content'> & { sha256: string | null }
@@ -394,26 +394,6 @@ export async function getTrajectoryRow(
 export async function listRevisions(db: Db, trajectoryId: string): Promise<RevisionView[]> {
   const query = sql`select ${revisionJson} as revision from revision h where h.trajectory_id = ${trajectoryId}::uuid order by h.number`
   return (await rows(db, z.object({ revision: RevisionView }), query)).map(({ revision }) => revision)
-}
-
-/** Every step of a trajectory without its content. */
-export function listStepEntries(db: Db, trajectoryId: string, revision: number): Promise<StepEntry[]> {
-  return rows(
-    db,
-    StepEntry,
-    sql`select s.id, s.position, s.run_id as "runId", s.kind, s.tool, s.path, coalesce(proposed.count, 0)::int as candidates,
-        coalesce(t.origin = 'search', false) as "isOptimized", open.id as "openSearch",
-        coalesce((s.args->>'bytes')::int, b.size, octet_length(coalesce(t.text, s.text)), octet_length(s.args::text)) as bytes
-      from step s left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}
-      left join (select p.step_id, count(*) from thought p join step ps on ps.id = p.step_id
-        where ps.trajectory_id = ${trajectoryId}::uuid and p.origin = 'search' group by p.step_id) proposed on proposed.step_id = s.id
-      left join (select distinct on (found.step_id) found.step_id, o.id from optimization o
-        join optimization_step found on found.optimization_id = o.id
-        where o.trajectory_id = ${trajectoryId}::uuid and o.state = 'done' and o.settings->>'adopts' = 'review'
-          and found.thought_id is not null and found.decision is null
-        order by found.step_id, o.id desc) open on open.step_id = s.id
-      where s.trajectory_id = ${trajectoryId}::uuid order by s.position`,
-  )
 }
 
 /** The trajectories of a snapshot that write or edit a file, newest first. */

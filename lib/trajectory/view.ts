@@ -84,6 +84,12 @@ export const StepEntry = z.object({
   path: z.string().nullable(),
   /** Size of the text or content. */
   bytes: z.int(),
+  /** Of a thought; those of other steps are not counted one by one. */
+  tokens: z.int().nullable(),
+  /** Of the content, if it has one: where it is found (`ContentWindow`). A partial read has that of the whole file. */
+  sha256: z.string().nullable(),
+  /** Whether it observes that something is wrong: a check that finds problems, a file that is not there. */
+  isError: z.boolean(),
   candidates: z.int(),
   /** Whether the thought in use at this revision was found by a search. */
   isOptimized: z.boolean(),
