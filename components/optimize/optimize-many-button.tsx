@@ -5,12 +5,12 @@ import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { GuardedButton } from '@/components/review/guarded-button'
 import { useCommands } from '@/components/ui/use-commands'
-import type { ManyFilter } from '@/lib/optimize/optimizations-request'
+import type { TrajectoryFilter } from '@/lib/trajectory/filter'
 import { OptimizeDialog } from './optimize-dialog'
 import { requestOptimizations } from './queries'
 
 export type OptimizeManyButtonProps = {
-  filter: ManyFilter
+  filter: TrajectoryFilter
   /** What the list shows, in words: "all draft trajectories". */
   words: string
   whyNot?: string

@@ -5,8 +5,8 @@ import { fetchJson } from '@/lib/http/client'
 import { JobRun } from '@/lib/jobs/job'
 import { Heat } from '@/lib/optimize/heat'
 import { OptimizationPage, type OptimizationSettings } from '@/lib/optimize/optimization'
-import type { ManyFilter } from '@/lib/optimize/optimizations-request'
 import { SearchSeries } from '@/lib/optimize/series'
+import type { TrajectoryFilter } from '@/lib/trajectory/filter'
 
 /** Which step of which search. */
 export type HeatKey = { trajectoryId: string; optimizationId: string; stepId: string }
@@ -86,7 +86,7 @@ export const decideFindings = (client: QueryClient, id: string) =>
   )
 
 /** Searches of all trajectories under a filter. */
-export const requestOptimizations = (client: QueryClient, filter: ManyFilter) =>
+export const requestOptimizations = (client: QueryClient, filter: TrajectoryFilter) =>
   mutationOptions({
     mutationFn: (settings: OptimizationSettings) =>
       fetchJson(JobRun, '/api/v1/optimizations', { method: 'POST', body: { filter, settings } }),

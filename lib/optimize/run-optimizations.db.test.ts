@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { getJobPayload } from '@/lib/jobs/store'
 import { createTestTrajectory } from '@/lib/review/testing/create-trajectory'
+import { refreshEntry } from '@/lib/trajectory/store-entry'
 import { optimizeJob } from './job'
 import { requestOptimization } from './request-optimization'
 import { requestOptimizations } from './request-optimizations'
@@ -19,8 +20,9 @@ test('every trajectory under the filter is searched, each once however often the
   const ids = [await createTestTrajectory(), await createTestTrajectory(), await createTestTrajectory()]
   const busy = await requestOptimization(operator, { id: ids[0]! })
   await db.trajectory.update({ where: { id: ids[2]! }, data: { state: 'rejected' } })
+  await refreshEntry(db, ids[2]!)
   const settings = { candidates: 3, hint: 'the cache' }
-  const { id } = await requestOptimizations(operator, { filter: { state: 'draft' }, settings })
+  const { id } = await requestOptimizations(operator, { filter: { state: ['draft'] }, settings })
   const payload = await getJobPayload(db, id)
   expect(await runOptimizations(payload, contextOf(id))).toMatchObject({
     asked: 1,

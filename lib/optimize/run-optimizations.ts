@@ -2,7 +2,9 @@ import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
-import { listTrajectoryRows } from '@/lib/trajectory/store'
+import { newestFirst } from '@/lib/trajectory/filter'
+import type { Place } from '@/lib/trajectory/place'
+import { listPlaces, listRows } from '@/lib/trajectory/store-list'
 import { optimizeManyJob } from './job'
 import { requestOptimization } from './request-optimization'
 import { wasAskedBy } from './store'
@@ -22,9 +24,10 @@ export async function runOptimizations(payload: unknown, context: JobContext): P
     ? { kind: 'user', userId: by.userId, name: by.name, role: 'reviewer' }
     : { kind: 'operator', name: by.name }
   const result: ManyResult = { asked: 0, refused: 0, firstRefusal: null }
-  for (let before: string | undefined; ; ) {
-    const page = await listTrajectoryRows(db, { ...filter, before, limit: pageSize })
-    for (const { id, head, repositoryName } of page) {
+  for (let from: Place | undefined; ; ) {
+    const places = await listPlaces(db, { filter, sort: newestFirst, from, limit: pageSize })
+    const ids = places.map(({ id }) => id)
+    for (const { id, head, repositoryName } of await listRows(db, ids)) {
       context.signal.throwIfAborted()
       if (!head || (await wasAskedBy(db, id, context.jobRunId))) continue
       try {
@@ -37,7 +40,7 @@ export async function runOptimizations(payload: unknown, context: JobContext): P
       }
       await context.report({ done: result.asked + result.refused, unit: 'trajectories' })
     }
-    before = page.at(-1)?.id
-    if (page.length < pageSize) return result
+    from = places.at(-1)
+    if (places.length < pageSize) return result
   }
 }

@@ -4,6 +4,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { ProposalKind } from '@/lib/trajectory/proposal-kind'
+import { refreshEntry } from '@/lib/trajectory/store-entry'
 import { FileGain } from './file-gain'
 import { optimizeJob } from './job'
 import { type Optimization, OptimizationSettings, OptimizationState, type StepSearch } from './optimization'
@@ -123,7 +124,9 @@ export type Sums = {
 }
 
 export async function finishOptimization(db: Db, id: string, sums: Sums): Promise<void> {
-  await db.optimization.update({ where: { id }, data: { ...sums, state: 'done' }, select: { id: true } })
+  const data = { ...sums, state: 'done' }
+  const { trajectoryId } = await db.optimization.update({ where: { id }, data, select: { trajectoryId: true } })
+  await refreshEntry(db, trajectoryId)
 }
 
 const Target = z.object({

@@ -359,6 +359,10 @@ export async function deleteRepositoryRows(tx: Db, id: string): Promise<void> {
       cross join lateral (values (c.sha256), (c.from_sha256)) as kept(sha256)
       where s.repository_id = ${id}::uuid and kept.sha256 is not null`,
   )
+  // The entries go with their trajectories; what counts them has to be told.
+  await tx.$executeRaw`insert into trajectory_tally (bucket, state, language, author, mode, model, judged_by, failing, amount)
+    select 0, state, language, author, mode, model, judged_by, failing, -count(*) from trajectory_entry
+    where repository_id = ${id}::uuid group by state, language, author, mode, model, judged_by, failing`
   await tx.repository.delete({ where: { id }, select: { id: true } })
   const hashes = used.map((row) => row.sha256)
   await tx.$executeRaw`

@@ -339,15 +339,15 @@ describe('a stored trajectory', () => {
     })
     expect(appended.verifiers.original).toMatchObject({ holds: false, why: expect.stringContaining('sum.ts') })
     expect(appended.maxCopyRatio).toBe(1)
-    const failing = await listTrajectories(operator, { failing: 'original' })
+    const failing = await listTrajectories(operator, { failing: ['original'] })
     expect(failing.rows.map((row) => row.id)).toEqual([id])
   })
 
   test('lists are pages, newest first, and their filters hold', async () => {
     const ids = [await synthesized(9), await synthesized(10), await synthesized(11)]
-    const first = await listTrajectories(operator, { snapshotId, state: 'draft', limit: 2 })
+    const first = await listTrajectories(operator, { snapshotId, state: ['draft'], limit: 2 })
     expect(first.rows.map((row) => row.id)).toEqual([ids[2], ids[1]])
-    const second = await listTrajectories(operator, { snapshotId, state: 'draft', limit: 2, before: first.next ?? '' })
+    const second = await listTrajectories(operator, { snapshotId, state: ['draft'], limit: 2, after: first.next ?? '' })
     expect(second.rows[0]?.id).toBe(ids[0])
     const name = first.rows[0]?.repositoryName ?? ''
     expect((await listTrajectories(operator, { search: name.slice(0, 8).toUpperCase() })).rows.length).toBeGreaterThan(
@@ -362,7 +362,7 @@ describe('a stored trajectory', () => {
     await expect(getTrajectory(operator, { id })).rejects.toThrow('still being synthesized')
     await expect(readTrajectory(operator, { id })).rejects.toThrow('still being synthesized')
     expect(
-      (await listTrajectories(operator, { state: 'synthesizing' })).rows.find((row) => row.id === id)?.head,
+      (await listTrajectories(operator, { state: ['synthesizing'] })).rows.find((row) => row.id === id)?.head,
     ).toBeNull()
   })
 })

@@ -7,13 +7,8 @@ import type { Budget, Subject } from '@/lib/llm/call'
 import { type Keep, openShelf } from '@/lib/structure/shelf'
 import { appendRevision } from '@/lib/trajectory/append-revision'
 import { openKnownOutlines } from '@/lib/trajectory/known-outlines'
-import {
-  findBeginning,
-  getTrajectoryHead,
-  getTrajectoryRow,
-  listWindowIds,
-  type TrajectoryHead,
-} from '@/lib/trajectory/store'
+import { findBeginning, getTrajectoryHead, listWindowIds, type TrajectoryHead } from '@/lib/trajectory/store'
+import { getTrajectoryRow } from '@/lib/trajectory/store-rows'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import { synthesizeJob } from './job'
 import { loadProject } from './load-project'

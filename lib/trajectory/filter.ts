@@ -49,7 +49,8 @@ export const TrajectoryFilter = z.object({
   copy: NumberRange,
   /** Who gave the newest verdict on the newest revision. */
   judgedBy: list(Name),
-  label: list(Name),
+  /** Ids of labels that it or one of its parts carries. */
+  label: list(z.uuid()),
   updated: TimeRange,
   created: TimeRange,
   /** Words in the thoughts in use, as people type them into a search engine. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { findContentBefore, getStepAt, getTrajectoryHead, listCandidates, listStepOutcomes } from './store'
+import { findContentBefore, getStepAt, getTrajectoryHead } from './store'
+import { listCandidates, listStepOutcomes } from './store-rows'
 import type { StepView } from './view'
 
 export const GetStep = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { getTrajectoryRow } from './store'
+import { getTrajectoryRow } from './store-rows'
 
 export const GetTrajectoryOrigin = z.object({ id: z.uuid() })
 

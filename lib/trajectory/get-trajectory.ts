@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { getTrajectoryRow, listRevisions, listRuns } from './store'
+import { listRuns } from './store'
 import { listStepEntries } from './store-index'
+import { getTrajectoryRow, listRevisions } from './store-rows'
 import type { TrajectoryView } from './view'
 
 export const GetTrajectory = z.object({

@@ -1,31 +1,37 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { listTrajectoryRows } from './store'
-import { verifierNames } from './verifiers'
-import { type TrajectoryPage, TrajectoryState } from './view'
+import { newestFirst, TrajectoryFilter, TrajectorySort } from './filter'
+import { PlaceAddress, readPlace, writePlace } from './place'
+import { listPlaces, listRows } from './store-list'
+import type { TrajectoryPage } from './view'
 
-export const ListTrajectories = z.object({
-  repositoryId: z.uuid().optional(),
-  snapshotId: z.uuid().optional(),
-  state: TrajectoryState.optional(),
-  /** Only those whose newest revision fails this verifier. */
-  failing: z.enum(verifierNames).optional(),
-  /** Part of the name or address of the repository or of the author's name, or the beginning of the commit. */
-  search: z.string().trim().max(200).optional(),
+export const ListTrajectories = TrajectoryFilter.extend({
+  /** `updated`, or `-updated` from the greatest on; newest first when it is left out. */
+  sort: TrajectorySort.default(newestFirst),
   /** `next` of the page before. */
-  before: z.uuid().optional(),
+  after: PlaceAddress.optional(),
+  /** `previous` of the page after. */
+  before: PlaceAddress.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
+export type ListTrajectories = z.output<typeof ListTrajectories>
 
-/** Newest first. */
-export async function listTrajectories(
-  actor: Actor,
-  filter: z.input<typeof ListTrajectories>,
-): Promise<TrajectoryPage> {
+/** A page of the trajectories under a filter, in the order asked for, also when it is the page before another. */
+export async function listTrajectories(actor: Actor, list: Partial<ListTrajectories>): Promise<TrajectoryPage> {
   requireRole(actor, 'viewer', 'see trajectories')
-  const { limit, ...rest } = ListTrajectories.parse(filter)
-  const found = await listTrajectoryRows(db, { ...rest, limit: limit + 1 })
-  const rows = found.slice(0, limit)
-  return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
+  const { sort = newestFirst, after, before, limit = 50, ...filter } = list
+  const isBack = before !== undefined && after === undefined
+  const found = await listPlaces(db, { filter, sort, from: readPlace(after ?? before), isBack, limit: limit + 1 })
+  const hasMore = found.length > limit
+  const places = isBack ? found.slice(-limit) : found.slice(0, limit)
+  const [first, last] = [places[0], places.at(-1)]
+  return {
+    rows: await listRows(
+      db,
+      places.map(({ id }) => id),
+    ),
+    next: last && (isBack || hasMore) ? writePlace(last) : null,
+    previous: first && (isBack ? hasMore : after !== undefined) ? writePlace(first) : null,
+  }
 }

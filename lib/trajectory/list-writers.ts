@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { listWriterRows } from './store'
+import { listWriterRows } from './store-rows'
 import type { Writer } from './view'
 
 const most = 50

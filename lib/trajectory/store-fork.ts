@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { ForkPoint } from './fork'
 import { thoughtInUse } from './store'
+import { refreshEntry, refreshWords } from './store-entry'
 
 const stepsPerCopy = 2000
 
@@ -70,6 +71,8 @@ export async function copyBeginning(tx: Db, { from, to, revision, steps }: Begin
     select s.id, 1, t.id from step s join thought t on t.step_id = s.id where s.trajectory_id = ${to}::uuid`
   await tx.$executeRaw`update trajectory set request = origin.request, updated_at = now() from trajectory origin
     where trajectory.id = ${to}::uuid and origin.id = ${from}::uuid`
+  await refreshWords(tx, to)
+  await refreshEntry(tx, to)
 }
 
 /** A new id for each place, as JSON. */

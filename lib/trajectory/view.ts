@@ -72,7 +72,12 @@ export const TrajectoryRow = z.object({
   updatedAt: z.string(),
 })
 
-export const TrajectoryPage = z.object({ rows: z.array(TrajectoryRow), next: z.string().nullable() })
+/** `next` and `previous` are where to go on, and where to go back from; null at the ends. */
+export const TrajectoryPage = z.object({
+  rows: z.array(TrajectoryRow),
+  next: z.string().nullable(),
+  previous: z.string().nullable(),
+})
 
 /** One step without its content: what outlines, lanes and minimaps need. */
 export const StepEntry = z.object({

@@ -22,7 +22,8 @@ export default async function TrajectoriesPage({ searchParams }: { searchParams:
   const actor = await pageActor('/trajectories')
   const address = Address.parse(await searchParams)
   const { q: search, state, pages } = address
-  const { rows, next } = await readPages(pages, (before) => listTrajectories(actor, { search, state, before }))
+  const filter = { search, state: state && [state] }
+  const { rows, next } = await readPages(pages, (after) => listTrajectories(actor, { ...filter, after }))
   const whyNot = !hasRole(actor, 'reviewer')
     ? 'To optimize trajectories needs the role reviewer.'
     : rows.length === 0
@@ -36,7 +37,7 @@ export default async function TrajectoriesPage({ searchParams }: { searchParams:
         actions={
           <>
             <SearchBox label="Search repository or author" />
-            <OptimizeManyButton filter={{ search, state }} words={wordsOf(state, search)} whyNot={whyNot} />
+            <OptimizeManyButton filter={filter} words={wordsOf(state, search)} whyNot={whyNot} />
           </>
         }
       />

@@ -18,8 +18,8 @@ export default async function RepositoryTrajectoriesPage({ params, searchParams 
   const repository = await loadRepository(id)
   const address = ListAddress.parse(await searchParams)
   const mayReview = hasRole(actor, 'reviewer')
-  const { rows, next } = await readPages(address.pages, (before) =>
-    listTrajectories(actor, { repositoryId: repository.id, before }),
+  const { rows, next } = await readPages(address.pages, (after) =>
+    listTrajectories(actor, { repositoryId: repository.id, after }),
   )
   return (
     <>

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { Db, Prisma } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import type { TrajectoryFilter } from './filter'
+import { type VerifierName, verifierNames } from './verifiers'
+
+/** Above so many thoughts that hold the words they are looked up per trajectory, not all at once. */
+export const mostThoughtsAtOnce = 20_000
+
+/** Whether the words of the filter are so common that the trajectories with them are not collected first. */
+export async function hasCommonWords(db: Db, { text }: TrajectoryFilter): Promise<boolean> {
+  if (!text) return false
+  const query = sql`select count(*)::int as count from (select from thought_in_use where ${matches(text)}
+    limit ${mostThoughtsAtOnce + 1}) found`
+  return ((await rows(db, z.object({ count: z.int() }), query))[0]?.count ?? 0) > mostThoughtsAtOnce
+}
+
+export function matches(text: string): Prisma.Sql {
+  return sql`words @@ websearch_to_tsquery('english', ${text})`
+}
+
+/** The filter as conditions on the entries `e`; fields that are `left` out do not limit. */
+export function conditionsOf(
+  filter: TrajectoryFilter,
+  { left = [], isCommon = false }: { left?: readonly (keyof TrajectoryFilter)[]; isCommon?: boolean } = {},
+): Prisma.Sql {
+  const { search, text, label, ...rest } = omit(filter, left)
+  const conditions = [
+    rest.state?.length && sql`e.state = any(${rest.state}::trajectory_state[])`,
+    rest.repositoryId && sql`e.repository_id = ${rest.repositoryId}::uuid`,
+    rest.snapshotId && sql`e.snapshot_id = ${rest.snapshotId}::uuid`,
+    isAny(sql`e.author`, rest.author),
+    isAny(sql`e.mode`, rest.mode),
+    isAny(sql`e.language`, rest.language),
+    isAny(sql`e.model`, rest.model),
+    isAny(sql`e.judged_by`, rest.judgedBy),
+    rest.failing?.length && sql`e.failing & ${bitsOf(rest.failing)}::int <> 0`,
+    rest.holding?.length && sql`e.failing & ${bitsOf(rest.holding)}::int = 0`,
+    ...within(sql`e.steps`, rest.steps),
+    ...within(sql`e.tokens`, rest.tokens),
+    ...within(sql`e.gain`, rest.gain),
+    ...within(sql`e.copy`, rest.copy),
+    ...during(sql`e.updated_at`, rest.updated),
+    ...during(sql`e.created_at`, rest.created),
+    search && named(search),
+    label?.length &&
+      sql`exists (select from trajectory_label where trajectory_id = e.trajectory_id and label_id = any(${label}::uuid[]))`,
+    text && (isCommon ? holdsWords(text) : amongMatches(text)),
+  ]
+  return conditions.reduce<Prisma.Sql>((all, one) => (one ? sql`${all} and ${one}` : all), sql`true`)
+}
+
+function omit(filter: TrajectoryFilter, left: readonly (keyof TrajectoryFilter)[]): TrajectoryFilter {
+  return left.length === 0 ? filter : { ...filter, ...Object.fromEntries(left.map((field) => [field, undefined])) }
+}
+
+/** The empty value stands for none. */
+export function isAny(column: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql | undefined {
+  if (!values?.length) return undefined
+  const named = values.filter((value) => value !== '')
+  const among = sql`${column} = any(${named})`
+  if (named.length === values.length) return among
+  return named.length === 0 ? sql`${column} is null` : sql`(${column} is null or ${among})`
+}
+
+export function bitsOf(names: readonly VerifierName[]): number {
+  return names.reduce((bits, name) => bits | (1 << verifierNames.indexOf(name)), 0)
+}
+
+type Range<Bound> = { from?: Bound; to?: Bound } | undefined
+
+function within(column: Prisma.Sql, range: Range<number>): (Prisma.Sql | undefined)[] {
+  return [
+    range?.from === undefined ? undefined : sql`${column} >= ${range.from}::float8`,
+    range?.to === undefined ? undefined : sql`${column} <= ${range.to}::float8`,
+  ]
+}
+
+function during(column: Prisma.Sql, range: Range<string>): (Prisma.Sql | undefined)[] {
+  const isDay = range?.to?.length === 'YYYY-MM-DD'.length
+  return [
+    range?.from === undefined ? undefined : sql`${column} >= ${range.from}::timestamptz`,
+    range?.to === undefined
+      ? undefined
+      : isDay
+        ? sql`${column} < ${range.to}::timestamptz + interval '1 day'`
+        : sql`${column} <= ${range.to}::timestamptz`,
+  ]
+}
+
+function named(search: string): Prisma.Sql {
+  const part = `%${escapeLike(search)}%`
+  const repositories = sql`e.repository_id in (select id from repository where name ilike ${part} or url ilike ${part})`
+  const commits = /^[0-9a-f]{4,40}$/i.test(search)
+    ? sql`or e.snapshot_id in (select id from snapshot where commit like ${`${search.toLowerCase()}%`})`
+    : sql``
+  return sql`(${repositories} or e.author in (select distinct author from trajectory_tally where author ilike ${part}) ${commits})`
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+function amongMatches(text: string): Prisma.Sql {
+  return sql`e.trajectory_id in (select trajectory_id from thought_in_use where ${matches(text)})`
+}
+
+function holdsWords(text: string): Prisma.Sql {
+  return sql`exists (select from thought_in_use where trajectory_id = e.trajectory_id and ${matches(text)})`
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import type { Db, Prisma } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import type { SortColumn, TrajectoryFilter, TrajectorySort } from './filter'
+import type { Place } from './place'
+import { conditionsOf, hasCommonWords } from './store-filter'
+import { trajectoryRow } from './store-rows'
+import { TrajectoryRow } from './view'
+
+/** The column of `e` behind an order, its type, and an expression of the same value that no index is in the order of. */
+const columns: Record<SortColumn, { column: Prisma.Sql; type: Prisma.Sql; unindexed: Prisma.Sql }> = {
+  created: moment(sql`e.created_at`),
+  updated: moment(sql`e.updated_at`),
+  repository: word(sql`e.repository`),
+  revision: number(sql`e.head`),
+  state: { column: sql`e.state`, type: sql`trajectory_state`, unindexed: sql`coalesce(e.state)` },
+  author: word(sql`e.author`),
+  mode: word(sql`e.mode`),
+  model: word(sql`e.model`),
+  language: word(sql`e.language`),
+  steps: number(sql`e.steps`),
+  tokens: number(sql`e.tokens`),
+  gain: number(sql`e.gain`, sql`float8`),
+  copy: number(sql`e.copy`, sql`float8`),
+  verifiers: number(sql`e.failing`),
+  judgedBy: word(sql`e.judged_by`),
+  windows: number(sql`e.windows`),
+}
+const nullable: ReadonlySet<SortColumn> = new Set([
+  'model',
+  'language',
+  'tokens',
+  'gain',
+  'copy',
+  'verifiers',
+  'judgedBy',
+])
+
+function moment(column: Prisma.Sql) {
+  return { column, type: sql`timestamptz`, unindexed: sql`(${column} + interval '0')` }
+}
+function word(column: Prisma.Sql) {
+  return { column, type: sql`text`, unindexed: sql`(${column} || '')` }
+}
+function number(column: Prisma.Sql, type = sql`int`) {
+  return { column, type, unindexed: sql`(${column} + 0)` }
+}
+
+export type ListQuery = {
+  filter: TrajectoryFilter
+  sort: TrajectorySort
+  /** From where on; from the beginning, or the end when it goes back, if there is none. */
+  from?: Place
+  /** Against the order, to what comes before. */
+  isBack?: boolean
+  limit: number
+}
+
+/**
+ * So many entries are looked at along the index of the order before the whole list is read instead: where a filter lets
+ * one in two hundred pass, a page is full by then.
+ */
+const entriesAlongIndex = 10_000
+const entriesWithWords = 3000
+
+const Found = z.object({ id: z.string(), value: z.string().nullable() })
+
+/** The places of the next trajectories, in the order of the list also when it goes back. */
+export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
+  const isCommon = await hasCommonWords(db, query.filter)
+  const where = conditionsOf(query.filter, { isCommon })
+  const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId
+  const along = isCommon ? entriesWithWords : entriesAlongIndex
+  const found: Place[] = []
+  for (const part of partsOf(query)) {
+    const limit = query.limit - found.length
+    const wanted = { ...query, limit }
+    const walked = isDirect ? undefined : await walk(db, wanted, part, where, along)
+    found.push(...(walked ?? (await readAll(db, wanted, part, where))))
+    if (found.length === query.limit) break
+  }
+  return query.isBack ? found.reverse() : found
+}
+
+type Part = { hasValue: boolean; from?: Place }
+
+/** What has a value comes before what has none; going back it is the other way around. */
+function partsOf({ sort, from, isBack }: ListQuery): Part[] {
+  const parts = nullable.has(sort.column) ? [true, false] : [true]
+  if (isBack) parts.reverse()
+  const first = from ? parts.indexOf(from.value !== null) : 0
+  return parts.slice(first).map((hasValue, index) => ({ hasValue, from: index === 0 ? from : undefined }))
+}
+
+/** Along the index; undefined when the page is not full after `most` entries and there are more. */
+async function walk(
+  db: Db,
+  query: ListQuery,
+  part: Part,
+  where: Prisma.Sql,
+  most: number,
+): Promise<Place[] | undefined> {
+  const { column, direction, value } = orderOf(query)
+  const order = part.hasValue
+    ? sql`${column} ${direction}, e.trajectory_id ${direction}`
+    : sql`e.trajectory_id ${direction}`
+  const [found] = await rows(
+    db,
+    z.object({ places: z.array(Found), seen: z.int() }),
+    sql`with e as materialized (select * from trajectory_entry e where ${beyond(query, part)} order by ${order} limit ${most}),
+      page as (select e.trajectory_id as id, ${value} as value from e where ${where} limit ${query.limit})
+      select coalesce((select jsonb_agg(page) from page), '[]') as places, (select count(*)::int from e) as seen`,
+  )
+  if (!found) return undefined
+  return found.places.length === query.limit || found.seen < most ? found.places : undefined
+}
+
+/** All that the filter lets pass, by whatever index finds it, ordered afterwards. */
+function readAll(db: Db, query: ListQuery, part: Part, where: Prisma.Sql): Promise<Place[]> {
+  const { unindexed, direction, value } = orderOf(query)
+  const order = part.hasValue
+    ? sql`${unindexed} ${direction}, e.trajectory_id ${direction}`
+    : sql`(e.trajectory_id::text) ${direction}`
+  return rows(
+    db,
+    Found,
+    sql`select e.trajectory_id as id, ${value} as value from trajectory_entry e
+      where ${beyond(query, part)} and ${where} order by ${order} limit ${query.limit}`,
+  )
+}
+
+function orderOf({ sort, isBack = false }: ListQuery) {
+  const found = columns[sort.column]
+  const value =
+    sort.column === 'created' || sort.column === 'updated'
+      ? sql`to_char(${found.column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : sql`${found.column}::text`
+  return { ...found, value, direction: sort.isDescending === isBack ? sql`asc` : sql`desc` }
+}
+
+function beyond(query: ListQuery, { hasValue, from }: Part): Prisma.Sql {
+  const { column, type } = columns[query.sort.column]
+  const has = !nullable.has(query.sort.column)
+    ? sql`true`
+    : hasValue
+      ? sql`${column} is not null`
+      : sql`${column} is null`
+  if (!from) return has
+  const comparison = query.sort.isDescending === (query.isBack ?? false) ? sql`>` : sql`<`
+  if (from.value === null) return sql`${has} and e.trajectory_id ${comparison} ${from.id}::uuid`
+  return sql`${has} and (${column}, e.trajectory_id) ${comparison} (${from.value}::${type}, ${from.id}::uuid)`
+}
+
+/** Where a trajectory stands in an order; undefined when there is none. */
+export async function findPlace(db: Db, id: string, sort: TrajectorySort): Promise<Place | undefined> {
+  const { value } = orderOf({ filter: {}, sort, limit: 1 })
+  const query = sql`select e.trajectory_id as id, ${value} as value from trajectory_entry e where e.trajectory_id = ${id}::uuid`
+  return (await rows(db, Found, query))[0]
+}
+
+/** How many there are, or `most` when there are more. */
+export async function countEntries(db: Db, filter: TrajectoryFilter, most: number): Promise<number> {
+  const where = conditionsOf(filter, { isCommon: await hasCommonWords(db, filter) })
+  return countRows(db, sql`select from trajectory_entry e where ${where} limit ${most}`)
+}
+
+/** How many of the list come before a place, or `most` when there are more. */
+export async function countBefore(db: Db, query: ListQuery, most: number): Promise<number> {
+  let count = 0
+  const isCommon = await hasCommonWords(db, query.filter)
+  const where = conditionsOf(query.filter, { isCommon })
+  for (const part of partsOf({ ...query, isBack: true })) {
+    const before = beyond({ ...query, isBack: true }, part)
+    count += await countRows(db, sql`select from trajectory_entry e where ${before} and ${where} limit ${most - count}`)
+    if (count >= most) break
+  }
+  return count
+}
+
+async function countRows(db: Db, query: Prisma.Sql): Promise<number> {
+  const counted = sql`select count(*)::int as count from (${query}) found`
+  return (await rows(db, z.object({ count: z.int() }), counted))[0]?.count ?? 0
+}
+
+/** The rows of trajectories, in the order of their ids; one that is gone is left out. */
+export async function listRows(db: Db, ids: readonly string[]): Promise<TrajectoryRow[]> {
+  if (ids.length === 0) return []
+  const found = await rows(db, TrajectoryRow, sql`${trajectoryRow} where tr.id = any(${ids}::uuid[])`)
+  const byId = new Map(found.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
