@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Frame } from '@/components/frame/frame'
 import { JobsIndicator } from '@/components/jobs/jobs-indicator'
+import { OutboxIndicator } from '@/components/outbox/outbox-indicator'
+import { OutboxProvider } from '@/components/outbox/outbox-provider'
 import { WaitingCount } from '@/components/review/waiting-count'
 import { hasRole } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/session'
@@ -10,12 +12,19 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   // Pages send whoever is not signed in to the sign-in page: they know where to come back to.
   if (actor?.kind !== 'user') return children
   return (
-    <Frame
-      user={{ name: actor.name, role: actor.role }}
-      jobs={<JobsIndicator canCancel={hasRole(actor, 'reviewer')} />}
-      counts={hasRole(actor, 'reviewer') ? { '/trajectories': <WaitingCount /> } : undefined}
-    >
-      {children}
-    </Frame>
+    <OutboxProvider userId={actor.userId}>
+      <Frame
+        user={{ name: actor.name, role: actor.role }}
+        jobs={
+          <>
+            <OutboxIndicator />
+            <JobsIndicator canCancel={hasRole(actor, 'reviewer')} />
+          </>
+        }
+        counts={hasRole(actor, 'reviewer') ? { '/trajectories': <WaitingCount /> } : undefined}
+      >
+        {children}
+      </Frame>
+    </OutboxProvider>
   )
 }

@@ -106,7 +106,7 @@ function SurpriseSwitch({ isHot, onChange }: { isHot: boolean; onChange: (isHot:
       id: 'surprise',
       title: isHot ? 'Show the code' : 'Show the surprise of the code',
       group: 'File',
-      keys: 'u',
+      keys: 'U',
       run: () => onChange(!isHot),
     },
   ])

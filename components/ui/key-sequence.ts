@@ -15,7 +15,9 @@ export function keyOf(event: KeyPress): string | undefined {
   const isMod = event.metaKey || event.ctrlKey
   const isCharacter = event.key.length === 1 && event.key !== ' '
   const name = names[event.key] ?? (isCharacter ? event.key : event.key.toLowerCase())
-  const shift = event.shiftKey && !isCharacter ? 'shift+' : ''
+  // A character says itself that Shift was pressed, except in a chord.
+  const isShifted = event.shiftKey && (!isCharacter || (isMod && /^[a-z]$/i.test(name)))
+  const shift = isShifted ? 'shift+' : ''
   return `${isMod ? 'mod+' : ''}${shift}${isMod ? name.toLowerCase() : name}`
 }
 

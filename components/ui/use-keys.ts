@@ -67,10 +67,13 @@ function entryOf(keys: string, binding: KeyBinding): KeyEntry | undefined {
   return { keys, title: binding.title, group: binding.group ?? 'This page' }
 }
 
+/** What text fields do themselves. */
+const ownOfEditors: ReadonlySet<string> = new Set(['mod+z', 'mod+shift+z', 'mod+y'])
+
 function handle(event: KeyboardEvent): void {
   const key = keyOf(event)
   if (!key || event.defaultPrevented || event.isComposing) return
-  if (isTyping(event.target) && !key.startsWith('mod+')) return
+  if (isTyping(event.target) && (!key.startsWith('mod+') || ownOfEditors.has(key))) return
   if ((key === 'enter' || key === 'space') && isPressable(event.target)) return
   const bound = new Set(layers.flatMap((layer) => Object.keys(layer.bindings)))
   const keys = sequence.press(key, bound, event.timeStamp)

@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server'
 import { z } from 'zod'
-import type { Actor } from '@/lib/auth/actor'
+import { type Actor, userIdOf } from '@/lib/auth/actor'
 import { currentActor } from '@/lib/auth/session'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { parseInput } from './parse-input'
@@ -29,6 +29,7 @@ export function route<Input extends z.ZodType, Output>(
   return guarded(async (request, context) => {
     requireSameOrigin(request)
     const actor = await currentActor()
+    requireSamePerson(request, actor)
     const input = parseInput(Input, { ...readQuery(request), ...(await readBody(request)), ...(await context.params) })
     return NextResponse.json((await operation(actor, input)) ?? null, { status })
   })
@@ -57,6 +58,13 @@ export function requireSameOrigin(request: Request): void {
   const site = request.headers.get('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none')
     throw new AppError('forbidden', 'The request comes from another site.')
+}
+
+/** Changes that waited in a browser say whose they are: they are not made as somebody else who has signed in since. */
+function requireSamePerson(request: Request, actor: Actor): void {
+  const person = request.headers.get('retrace-person')
+  if (person && person !== userIdOf(actor))
+    throw new AppError('unauthenticated', 'Somebody else is signed in here by now. Sign in again to send your changes.')
 }
 
 function readQuery(request: Request): Record<string, string> {
