@@ -1,7 +1,8 @@
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import type { Db, Prisma } from '@/lib/db/client'
 import { Verifiers } from '@/lib/trajectory/verifiers'
-import type { Judgement } from '@/lib/trajectory/view'
+import type { Judgement, TrajectoryState } from '@/lib/trajectory/view'
+import type { Opinion } from './decide'
 import type { Verdict } from './verdict'
 
 const view = {
@@ -11,14 +12,25 @@ const view = {
   contentHash: true,
   judgement: true,
   reason: true,
+  reasons: true,
   by: true,
   createdAt: true,
 } satisfies Prisma.VerdictSelect
 
 type Row = Prisma.VerdictGetPayload<{ select: typeof view }>
 
-function toVerdict(row: Row): Verdict {
-  return { ...row, createdAt: row.createdAt.toISOString() }
+function toVerdict({
+  id,
+  trajectoryId,
+  revision,
+  contentHash,
+  judgement,
+  reason,
+  reasons,
+  by,
+  createdAt,
+}: Row): Verdict {
+  return { id, trajectoryId, revision, contentHash, judgement, reason, reasons, by, createdAt: createdAt.toISOString() }
 }
 
 export type NewVerdict = {
@@ -26,7 +38,10 @@ export type NewVerdict = {
   revision: number
   contentHash: string
   judgement: Judgement
+  reasons: string[]
   reason: string | null
+  queueId?: string
+  isDeciding?: boolean
 }
 
 export async function createVerdict(db: Db, actor: Actor, verdict: NewVerdict): Promise<Verdict> {
@@ -56,14 +71,14 @@ export async function listLatestVerdicts(
   db: Db,
   trajectoryId: string,
   revision: number,
-): Promise<(Verdict & { userId: string | null })[]> {
+): Promise<(Verdict & { userId: string | null; queueId: string | null; isDeciding: boolean })[]> {
   const found = await db.verdict.findMany({
     where: { trajectoryId, revision },
     orderBy: { id: 'desc' },
     take: 2,
-    select: { ...view, userId: true },
+    select: { ...view, userId: true, queueId: true, isDeciding: true },
   })
-  return found.map(({ userId, ...row }) => ({ ...toVerdict(row), userId }))
+  return found.map(({ userId, queueId, isDeciding, ...row }) => ({ ...toVerdict(row), userId, queueId, isDeciding }))
 }
 
 export type JudgedRevision = { contentHash: string; verifiers: Verifiers }
@@ -74,4 +89,60 @@ export async function getJudgedRevision(db: Db, trajectoryId: string, number: nu
     select: { contentHash: true, verifiers: true },
   })
   return { contentHash, verifiers: Verifiers.parse(verifiers) }
+}
+
+export async function hasRevisionBy(db: Db, trajectoryId: string, by: string): Promise<boolean> {
+  return (await db.revision.count({ where: { trajectoryId, by } })) > 0
+}
+
+/** What was said in a queue about a revision, oldest first. */
+export async function listOpinions(
+  db: Db,
+  trajectoryId: string,
+  revision: number,
+  queueId: string,
+): Promise<(Opinion & { id: string; name: string })[]> {
+  const found = await db.verdict.findMany({
+    where: { trajectoryId, revision, queueId },
+    orderBy: { id: 'asc' },
+    select: { id: true, userId: true, by: true, judgement: true, isDeciding: true },
+  })
+  return found.map(({ userId, by, ...rest }) => ({ ...rest, by: userId ?? by, name: by }))
+}
+
+/** The state that the review came to, and the queue that it goes on in. */
+export async function setReviewed(
+  db: Db,
+  id: string,
+  data: { state: TrajectoryState; queueId: string | null },
+): Promise<void> {
+  await db.trajectory.update({ where: { id }, data, select: { id: true } })
+}
+
+/** A person's newest verdict on a revision. */
+export async function findOwnVerdict(
+  db: Db,
+  trajectoryId: string,
+  revision: number,
+  userId: string | null,
+): Promise<(Verdict & { queueId: string | null; isDeciding: boolean }) | undefined> {
+  const found = await db.verdict.findFirst({
+    where: { trajectoryId, revision, userId },
+    orderBy: { id: 'desc' },
+    select: { ...view, queueId: true, isDeciding: true },
+  })
+  return found ? { ...toVerdict(found), queueId: found.queueId, isDeciding: found.isDeciding } : undefined
+}
+
+/** The queue of several reviewers in which a revision was judged. */
+export async function findSharedQueue(
+  db: Db,
+  trajectoryId: string,
+  revision: number,
+): Promise<{ name: string; overlap: number } | undefined> {
+  const found = await db.verdict.findFirst({
+    where: { trajectoryId, revision, queue: { overlap: { gt: 1 } } },
+    select: { queue: { select: { name: true, overlap: true } } },
+  })
+  return found?.queue ?? undefined
 }

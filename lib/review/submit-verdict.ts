@@ -1,49 +1,51 @@
-import { type Actor, requireRole } from '@/lib/auth/actor'
+import { type Actor, requireRole, userIdOf } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
-import { db } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
+import { type Db, db } from '@/lib/db/client'
 import { stateAfter } from '@/lib/trajectory/state'
-import { lockTrajectory, setTrajectoryState } from '@/lib/trajectory/store'
-import { type Verifiers, verifierNames } from '@/lib/trajectory/verifiers'
-import { createVerdict, getJudgedRevision } from './store'
+import { lockTrajectory, setTrajectoryState, type TrajectoryHead } from '@/lib/trajectory/store'
+import type { Assignment } from './assignment'
+import { auditWords, checkVerdict } from './check-verdict'
+import { judgeInQueue, requireNoQueue } from './judge-in-queue'
+import { createVerdict } from './store'
+import { findOwnAssignment } from './store-assignments'
 import type { SubmitVerdict, Verdict } from './verdict'
 
-const hasChanged = 'The trajectory has changed since it was opened.'
-
-/** Judges the newest revision; only one whose verifiers all hold can be approved. The last verdict counts. */
+/**
+ * Judges the newest revision as the policy allows. Whoever has it from a queue judges it there: it is decided when as
+ * many as the queue wants agree. Elsewhere the last verdict counts.
+ */
 export function submitVerdict(actor: Actor, request: SubmitVerdict): Promise<Verdict> {
   requireRole(actor, 'reviewer', 'judge trajectories')
-  const { id, revision, judgement } = request
-  const reason = request.reason || null
-  if (judgement !== 'approve' && reason === null)
-    throw new AppError('invalid', `Say why: to ${judgement} a trajectory needs a reason.`)
   return db.$transaction(async (tx) => {
-    const trajectory = await lockTrajectory(tx, id)
-    const state = stateAfter(trajectory.state, judgement)
-    if (trajectory.head !== revision) throw new AppError('conflict', hasChanged)
-    const { contentHash, verifiers } = await getJudgedRevision(tx, id, revision)
-    if (request.contentHash !== undefined && request.contentHash !== contentHash)
-      throw new AppError('conflict', hasChanged)
-    if (judgement === 'approve') requireVerified(verifiers)
-    const verdict = await createVerdict(tx, actor, { trajectoryId: id, revision, contentHash, judgement, reason })
-    await setTrajectoryState(tx, id, state)
-    await recordAudit(tx, actor, {
-      action: `verdict.${judgement}`,
-      subject: 'trajectory',
-      subjectId: id,
-      before: { state: trajectory.state },
-      after: { state, revision, contentHash, reason },
-    })
-    return verdict
+    const trajectory = await lockTrajectory(tx, request.id)
+    const userId = userIdOf(actor)
+    const own = userId ? await findOwnAssignment(tx, request.id, userId) : undefined
+    if (own && isOpen(own, trajectory.head)) return judgeInQueue(tx, actor, { trajectory, own, request })
+    if (actor.kind === 'user') await requireNoQueue(tx, trajectory)
+    return judgeDirectly(tx, actor, trajectory, request)
   })
 }
 
-function requireVerified(verifiers: Verifiers): void {
-  const failing = verifierNames.find((name) => !verifiers[name].holds)
-  if (!failing) return
-  const why = verifiers[failing].why
-  throw new AppError(
-    'invalid',
-    `It cannot be approved: the verifier "${failing}" does not hold.${why ? ` ${why}` : ''}`,
-  )
+async function judgeDirectly(
+  tx: Db,
+  actor: Actor,
+  trajectory: TrajectoryHead,
+  request: SubmitVerdict,
+): Promise<Verdict> {
+  const state = stateAfter(trajectory.state, request.judgement)
+  const verdict = await createVerdict(tx, actor, await checkVerdict(tx, actor, trajectory, request))
+  await setTrajectoryState(tx, trajectory.id, state)
+  await recordAudit(tx, actor, {
+    action: `verdict.${request.judgement}`,
+    subject: 'trajectory',
+    subjectId: trajectory.id,
+    before: { state: trajectory.state },
+    after: { state, ...auditWords(verdict) },
+  })
+  return verdict
+}
+
+/** Whether the verdict is one of the queue: the work is at hand, was lost, or has come back with a new revision. */
+function isOpen({ state, slot, revision }: Assignment, head: number): boolean {
+  return state === 'claimed' || state === 'snoozed' || state === 'lost' || (slot !== null && revision < head)
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { Judgement, TrajectoryState, VerdictView } from '@/lib/trajectory/view'
 
-/** A person's judgement of one revision; to reject or to return needs a reason. */
+/** A person's judgement of one revision; the policy says which of them need a reason. */
 export const SubmitVerdict = z.object({
   id: z.uuid(),
   revision: z.int().min(1),
   /** Of the revision as it was read; refused when it says something else by now. */
   contentHash: z.string().optional(),
   judgement: Judgement,
+  /** Those picked from the list, in words. */
+  reasons: z.array(z.string().trim().min(1).max(200)).max(20).optional(),
   reason: z.string().trim().max(10_000).optional(),
 })
 
@@ -20,7 +22,12 @@ export const ListVerdicts = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const Verdict = VerdictView.extend({ id: z.string(), trajectoryId: z.string(), contentHash: z.string() })
+export const Verdict = VerdictView.extend({
+  id: z.string(),
+  trajectoryId: z.string(),
+  contentHash: z.string(),
+  reasons: z.array(z.string()),
+})
 
 export const VerdictPage = z.object({ rows: z.array(Verdict), next: z.string().nullable() })
 
