@@ -1,24 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { claimNext } from './claim-next'
 import { skipAssignment, snoozeAssignment } from './end-assignment'
 import { keepAssignment } from './keep-assignment'
-import type { QueueView, SaveQueue } from './queue'
-import { saveQueue } from './save-queue'
+import type { QueueView } from './queue'
 import { submitVerdict } from './submit-verdict'
 import { createManyTrajectories } from './testing/create-many'
 import { createPerson, type Person } from './testing/create-people'
+import { createQueue } from './testing/create-queue'
 import { appendTestRevision, createTestTrajectory } from './testing/create-trajectory'
-
-type Settings = Partial<Omit<Parameters<typeof saveQueue>[1], 'id'>>
-
-function makeQueue(settings: Settings = {}): Promise<QueueView> {
-  const defaults = { name: 'All', filter: {}, priority: 'oldest', share: 1, overlap: 1, isBlind: false } as const
-  const rest = { leaseMinutes: 20, goldShare: 0, isForMembers: false, members: [], guidelines: '' }
-  return saveQueue(operator, { ...defaults, ...rest, ...settings } satisfies SaveQueueInput)
-}
-type SaveQueueInput = import('zod').infer<typeof SaveQueue>
 
 async function claimAll(person: Person, queue: QueueView): Promise<string[]> {
   const claimed: string[] = []
@@ -46,7 +36,7 @@ beforeEach(async () => {
 describe('claiming', () => {
   test('20 people at once take 200 trajectories: nothing twice, nothing lost, in the order of the queue', async () => {
     const ids = await createManyTrajectories(200)
-    const queue = await makeQueue()
+    const queue = await createQueue()
     const taken = await Promise.all((await people(20)).map((person) => claimAll(person, queue)))
     expect(taken.flat().sort()).toEqual(ids)
     for (const own of taken) expect(own).toEqual([...own].sort())
@@ -54,7 +44,7 @@ describe('claiming', () => {
 
   test('with overlap 3 each is taken by three different people, whoever comes at the same time', async () => {
     const ids = await createManyTrajectories(30)
-    const queue = await makeQueue({ overlap: 3 })
+    const queue = await createQueue({ overlap: 3 })
     const taken = await Promise.all((await people(10)).map((person) => claimAll(person, queue)))
     for (const own of taken) expect(new Set(own).size).toBe(own.length)
     const counts = Map.groupBy(taken.flat(), (id) => id)
@@ -64,7 +54,7 @@ describe('claiming', () => {
 
   test('claimers that are killed lose their work to others once their time is over', async () => {
     const ids = await createManyTrajectories(20)
-    const queue = await makeQueue()
+    const queue = await createQueue()
     const killed = await people(4)
     await Promise.all(killed.map((person) => claimNext(person, { id: queue.id })))
     const [alive] = await people(1)
@@ -78,14 +68,14 @@ describe('claiming', () => {
   test('begins a review, follows the priority, the filter and the share, and is not for viewers', async () => {
     const ids = await createManyTrajectories(40)
     const person = await createPerson('Rhea')
-    const longest = await makeQueue({ priority: 'longest', filter: { steps: { from: 10, to: 20 } } })
+    const longest = await createQueue({ priority: 'longest', filter: { steps: { from: 10, to: 20 } } })
     const first = await claimNext(person, { id: longest.id })
     expect(await db.trajectory.findUniqueOrThrow({ where: { id: first!.trajectoryId } })).toMatchObject({
       state: 'in_review',
       stepCount: 20,
     })
     expect(await claimAll(person, longest)).toHaveLength(10)
-    const half = await makeQueue({ name: 'Half', share: 0.5, filter: {} })
+    const half = await createQueue({ name: 'Half', share: 0.5, filter: {} })
     const some = await claimAll(person, half)
     expect(some.length).toBeGreaterThan(3)
     expect(some.length).toBeLessThan(26)
@@ -97,7 +87,7 @@ describe('claiming', () => {
 
   test('of an archived queue, or one for others, is refused', async () => {
     const member = await createPerson('Mia')
-    const queue = await makeQueue({ isForMembers: true, members: [member.userId] })
+    const queue = await createQueue({ isForMembers: true, members: [member.userId] })
     await createManyTrajectories(1)
     const refused = claimNext(await createPerson('Otto'), { id: queue.id })
     await expect(refused).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('members') })
@@ -108,7 +98,7 @@ describe('claiming', () => {
 describe('work', () => {
   test('that was skipped goes to others, and never to the same person again', async () => {
     const [id] = await createManyTrajectories(1)
-    const queue = await makeQueue()
+    const queue = await createQueue()
     const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
     const claimed = await claimNext(ada, { id: queue.id })
     await skipAssignment(ada, { id: claimed!.id, reason: 'I know the author.' })
@@ -119,7 +109,7 @@ describe('work', () => {
 
   test('that was snoozed stays with its reviewer, and comes first when its time has come', async () => {
     const [first, second] = await createManyTrajectories(2)
-    const queue = await makeQueue()
+    const queue = await createQueue()
     const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
     const claimed = await claimNext(ada, { id: queue.id })
     await snoozeAssignment(ada, { id: claimed!.id, until: new Date(Date.now() + 60_000).toISOString() })
@@ -131,7 +121,7 @@ describe('work', () => {
 
   test('stays with whoever shows signs of life; whoever lost it is told, and may have it again when nobody took it', async () => {
     await createManyTrajectories(1)
-    const queue = await makeQueue()
+    const queue = await createQueue()
     const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
     const claimed = await claimNext(ada, { id: queue.id })
     await expire()
@@ -155,7 +145,7 @@ describe('work', () => {
 
   test('that was returned comes back to the same reviewer when it has changed, and to nobody else', async () => {
     const id = await createTestTrajectory()
-    const queue = await makeQueue()
+    const queue = await createQueue()
     const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
     await claimNext(ada, { id: queue.id })
     await submitVerdict(ada, { id, revision: 1, judgement: 'return', reason: 'The plan is thin.' })

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { type Db, db } from '@/lib/db/client'
+import { refreshEntry } from '@/lib/trajectory/store-entry'
 import type { Assignment, Claimed, ClaimNext } from './assignment'
 import { holdAssignment } from './hold-assignment'
 import type { QueueView } from './queue'
@@ -44,6 +45,7 @@ export async function claimNext(actor: Actor, { id }: z.infer<typeof ClaimNext>)
     const claimed = await db.$transaction(async (tx) => {
       const found = await claimOnce(tx, queue, claimer)
       if (found) await auditClaim(tx, actor, found)
+      if (found && !found.isGold) await refreshEntry(tx, found.trajectoryId)
       return found
     })
     if (claimed) return { id: claimed.id, trajectoryId: claimed.trajectoryId }

@@ -2,6 +2,7 @@ import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { Assignment } from './assignment'
 import type { QueueView } from './queue'
+import { setReviewed } from './store'
 import { changeAssignment, findFreeSlot, listHolders } from './store-assignments'
 
 const minuteMs = 60_000
@@ -37,7 +38,7 @@ async function slotFor(tx: Db, { queueId, trajectoryId }: Assignment, queue: Que
   const slot = await findFreeSlot(tx, { queueId, trajectoryId, overlap: queue.overlap })
   if (slot === undefined) return undefined
   const state = trajectory.state === 'draft' || trajectory.state === 'returned' ? 'in_review' : trajectory.state
-  await tx.trajectory.update({ where: { id: trajectoryId }, data: { queueId, state }, select: { id: true } })
+  await setReviewed(tx, trajectoryId, { state, queueId })
   return slot
 }
 

@@ -1,10 +1,11 @@
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { isHidden } from '@/lib/trajectory/store-blind'
 
 /** Whether a person reviews a trajectory without seeing what others say about it. */
-export async function isBlind(_db: Db, _actor: Actor, _trajectoryId: string): Promise<boolean> {
-  return false
+export function isBlind(db: Db, actor: Actor, trajectoryId: string): Promise<boolean> {
+  return isHidden(db, actor, trajectoryId)
 }
 
 type Said = { trajectoryId: string; userId: string | null }

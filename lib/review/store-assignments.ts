@@ -6,6 +6,7 @@ import { stateAfter } from '@/lib/trajectory/state'
 import { lockTrajectory } from '@/lib/trajectory/store'
 import type { Judgement } from '@/lib/trajectory/view'
 import { Assignment } from './assignment'
+import { setReviewed } from './store'
 import { assignmentColumns } from './store-claims'
 
 export async function getAssignmentRow(db: Db, id: string): Promise<Assignment> {
@@ -69,10 +70,7 @@ export async function putBack(tx: Db, trajectoryId: string): Promise<void> {
   const trajectory = await lockTrajectory(tx, trajectoryId)
   const held = await tx.assignment.count({ where: { trajectoryId, slot: { not: null }, revision: trajectory.head } })
   if (held > 0) return
-  if (trajectory.state !== 'in_review') {
-    await tx.trajectory.update({ where: { id: trajectoryId }, data: { queueId: null }, select: { id: true } })
-    return
-  }
+  if (trajectory.state !== 'in_review') return setReviewed(tx, trajectoryId, { state: trajectory.state, queueId: null })
   const last = await tx.verdict.findFirst({
     where: { trajectoryId, revision: trajectory.head },
     orderBy: { id: 'desc' },
@@ -80,7 +78,7 @@ export async function putBack(tx: Db, trajectoryId: string): Promise<void> {
   })
   const unjudged = stateAfter(trajectory.state, 'put back')
   const state = last ? stateAfter(unjudged, last.judgement) : unjudged
-  await tx.trajectory.update({ where: { id: trajectoryId }, data: { queueId: null, state }, select: { id: true } })
+  await setReviewed(tx, trajectoryId, { state, queueId: null })
 }
 
 const Neighbour = z.object({ id: z.string(), trajectoryId: z.string() })

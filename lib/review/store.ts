@@ -1,5 +1,6 @@
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import type { Db, Prisma } from '@/lib/db/client'
+import { refreshEntry } from '@/lib/trajectory/store-entry'
 import { Verifiers } from '@/lib/trajectory/verifiers'
 import type { Judgement, TrajectoryState } from '@/lib/trajectory/view'
 import type { Opinion } from './decide'
@@ -53,12 +54,13 @@ export async function deleteVerdict(db: Db, id: string): Promise<void> {
   await db.verdict.delete({ where: { id }, select: { id: true } })
 }
 
-export type VerdictFilter = { id: string; before?: string; limit: number }
+/** `onlyBy`: of this person. */
+export type VerdictFilter = { id: string; before?: string; limit: number; onlyBy?: string | null }
 
 /** Newest first; `before` is the id of the last verdict of the page before. */
 export async function listVerdictRows(db: Db, filter: VerdictFilter): Promise<Verdict[]> {
   const found = await db.verdict.findMany({
-    where: { trajectoryId: filter.id, id: filter.before ? { lt: filter.before } : undefined },
+    where: { trajectoryId: filter.id, id: filter.before ? { lt: filter.before } : undefined, userId: filter.onlyBy },
     orderBy: { id: 'desc' },
     take: filter.limit,
     select: view,
@@ -117,6 +119,7 @@ export async function setReviewed(
   data: { state: TrajectoryState; queueId: string | null },
 ): Promise<void> {
   await db.trajectory.update({ where: { id }, data, select: { id: true } })
+  await refreshEntry(db, id)
 }
 
 /** A person's newest verdict on a revision. */
@@ -145,4 +148,19 @@ export async function findSharedQueue(
     select: { queue: { select: { name: true, overlap: true } } },
   })
   return found?.queue ?? undefined
+}
+
+/** A person's newest verdict on a revision before this one. */
+export async function findVerdictBefore(
+  db: Db,
+  trajectoryId: string,
+  revision: number,
+  userId: string,
+): Promise<Verdict | undefined> {
+  const found = await db.verdict.findFirst({
+    where: { trajectoryId, revision: { lt: revision }, userId },
+    orderBy: { id: 'desc' },
+    select: view,
+  })
+  return found ? toVerdict(found) : undefined
 }

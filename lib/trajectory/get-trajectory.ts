@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { hideVerdict, withoutVerdict } from './hide-verdicts'
 import { listRuns } from './store'
+import { listHidden } from './store-blind'
 import { listStepEntries } from './store-index'
 import { getTrajectoryRow, listRevisions } from './store-rows'
 import type { TrajectoryView } from './view'
@@ -17,7 +19,15 @@ export const GetTrajectory = z.object({
 export async function getTrajectory(actor: Actor, input: z.infer<typeof GetTrajectory>): Promise<TrajectoryView> {
   requireRole(actor, 'viewer', 'see trajectories')
   const { id } = input
-  const [row, revisions, runs] = await Promise.all([getTrajectoryRow(db, id), listRevisions(db, id), listRuns(db, id)])
+  const [found, all, runs, hidden] = await Promise.all([
+    getTrajectoryRow(db, id),
+    listRevisions(db, id),
+    listRuns(db, id),
+    listHidden(db, actor, [id]),
+  ])
+  const hiding = hidden.get(id)
+  const row = hiding ? hideVerdict(found, hiding.isGold) : found
+  const revisions = hiding ? all.map(withoutVerdict) : all
   if (row.isStopped)
     throw new AppError('conflict', 'The synthesis of this trajectory did not finish. Synthesize the repository again.')
   if (!row.head && row.isPaused)

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { newestFirst, TrajectoryFilter, TrajectorySort } from './filter'
+import { hideVerdict } from './hide-verdicts'
 import { PlaceAddress, readPlace, writePlace } from './place'
+import { listHidden } from './store-blind'
 import { listPlaces, listRows } from './store-list'
 import type { TrajectoryPage } from './view'
 
@@ -26,11 +28,10 @@ export async function listTrajectories(actor: Actor, list: Partial<ListTrajector
   const hasMore = found.length > limit
   const places = isBack ? found.slice(-limit) : found.slice(0, limit)
   const [first, last] = [places[0], places.at(-1)]
+  const ids = places.map(({ id }) => id)
+  const [rows, hidden] = await Promise.all([listRows(db, ids), listHidden(db, actor, ids)])
   return {
-    rows: await listRows(
-      db,
-      places.map(({ id }) => id),
-    ),
+    rows: rows.map((row) => (hidden.has(row.id) ? hideVerdict(row, hidden.get(row.id)?.isGold ?? false) : row)),
     next: last && (isBack || hasMore) ? writePlace(last) : null,
     previous: first && (isBack ? hasMore : after !== undefined) ? writePlace(first) : null,
   }

@@ -10,7 +10,11 @@ const Hidden = z.object({ id: z.string(), isGold: z.boolean() })
  * verdict is in, or all are, and gold samples that they have not judged. The value tells a gold sample, whose very state
  * would give it away. Administrators see all that they do not review themselves.
  */
-export async function listHidden(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, { isGold: boolean }>> {
+export async function listHidden(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Map<string, { isGold: boolean }>> {
   const userId = userIdOf(actor)
   if (userId === null || ids.length === 0) return new Map()
   const isAdmin = hasRole(actor, 'admin')
