@@ -4,9 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { GuardedButton } from '@/components/review/guarded-button'
 import { formatUnit } from '@/components/ui/number-format'
+import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import type { StepEntry } from '@/lib/trajectory/view'
-import { decideFindings } from './queries'
+import { decideFindings, reopenFindings } from './queries'
 
 export type FindingsBarProps = {
   id: string
@@ -20,7 +21,9 @@ export type FindingsBarProps = {
 
 /** What a search has found waits for a person, step by step, as the hunks of a diff do. */
 export function FindingsBar({ id, revision, steps, entry, whyNot, onMove }: FindingsBarProps) {
-  const decide = useMutation(decideFindings(useQueryClient(), id))
+  const client = useQueryClient()
+  const decide = useMutation(decideFindings(client, id))
+  const reopen = useMutation(reopenFindings(client, id))
   const open = steps.filter(({ openSearch }) => openSearch !== null)
   const next = open.find(({ position }) => position > entry.position) ?? open[0]
   const isHere = entry.openSearch !== null
@@ -32,11 +35,21 @@ export function FindingsBar({ id, revision, steps, entry, whyNot, onMove }: Find
     const decisions = chosen
       .filter(({ openSearch }) => openSearch === optimizationId)
       .map(({ id: stepId }) => ({ stepId, isAccepted }))
-    decide.mutate({ revision, optimizationId, decisions })
+    const stepIds = decisions.map(({ stepId }) => stepId)
+    decide.mutate(
+      { revision, optimizationId, decisions },
+      {
+        onSuccess() {
+          void client.invalidateQueries({ queryKey: ['trajectory', id] })
+          if (!isAccepted) tellDeclined(() => reopen.mutate({ optimizationId, stepIds }, { onError: tellFailed }))
+          if (next && !stepIds.includes(next.id)) onMove(next.position)
+        },
+      },
+    )
   }
   const showNext = () => next && onMove(next.position)
   const commands = [
-    { id: 'finding-next', title: 'Next finding', keys: 'n', run: showNext },
+    { id: 'finding-next', title: 'Next finding', keys: 'N', run: showNext },
     ...(isHere && !whyNot
       ? [
           { id: 'finding-accept', title: 'Accept the finding', keys: 'y', run: () => decideOn([entry], true) },
@@ -57,7 +70,7 @@ export function FindingsBar({ id, revision, steps, entry, whyNot, onMove }: Find
         {formatUnit(open.length, 'better thought')} {open.length === 1 ? 'waits' : 'wait'} for you.
         {decide.error && <span className="pl-2 text-reject">{decide.error.message}</span>}
       </p>
-      <GuardedButton hint="Go to the next step with a finding" keys="n" onClick={showNext}>
+      <GuardedButton hint="Go to the next step with a finding" keys="N" onClick={showNext}>
         Next
       </GuardedButton>
       <GuardedButton
@@ -81,4 +94,12 @@ export function FindingsBar({ id, revision, steps, entry, whyNot, onMove }: Find
       </GuardedButton>
     </section>
   )
+}
+
+function tellDeclined(run: () => void): void {
+  showToast({ title: 'The thought that was there stays', action: { label: 'Undo', run } })
+}
+
+function tellFailed({ message }: Error): void {
+  showToast({ tone: 'bad', title: message })
 }

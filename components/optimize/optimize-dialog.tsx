@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { modelAuthorsQuery } from '@/components/repository/synthesis-queries'
 import { EmbeddedNote } from '@/components/trajectory/search-gain'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { RadioList } from '@/components/ui/radio-list'
@@ -28,15 +29,28 @@ export type OptimizeDialogProps = {
   place?: Place
   /** What the search is about at first; left out where it is about several trajectories. */
   scope?: SearchScope
+  /** What is marked of the thought at the cursor. */
+  passage?: string
   request: UseMutationResult<unknown, Error, OptimizationSettings>
+  onStarted?: () => void
   onClose: () => void
 }
 
 /** Asks how to search for better thoughts, and starts the search. */
-export function OptimizeDialog({ title, author, place, scope, request, onClose }: OptimizeDialogProps) {
+export function OptimizeDialog({
+  title,
+  author,
+  place,
+  scope,
+  passage = '',
+  request,
+  onStarted,
+  onClose,
+}: OptimizeDialogProps) {
   const [choice, setChoice] = useState<SearchChoice>({
     ...withPreset('guarded'),
     scope: (place && scope) ?? 'trajectory',
+    passage,
   })
   const [problem, setProblem] = useState<string>()
   const change = (part: Partial<SearchChoice>) => setChoice({ ...choice, ...part })
@@ -44,7 +58,12 @@ export function OptimizeDialog({ title, author, place, scope, request, onClose }
     const asked = toRequest(choice, place)
     if ('error' in asked) return setProblem(asked.error)
     setProblem(undefined)
-    request.mutate(asked.settings, { onSuccess: onClose })
+    request.mutate(asked.settings, {
+      onSuccess() {
+        onClose()
+        onStarted?.()
+      },
+    })
   }
   const error = problem ?? request.error?.message
   return (
@@ -79,6 +98,7 @@ export function OptimizeDialog({ title, author, place, scope, request, onClose }
           />
         </div>
         <ScopeFields choice={choice} onChange={change} place={place} isOfOne={scope !== undefined} />
+        {passage && choice.scope === 'step' && <PassageField passage={passage} choice={choice} onChange={change} />}
         <Field label="Hint" hint="What the new thoughts should think of, in your words. It may stay empty.">
           <Textarea
             rows={2}
@@ -136,7 +156,7 @@ function ScopeFields({ choice, onChange, place, isOfOne }: PartProps & { place?:
           value={choice.scope}
           onChange={(scope) => onChange({ scope })}
           choices={[
-            { value: 'step', label: 'this one', isDisabled: !place },
+            { value: 'step', label: 'this one', isDisabled: !place?.stepId },
             {
               value: 'run',
               label: place?.path ? `those about ${place.path}` : 'those of this run',
@@ -157,6 +177,20 @@ function ScopeFields({ choice, onChange, place, isOfOne }: PartProps & { place?:
           ]}
         />
       )}
+    </div>
+  )
+}
+
+/** Only what is marked is written anew, or all of the thought after all. */
+function PassageField({ passage, choice, onChange }: PartProps & { passage: string }) {
+  return (
+    <div className="grid gap-1.5">
+      <Checkbox
+        label="Only the paragraphs of what is marked"
+        checked={choice.passage !== ''}
+        onChange={(isOnly) => onChange({ passage: isOnly ? passage : '' })}
+      />
+      <blockquote className="line-clamp-3 border-l-2 pl-3 text-neutral-11">{passage}</blockquote>
     </div>
   )
 }

@@ -85,6 +85,21 @@ export const decideFindings = (client: QueryClient, id: string) =>
     ({ optimizationId }) => `/api/v1/trajectories/${id}/optimizations/${optimizationId}/decisions`,
   )
 
+/** Takes back that findings were declined. */
+export const reopenFindings = (client: QueryClient, id: string) =>
+  mutationOptions({
+    mutationFn: ({ optimizationId, stepIds }: { optimizationId: string; stepIds: string[] }) =>
+      fetchJson(
+        z.object({ reopened: z.int() }),
+        `/api/v1/trajectories/${id}/optimizations/${optimizationId}/decisions`,
+        {
+          method: 'DELETE',
+          body: { stepIds },
+        },
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['trajectory', id] }),
+  })
+
 /** Searches of all trajectories under a filter. */
 export const requestOptimizations = (client: QueryClient, filter: TrajectoryFilter) =>
   mutationOptions({

@@ -10,6 +10,8 @@ export type SearchChoice = {
   scope: SearchScope
   thoughts: OptimizationSettings['thoughts']
   hint: string
+  /** What was marked of the thought; empty when all of it may change. */
+  passage: string
   scorer: string
   /** Empty for the trajectory's own author. */
   proposer: string
@@ -44,11 +46,12 @@ export function withPreset(preset: PresetName, before?: SearchChoice): SearchCho
   const kept = before ?? {
     scope: 'trajectory',
     hint: '',
+    passage: '',
     scorer: settings.scorer,
     proposer: '',
     adopts: settings.adopts,
   }
-  const { scope, hint, scorer, proposer, adopts } = kept
+  const { scope, hint, passage, scorer, proposer, adopts } = kept
   const budgets = before ? before.numbers : undefined
   const numbers = Object.fromEntries(
     searchNumbers.map((name) => [
@@ -62,6 +65,7 @@ export function withPreset(preset: PresetName, before?: SearchChoice): SearchCho
     scope: scope as SearchScope,
     thoughts: settings.thoughts,
     hint,
+    passage,
     scorer,
     proposer,
     adopts,
@@ -71,14 +75,15 @@ export function withPreset(preset: PresetName, before?: SearchChoice): SearchCho
   }
 }
 
-export type SearchPlace = { stepId: string; runId: string }
+/** Where the cursor is; without a step where that is no thought that can be measured. */
+export type SearchPlace = { stepId?: string; runId: string }
 
 /** What is asked of the server; `error` says what is wrong with a number. */
 export function toRequest(
   choice: SearchChoice,
   place: SearchPlace | undefined,
 ): { settings: OptimizationSettings } | { error: string } {
-  const { scope, thoughts, hint, scorer, proposer, kinds, adopts, numbers, rules } = choice
+  const { scope, thoughts, hint, passage, scorer, proposer, kinds, adopts, numbers, rules } = choice
   const given = Object.entries(numbers).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, Number(text)]]))
   const parsed = Settings.safeParse({
     ...Object.fromEntries(given),
@@ -89,7 +94,8 @@ export function toRequest(
     adopts,
     hint: hint.trim() || undefined,
     proposer: proposer || undefined,
-    steps: scope === 'step' && place ? [place.stepId] : undefined,
+    steps: scope === 'step' && place?.stepId ? [place.stepId] : undefined,
+    passage: (scope === 'step' && passage) || undefined,
     runs: scope === 'run' && place ? [place.runId] : undefined,
   })
   if (parsed.success) return { settings: parsed.data }

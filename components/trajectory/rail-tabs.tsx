@@ -1,8 +1,7 @@
 'use client'
 
 import { FolderTree, Sparkles } from 'lucide-react'
-import { CandidatePanel } from '@/components/optimize/candidate-panel'
-import { EmptyState } from '@/components/ui/empty-state'
+import { CandidatesTab } from '@/components/optimize/candidates-tab'
 import type { StepEntry, StepView, TrajectoryView } from '@/lib/trajectory/view'
 import type { RailTab } from './rail'
 import { RepositoryTab } from './repository-tab'
@@ -35,21 +34,7 @@ export function railTabs({ view, entry, step, tools, onGo }: RailContext): RailT
       icon: <Sparkles aria-hidden />,
       keys: 'w c',
       badge: entry.candidates || undefined,
-      content: <CandidatesTab step={step?.id === entry.id ? step : undefined} tools={tools} />,
+      content: <CandidatesTab step={step?.id === entry.id ? step : undefined} adoption={tools.adoption} />,
     },
   ]
-}
-
-function CandidatesTab({ step, tools }: { step: StepView | undefined; tools: ThoughtTools }) {
-  if (!step || step.candidates.length === 0)
-    return (
-      <EmptyState icon={<Sparkles />} title="No candidates at this step" className="py-8!">
-        Steps that think show here what a search proposed for them, won or lost.
-      </EmptyState>
-    )
-  return (
-    <div className="p-4">
-      <CandidatePanel candidates={step.candidates} searches={step.searches} {...tools.adoption} />
-    </div>
-  )
 }

@@ -2,8 +2,6 @@
 
 import { Sparkles } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { Adoption } from '@/components/optimize/candidate-details'
-import { CandidatePanel } from '@/components/optimize/candidate-panel'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatBytes, formatUnit } from '@/components/ui/number-format'
@@ -27,13 +25,13 @@ export type StepReaderProps = {
   step: StepView | undefined
   stepCount: number
   onOpenFile: (path: string) => void
-  /** Whether and how a candidate can be made the thought of the step. */
-  adoption?: Adoption
+  /** Shows the candidates of the step. */
+  onCandidates: () => void
   /** What else can be done with the step. */
   actions?: ReactNode
 }
 
-export function StepReader({ entry, step, stepCount, onOpenFile, adoption, actions }: StepReaderProps) {
+export function StepReader({ entry, step, stepCount, onOpenFile, onCandidates, actions }: StepReaderProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning
   useEffect(() => {
@@ -62,7 +60,7 @@ export function StepReader({ entry, step, stepCount, onOpenFile, adoption, actio
             key={step.id}
             className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
-            <StepContent step={step} onOpenFile={onOpenFile} adoption={adoption} />
+            <StepContent step={step} onOpenFile={onOpenFile} onCandidates={onCandidates} />
             <StandIn step={step} />
           </div>
         )}
@@ -71,16 +69,16 @@ export function StepReader({ entry, step, stepCount, onOpenFile, adoption, actio
   )
 }
 
-type ContentProps = Pick<StepReaderProps, 'onOpenFile' | 'adoption'> & { step: StepView }
+type ContentProps = Pick<StepReaderProps, 'onOpenFile' | 'onCandidates'> & { step: StepView }
 
-function StepContent({ step, onOpenFile, adoption }: ContentProps) {
-  if (step.kind === 'think') return <Thought step={step} adoption={adoption} />
+function StepContent({ step, onOpenFile, onCandidates }: ContentProps) {
+  if (step.kind === 'think') return <Thought step={step} onCandidates={onCandidates} />
   if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
   if (step.kind === 'observe') return <Observation step={step} />
   return <Act step={step} onOpenFile={onOpenFile} />
 }
 
-function Thought({ step, adoption }: Omit<ContentProps, 'onOpenFile'>) {
+function Thought({ step, onCandidates }: Omit<ContentProps, 'onOpenFile'>) {
   const current = step.candidates.find(({ isCurrent }) => isCurrent)
   const search = step.searches.find(({ optimizationId }) => optimizationId === current?.optimizationId)
   return (
@@ -92,16 +90,22 @@ function Thought({ step, adoption }: Omit<ContentProps, 'onOpenFile'>) {
           {current.round !== null && <span className="tabular-nums">round {current.round}</span>}
           <span className="tabular-nums">{formatUnit(current.tokens, 'token')}</span>
           {search?.isEmbedded && <EmbeddedNote isShort />}
+          {step.candidates.length > 1 && (
+            <button
+              type="button"
+              onClick={onCandidates}
+              className="rounded-small text-accent-text tabular-nums hover:underline"
+            >
+              {formatUnit(step.candidates.length, 'candidate')}
+            </button>
+          )}
         </p>
-      )}
-      {(step.candidates.length > 1 || step.searches.length > 0) && (
-        <CandidatePanel candidates={step.candidates} searches={step.searches} {...adoption} />
       )}
     </>
   )
 }
 
-function Act({ step, onOpenFile }: ContentProps) {
+function Act({ step, onOpenFile }: Omit<ContentProps, 'onCandidates'>) {
   const { tool, path, args, content, text, before } = step
   const isChange = content !== null
   const isEdit = isChange && tool === 'edit'

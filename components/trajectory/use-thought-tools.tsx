@@ -12,7 +12,9 @@ import { IconButton } from '@/components/ui/icon-button'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import type { StepEntry, StepView, TrajectoryView } from '@/lib/trajectory/view'
+import { markedPassage } from './marked-passage'
 import { requestOptimization } from './queries'
+import { useRail } from './use-rail'
 
 export type ThoughtToolsProps = {
   view: TrajectoryView
@@ -37,27 +39,35 @@ export type ThoughtTools = {
 
 const group = 'Trajectory'
 
+type Asked = { scope: SearchScope; passage?: string } | 'edit'
+
 /** What a person can do with the thoughts of a trajectory: search better ones, adopt a candidate, write their own. */
 export function useThoughtTools({ view, entry, step, mayReview, whyNot }: ThoughtToolsProps): ThoughtTools {
   const { id, runs, revision, author } = view
   const client = useQueryClient()
   const request = useMutation(requestOptimization(client, id, revision.number))
   const adopt = useMutation(adoptThoughts(client, id))
-  const [asked, setAsked] = useState<SearchScope | 'edit'>()
-  const optimize = useCallback(() => setAsked('trajectory'), [])
+  const [asked, setAsked] = useState<Asked>()
+  const { choose } = useRail()
+  const optimize = useCallback(() => setAsked({ scope: 'trajectory' }), [])
   const close = () => {
     request.reset()
     setAsked(undefined)
   }
   const thought = entry?.kind === 'think' ? entry : undefined
   const text = step && step.id === thought?.id ? step.text : undefined
-  const run = runs.find((candidate) => candidate.id === thought?.runId)
-  const place = thought && run?.role === 'sub' ? { stepId: thought.id, runId: run.id, path: run.path } : undefined
+  const run = runs.find((candidate) => candidate.id === entry?.runId)
+  const place = run?.role === 'sub' ? { stepId: thought?.id, runId: run.id, path: run.path } : undefined
 
-  const all = { id: 'optimize', title: 'Optimize the thoughts', group, keys: 'r', run: optimize }
-  const one = { id: 'optimize-step', title: 'Optimize this thought', group, keys: 'R', run: () => setAsked('step') }
+  /** What is marked of the thought, the thought, or the run that the cursor is in. */
+  const optimizeHere = () => {
+    const marked = markedPassage((stepId) => (stepId === thought?.id ? (text ?? undefined) : undefined))
+    setAsked({ scope: thought ? 'step' : 'run', passage: marked?.text })
+  }
+  const here = { id: 'optimize-here', title: 'Optimize from here', group, keys: 'r', run: optimizeHere }
+  const all = { id: 'optimize', title: 'Optimize all thoughts', group, keys: 'R', run: optimize }
   const edit = { id: 'edit-thought', title: 'Edit this thought', group, keys: 't', run: () => setAsked('edit') }
-  useCommands(whyNot ? [] : [all, ...(place ? [one] : []), ...(thought ? [edit] : [])])
+  useCommands(whyNot ? [] : [place ? here : { ...all, keys: 'r' }, all, ...(thought ? [edit] : [])])
 
   const hot = text === undefined ? undefined : step?.searches.findLast(({ hasHeat }) => hasHeat)
   const hotSearch = hot?.optimizationId
@@ -83,7 +93,14 @@ export function useThoughtTools({ view, entry, step, mayReview, whyNot }: Though
           <Pencil />
         </IconButton>
         {place && (
-          <IconButton label={one.title} keys={one.keys} disabled={whyNot !== undefined} onClick={one.run}>
+          <IconButton
+            label="Optimize this thought"
+            keys={here.keys}
+            disabled={whyNot !== undefined}
+            // The selection stays where it is when the button is pressed.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={here.run}
+          >
             <Sparkles />
           </IconButton>
         )}
@@ -97,8 +114,10 @@ export function useThoughtTools({ view, entry, step, mayReview, whyNot }: Though
           title="Optimize the thoughts"
           author={`its own author, ${author}`}
           place={place}
-          scope={asked}
+          scope={asked.scope}
+          passage={asked.passage}
           request={request}
+          onStarted={() => choose('candidates')}
           onClose={close}
         />
       ) : null,

@@ -16,6 +16,7 @@ import { type WindowName, windowWords } from '@/lib/trajectory/scope'
 import { whyNotChanged } from '@/lib/trajectory/state'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
+import { ForkBadge } from './fork-badge'
 import { RevisionMenu } from './revision-menu'
 import { SearchGain } from './search-gain'
 import { VerifierBadges } from './verifier-badges'
@@ -48,6 +49,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
       ]}
       notes={
         <>
+          {view.fork && <ForkBadge fork={view.fork} />}
           {view.window && <WindowBadge window={view.window} given={view.given} />}
           <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
           {mayReview && <ReturnButton view={view} whyNot={busy} />}
@@ -70,7 +72,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
         <>
           <GuardedButton
             hint="Search for thoughts that make the code more likely"
-            keys="r"
+            keys="R"
             whyNot={whyNot ?? busy}
             onClick={onOptimize}
           >

@@ -1,12 +1,13 @@
 'use client'
 
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobsQuery } from '@/components/jobs/queries'
 import { useJobEvents } from '@/components/jobs/use-job-events'
 import { FindingsBar } from '@/components/optimize/findings-bar'
+import { returnToRevision } from '@/components/optimize/queries'
 import { useLiveSteps } from '@/components/optimize/use-live-steps'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
@@ -24,9 +25,12 @@ import { StepOutline } from './step-outline'
 import { StepReader } from './step-reader'
 import { Transport } from './transport'
 import { useCursor } from './use-cursor'
+import { useFork } from './use-fork'
 import { useIsNarrow } from './use-is-narrow'
 import { usePlayback } from './use-playback'
+import { useRail } from './use-rail'
 import { useThoughtTools } from './use-thought-tools'
+import { useUndoRevision } from './use-undo-revision'
 import { useWorkbenchKeys } from './use-workbench-keys'
 import { WorkbenchHeader } from './workbench-header'
 import { WorkbenchSkeleton } from './workbench-skeleton'
@@ -37,11 +41,15 @@ export function Workbench({ id, mayReview }: { id: string; mayReview: boolean })
   const { data: view, error, refetch } = useQuery(trajectoryQuery(id, asked))
   const { data: jobs = [] } = useQuery(jobsQuery({ subjectId: id, isActive: true }))
   const client = useQueryClient()
+  const back = useMutation(returnToRevision(client, id))
   useJobEvents(({ subjectId, kind, state }) => {
     if (subjectId !== id) return
     void refreshTrajectory(client, id)
     const title = state === 'done' ? done[kind] : undefined
-    if (title) showToast({ tone: 'good', title })
+    const base = view?.head?.number
+    const undo = () => base && back.mutate({ revision: base + 1, to: base })
+    const action = kind === 'revise' && base ? { label: 'Undo', run: undo } : undefined
+    if (title) showToast({ tone: 'good', title, action })
   })
   useLiveSteps(id)
   const running = jobs.map((job) => (
@@ -119,6 +127,9 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   const head = Math.max(...view.revisions.map(({ number }) => number))
   const whyNotChange = whyNotWords(mayReview, revision.number, head)
   const whyNot = whyNotChange ?? busy
+  const rail = useRail()
+  useUndoRevision(id, head, whyNot)
+  const forkDialog = useFork({ view, entry, mayReview })
   const tools = useThoughtTools({ view, entry, step: step.data, mayReview, whyNot })
   const showSearches = () => router.push(`/trajectories/${id}/searches`)
   useCommands([
@@ -169,7 +180,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         step={step.data}
         stepCount={steps.length}
         onOpenFile={runOfPath}
-        adoption={tools.adoption}
+        onCandidates={() => rail.choose('candidates')}
         actions={tools.actions}
       />
     ),
@@ -194,6 +205,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       {children}
       <FindingsBar id={id} revision={revision.number} steps={steps} entry={entry} whyNot={whyNot} onMove={go} />
       {tools.dialog}
+      {forkDialog}
       {isNarrow ? (
         <SplitPanes
           key="narrow"

@@ -137,6 +137,16 @@ describe('scores', () => {
     expect(server.requests.length - before).toBe(3)
   })
 
+  test('are asked for anew once the server is tested again: it may serve other weights by then', async () => {
+    const { id } = await addScorer()
+    await runScorerTest(operator, { id }, { signal })
+    await (await openScorer('Local', { subject })).score(request)
+    await runScorerTest(operator, { id }, { signal })
+    const before = server.requests.length
+    await (await openScorer('Local', { subject })).score(request)
+    expect(server.requests.length - before).toBe(2)
+  })
+
   test('are never those of other texts, however they are cut', () => {
     const cuts = [
       { ...request, prefix: 'a', suffix: 'bc', target: 'd' },

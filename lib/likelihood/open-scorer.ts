@@ -27,7 +27,12 @@ export async function openScorer(name: string, { subject, budget }: ScoringWork)
     around: (sending, signal, send) =>
       recordCall({ endpoint, subject, budget, purpose: 'score', ...sending }, signal, send),
   })
-  return cacheScores(scorer)
+  return cacheScores(scorer, sourceOf(endpoint))
+}
+
+/** A server may come to serve other weights under the same name: what it said before its last test is not asked for again. */
+function sourceOf({ baseUrl, capabilities }: ScorerEndpoint): string {
+  return `${baseUrl} ${capabilities?.testedAt ?? ''}`
 }
 
 async function findScorer(name: string): Promise<ScorerEndpoint> {

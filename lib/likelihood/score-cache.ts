@@ -5,12 +5,14 @@ import { findScores, saveScores } from './store'
 
 /**
  * The same scorer, which asks for each thought between the same texts once, whoever asks and in whichever process: its
- * scores are kept in the database under its fingerprint. What is kept costs no call.
+ * scores are kept in the database under its fingerprint and `source`, which tells servers of one model apart. What is kept
+ * costs no call.
  */
-export function cacheScores(scorer: Scorer): Scorer {
+export function cacheScores(scorer: Scorer, source: string): Scorer {
   async function score(request: ScoreRequest, signal?: AbortSignal): Promise<ThoughtScore[]> {
     signal?.throwIfAborted()
-    const keys = request.thoughts.map((thought) => keyOf(scorer.fingerprint, request, thought))
+    const owner = `${scorer.fingerprint} ${source}`
+    const keys = request.thoughts.map((thought) => keyOf(owner, request, thought))
     const known = await findScores(db, keys)
     const missing = new Map(
       request.thoughts.flatMap((thought, index) => {
@@ -34,9 +36,9 @@ export function cacheScores(scorer: Scorer): Scorer {
 }
 
 /** SHA-256 over all that a score depends on; the lengths tell the parts apart. */
-export function keyOf(fingerprint: string, { prefix, suffix, target }: ScoreRequest, thought: string): Buffer {
+export function keyOf(owner: string, { prefix, suffix, target }: ScoreRequest, thought: string): Buffer {
   const hash = createHash('sha256')
-  for (const part of [fingerprint, prefix, suffix, thought, target]) {
+  for (const part of [owner, prefix, suffix, thought, target]) {
     hash.update(`${Buffer.byteLength(part)}:`).update(part)
   }
   return hash.digest()

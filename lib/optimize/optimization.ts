@@ -35,6 +35,8 @@ export const OptimizationSettings = z.object({
   thoughts: z.enum(['all', 'write']).default('all'),
   /** What a person wants to be thought of. */
   hint: z.string().trim().min(1).max(500).optional(),
+  /** What a person has marked of one thought, word for word: only the paragraphs that hold some of it are written anew. */
+  passage: z.string().min(1).max(20_000).optional(),
   /** The most texts that may be scored, over all steps from left to right. */
   budgetCalls: z.int().min(1).optional(),
   /** The most tokens, dollars and minutes that the search may take, of model calls and in all. */

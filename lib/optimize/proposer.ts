@@ -1,5 +1,8 @@
 import type { ProposalKind } from '@/lib/trajectory/proposal-kind'
 
+/** A passage of the thought that a search began with. */
+export type Marked = { passage: string; start: string }
+
 /** What a proposer is told about the thought it may replace. */
 export type ProposalRequest = {
   stepId: string
@@ -20,6 +23,8 @@ export type ProposalRequest = {
   seed: number
   /** What a person wants to be thought of, in words. */
   hint: string | null
+  /** What may be changed, and the thought that it was marked in; null when all of it may. */
+  marked?: Marked | null
   /** What each line of the file costs given the present thought, in nats. */
   lineNats: readonly number[]
   guard: {

@@ -84,6 +84,18 @@ describe('asking for a search', () => {
     await requestOptimization(operator, { id, steps: [first!.position, second!.stepId] })
   })
 
+  test('of a passage changes its paragraphs alone, and needs the one thought that says it', async () => {
+    const id = await createTestTrajectory()
+    const [first, second] = await listTargets(db, id)
+    const passage = 'stay between two'
+    const asked = { id, passage, kinds: ['rewrite', 'ground'] as ['rewrite', 'ground'] }
+    await expect(requestOptimization(operator, asked)).rejects.toThrow('choose that step alone')
+    const other = { ...asked, steps: [second!.stepId] }
+    await expect(requestOptimization(operator, other)).rejects.toThrow('does not say what was marked')
+    const { settings } = await requestOptimization(operator, { ...asked, steps: [first!.stepId] })
+    expect(settings).toMatchObject({ passage, kinds: ['segment'] })
+  })
+
   test('happens by itself for the sample only, once, and over a few steps', async () => {
     const trajectoryId = await createTestTrajectory()
     expect(await requestSampleOptimization(operator, { trajectoryId })).toBeUndefined()

@@ -3,9 +3,10 @@ import { type Actor, operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { JobContext, JobRun } from '@/lib/jobs/job'
 import { getJobPayload, updateJobRun } from '@/lib/jobs/store'
-import { createTestTrajectory } from '@/lib/review/testing/create-trajectory'
+import { createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
 import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
 import { optimizeJob } from './job'
+import { reopenFindings } from './reopen-findings'
 import { requestOptimization } from './request-optimization'
 import { adoptThoughts, decideFindings, returnToRevision, writeThought } from './request-revision'
 import { ThoughtRequest } from './revision-request'
@@ -100,9 +101,24 @@ describe('a thought written by hand', () => {
     expect(await textAt(id, 2, stepId)).toBe('My own words.\nTwo lines.\n')
     const thought = await db.thought.findFirstOrThrow({ where: { stepId, origin: 'person' } })
     expect(thought.tokens).toBeGreaterThan(3)
+    expect(thought.copyRatio).toBe(0)
     const measuring = await db.optimization.findFirstOrThrow({ where: { trajectoryId: id } })
     expect(measuring).toMatchObject({ baseRevision: 2, settings: { rounds: 0, steps: [stepId] } })
     expect(await db.jobRun.count({ where: { subjectId: id, kind: optimizeJob.kind } })).toBe(1)
+  })
+
+  test('that copies its file says how much, and is measured as the last search was', async () => {
+    const { id, stepId } = await createTrajectoryWithCandidate()
+    const settings = { scorer: 'a server', rounds: 3 } as never
+    const last = await createOptimization(db, { trajectoryId: id, baseRevision: 1, settings })
+    await db.optimization.update({ where: { id: last }, data: { state: 'done' } })
+    const { path } = (await listTargets(db, id)).find((target) => target.stepId === stepId)!
+    const text = testFiles.find((file) => file.path === path)!.content
+    await work(await writeThought(operator, ThoughtRequest.parse({ id, revision: 1, stepId, text })))
+    const thought = await db.thought.findFirstOrThrow({ where: { stepId, origin: 'person' } })
+    expect(thought.copyRatio).toBe(1)
+    const measuring = await db.optimization.findFirstOrThrow({ where: { trajectoryId: id }, orderBy: { id: 'desc' } })
+    expect(measuring.settings).toMatchObject({ scorer: 'a server', rounds: 0 })
   })
 
   test('that says what is there already is refused', async () => {
@@ -158,5 +174,20 @@ describe('what a search for review has found', () => {
     const decisions = stepIds.map((stepId) => ({ stepId, isAccepted: false }))
     expect(await decideFindings(operator, { id, revision: 1, optimizationId, decisions })).toBeUndefined()
     expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
+  })
+
+  test('is waiting again when it was declined by mistake, and may be accepted then; all of it is in the audit trail', async () => {
+    const { id, optimizationId, stepIds } = await createFindings()
+    const [stepId = ''] = stepIds
+    const decline = { id, revision: 1, optimizationId, decisions: [{ stepId, isAccepted: false }] }
+    await decideFindings(operator, decline)
+    await expect(decideFindings(operator, decline)).rejects.toThrow('decided on by now')
+    await expect(async () => reopenFindings(viewer, { id, optimizationId, stepIds })).rejects.toThrow('You may not')
+    expect(await reopenFindings(operator, { id, optimizationId, stepIds })).toEqual({ reopened: 1 })
+    await expect(reopenFindings(operator, { id, optimizationId, stepIds })).rejects.toThrow('None of this was declined')
+    const job = await decideFindings(operator, { ...decline, decisions: [{ stepId, isAccepted: true }] })
+    expect(await work(job!)).toBe(2)
+    const events = await db.auditEvent.findMany({ where: { subjectId: id, action: { startsWith: 'finding' } } })
+    expect(events.map(({ action }) => action)).toEqual(['finding.decline', 'finding.reopen', 'finding.accept'])
   })
 })

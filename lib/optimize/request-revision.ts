@@ -13,6 +13,7 @@ import { getOrigin } from './store'
 import {
   createPersonThought,
   declineFindings,
+  findLastScorer,
   listDifferences,
   listOpenFindings,
   listThoughtsOf,
@@ -56,7 +57,8 @@ export function writeThought(
   return change(actor, { id, revision }, async (tx) => {
     const thoughtId = await createPersonThought(tx, { trajectoryId: id, revision, stepId, text })
     const choices = [{ stepId, thoughtId }]
-    return { action: 'thought.write', reason: 'A thought was written by hand.', choices, measure: { scorer } }
+    const measure = { scorer: scorer ?? (await findLastScorer(tx, id)) ?? 'embedded' }
+    return { action: 'thought.write', reason: 'A thought was written by hand.', choices, measure }
   })
 }
 
@@ -70,7 +72,11 @@ export function decideFindings(
     const unknown = decisions.find(({ stepId }) => !open.has(stepId))
     if (unknown) throw new AppError('conflict', 'What was found for this step has been decided on by now.')
     const declined = decisions.flatMap(({ stepId, isAccepted }) => (isAccepted ? [] : [stepId]))
-    await declineFindings(tx, optimizationId, declined, actor.name)
+    if (declined.length > 0) {
+      await declineFindings(tx, optimizationId, declined, actor.name)
+      const after = { optimizationId, steps: declined.length }
+      await recordAudit(tx, actor, { action: 'finding.decline', subject: 'trajectory', subjectId: id, after })
+    }
     const accepted = new Set(decisions.flatMap(({ stepId, isAccepted }) => (isAccepted ? [stepId] : [])))
     const choices = [...open.values()].filter(({ stepId }) => accepted.has(stepId))
     if (choices.length === 0) return undefined

@@ -25,8 +25,15 @@ export const ThoughtRequest = Seen.extend({
     .max(20_000)
     .refine((text) => text.trim() !== '', 'A thought says something.')
     .transform((text) => `${text.replace(/\r\n?/g, '\n').trim()}\n`),
-  /** What measures it once it is saved. */
-  scorer: z.string().min(1).default('embedded'),
+  /** What measures it once it is saved; that of the last search when absent. */
+  scorer: z.string().min(1).optional(),
+})
+
+/** Findings that were declined wait for a person again. */
+export const ReopenRequest = z.object({
+  id: z.uuid(),
+  optimizationId: z.uuid(),
+  stepIds: z.array(z.uuid()).min(1).max(10_000),
 })
 
 /** What a person makes of what a search has found. */

@@ -86,6 +86,7 @@ export async function searchStep(search: FileSearch, about: StepTarget, effects:
     readPaths: reads.map(({ path }) => path),
     seed: settings.seed,
     hint: settings.hint ?? null,
+    marked: settings.passage === undefined ? null : { passage: settings.passage, start: about.start },
     kinds: settings.kinds,
     lineNats: lineNats(content, first.tokens),
     guard,

@@ -108,6 +108,27 @@ export async function declineFindings(db: Db, optimizationId: string, stepIds: s
   await decide(db, optimizationId, stepIds, 'declined', by)
 }
 
+/** Takes back that findings were declined; gives how many were. */
+export async function reopenFindings(
+  db: Db,
+  { id, optimizationId, stepIds }: { id: string; optimizationId: string; stepIds: string[] },
+): Promise<number> {
+  const where = { optimizationId, stepId: { in: stepIds }, decision: 'declined', optimization: { trajectoryId: id } }
+  const { count } = await db.optimizationStep.updateMany({ where, data: { decision: null, decidedBy: null } })
+  return count
+}
+
+/** What the newest search of a trajectory was measured with. */
+export async function findLastScorer(db: Db, trajectoryId: string): Promise<string | undefined> {
+  const [found] = await rows(
+    db,
+    z.object({ scorer: z.string() }),
+    sql`select settings->>'scorer' as scorer from optimization where trajectory_id = ${trajectoryId}::uuid
+      order by id desc limit 1`,
+  )
+  return found?.scorer
+}
+
 export async function acceptFindings(db: Db, optimizationId: string, found: Selected[], by: string): Promise<void> {
   const stepIds = found.map(({ stepId }) => stepId)
   await decide(db, optimizationId, stepIds, 'accepted', by)

@@ -81,6 +81,8 @@ export type Proposal = {
   seed: number
   /** What a person wants to be thought of, in words. */
   hint: string | null
+  /** Only the paragraphs of `start` that hold some of `passage` may be changed; all when it is null. */
+  marked?: { passage: string; start: string } | null
   /** The constructs of the file that the present thought makes least likely, by name, the worst first. */
   surprising: readonly string[]
 }

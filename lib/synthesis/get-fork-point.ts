@@ -3,19 +3,12 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { requireSnapshot } from '@/lib/repository/get-snapshot'
-import { ForkPoint } from '@/lib/trajectory/fork'
 import { getTrajectoryHead } from '@/lib/trajectory/store'
 import { findForkPoint } from '@/lib/trajectory/store-fork'
+import { ForkView } from './fork-view'
 import { SynthesisSettings } from './settings'
 
 export const GetForkPoint = z.object({ id: z.uuid(), position: z.coerce.number().int().min(0) })
-
-/** Where a fork at a step would begin, how the work went on there, and how much history there is to go by. */
-export const ForkView = ForkPoint.extend({
-  settings: SynthesisSettings.pick({ author: true, mode: true, seed: true }),
-  depth: z.int(),
-})
-export type ForkView = z.infer<typeof ForkView>
 
 /** From which step on another author can take over who is asked to at this one; refuses in words where nobody can. */
 export async function getForkPoint(actor: Actor, { id, position }: z.infer<typeof GetForkPoint>): Promise<ForkView> {

@@ -28,6 +28,8 @@ export type ProposeThought = {
   seed: number
   /** What a person wants to be thought of, in words. */
   hint: string | null
+  /** Only the paragraphs of `start` that hold some of `passage` may be changed; all when it is null. */
+  marked?: { passage: string; start: string } | null
   /** What each line of the file costs given the present thought, in nats. */
   lineNats: readonly number[]
   guard: Guard

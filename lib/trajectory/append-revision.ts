@@ -1,7 +1,14 @@
 import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type Measured, measureRevision } from './measure-revision'
-import { findRevisionOfOptimization, getSelectedTexts, insertRevision, lockTrajectory, type Selected } from './store'
+import { measureRevision, type RevisionMeasures } from './measure-revision'
+import {
+  findRevisionOfOptimization,
+  getSelectedTexts,
+  insertRevision,
+  lockTrajectory,
+  type Selected,
+  saveCopyRatios,
+} from './store'
 
 export type NewRevision = {
   trajectoryId: string
@@ -18,7 +25,7 @@ export type NewRevision = {
   alongside?: (tx: Db, number: number) => Promise<void>
 }
 
-export type AppendedRevision = Measured & { number: number }
+export type AppendedRevision = RevisionMeasures & { number: number }
 
 /**
  * Measures what the next revision will be, then adds it in one short transaction and makes it the head. Throws
@@ -28,7 +35,7 @@ export async function appendRevision(revision: NewRevision): Promise<AppendedRev
   const { trajectoryId, base, reason, by, selected, optimizationId } = revision
   const number = base + 1
   const replaced = await getSelectedTexts(db, trajectoryId, selected)
-  const measured = await measureRevision(trajectoryId, Math.max(base, 1), { ...revision, replaced })
+  const { copyRatios, ...measured } = await measureRevision(trajectoryId, Math.max(base, 1), { ...revision, replaced })
   await db.$transaction(async (tx) => {
     const trajectory = await lockTrajectory(tx, trajectoryId)
     if (optimizationId && (await findRevisionOfOptimization(tx, optimizationId)) !== undefined)
@@ -36,6 +43,8 @@ export async function appendRevision(revision: NewRevision): Promise<AppendedRev
     if (trajectory.head !== base)
       throw new AppError('conflict', `The trajectory is at revision ${trajectory.head} by now, not at ${base}.`)
     await insertRevision(tx, trajectory, { number, reason, by, optimizationId, ...measured }, selected)
+    const ratios = selected.map(({ stepId, thoughtId }) => ({ thoughtId, copyRatio: copyRatios.get(stepId) ?? 0 }))
+    await saveCopyRatios(tx, ratios)
     await revision.alongside?.(tx, number)
   })
   return { number, ...measured }

@@ -10,7 +10,10 @@ import type { Step } from './trajectory'
 import type { Verifiers } from './verifiers'
 import { type IncludedFile, openVerification } from './verify'
 
-export type Measured = {
+/** `copyRatios` are by the id of the think step. */
+export type Measured = RevisionMeasures & { copyRatios: ReadonlyMap<string, number> }
+
+export type RevisionMeasures = {
   /** SHA-256 of the rendered document, in hexadecimal. */
   contentHash: string
   verifiers: Verifiers
@@ -76,8 +79,7 @@ async function measure(trajectoryId: string, revision: number, options: MeasureO
     hash.update(part.text)
     counting.push(part)
   }
-  const { verifiers, maxCopyRatio } = verifying.finish()
-  return { contentHash: hash.digest('hex'), verifiers, maxCopyRatio, ...counting.finish() }
+  return { contentHash: hash.digest('hex'), ...verifying.finish(), ...counting.finish() }
 }
 
 function kept({ path, content }: IncludedFile, keep: Keep): IncludedFile {

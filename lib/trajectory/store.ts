@@ -199,6 +199,17 @@ export async function setTrajectoryState(tx: Db, id: string, state: TrajectorySt
   await refreshEntry(tx, id)
 }
 
+/** Says of thoughts how much they copy, where nobody has measured it before: of those that people wrote. */
+export async function saveCopyRatios(
+  tx: Db,
+  ratios: readonly { thoughtId: string; copyRatio: number }[],
+): Promise<void> {
+  for (const chunk of chunks(ratios))
+    await tx.$executeRaw`update thought set copy_ratio = x."copyRatio"
+      from jsonb_to_recordset(${chunk}::jsonb) as x("thoughtId" uuid, "copyRatio" double precision)
+      where thought.id = x."thoughtId" and thought.copy_ratio is null`
+}
+
 export async function findRevisionOfOptimization(db: Db, optimizationId: string): Promise<number | undefined> {
   return (await db.revision.findUnique({ where: { optimizationId }, select: { number: true } }))?.number
 }

@@ -167,6 +167,38 @@ describe('a segment', () => {
   })
 })
 
+describe('a marked passage', () => {
+  test('is all that changes, in every round, also after it has been replaced', () => {
+    const start = `${prose}\n`
+    const marked = { start, passage: 'Two things decide its shape.\n\nFirst, how long' }
+    const moment = momentOf('src/cache.ts', 'write')
+    const kept = piecesOf(start)
+      .slice(2)
+      .map(({ text }) => text)
+    const seen = new Set<string>()
+    let current = start
+    for (let round = 1; round <= 6; round += 1) {
+      const proposal = {
+        ...plain,
+        kind: 'segment' as const,
+        kinds: ['segment' as const],
+        current,
+        round,
+        slot: 1,
+        marked,
+      }
+      current = proposedThought(moment, proposal, free).text
+      seen.add(current)
+      expect(
+        piecesOf(current)
+          .slice(-kept.length)
+          .map(({ text }) => text),
+      ).toEqual(kept)
+    }
+    expect(seen.size).toBeGreaterThan(2)
+  })
+})
+
 describe('a shorter version', () => {
   test('has a quarter to a half fewer words, all of them from the thought', () => {
     for (const { text, current } of versions('shorten').filter((each) => countWords(each.current) > 40)) {

@@ -24,13 +24,24 @@ export function* segment(given: Given): Generator<string> {
 
 /** The parts of the thought that can be replaced by themselves: those of most interest first, each in its turn. */
 export function segmentsOf({ proposal, interest, turn }: Given): Piece[] {
-  const pieces = piecesOf(proposal.current).filter(({ kind, text }) => kind !== 'verbatim' && !text.endsWith(':'))
+  const pieces = piecesOf(proposal.current)
+    .filter(({ kind, text }) => kind !== 'verbatim' && !text.endsWith(':'))
+    .filter(isOpenTo(proposal.marked))
   const rank = ({ text }: Piece) => (interest.isHinted(text) ? 0 : interest.in(text) > 0 ? 1 : 2)
   return [0, 1, 2].flatMap((wanted) => {
     const alike = pieces.filter((piece) => rank(piece) === wanted)
     const first = turn % Math.max(1, alike.length)
     return [...alike.slice(first), ...alike.slice(0, first)]
   })
+}
+
+/** What was marked in the thought that the search began with, and what has taken its place since. */
+function isOpenTo(marked: Given['proposal']['marked']): (piece: Piece) => boolean {
+  if (!marked) return () => true
+  const from = marked.start.indexOf(marked.passage)
+  const isMarked = ({ start, end }: Piece) => from >= 0 && start < from + marked.passage.length && end > from
+  const kept = new Set(piecesOf(marked.start).flatMap((piece) => (isMarked(piece) ? [] : [piece.text])))
+  return ({ text }) => !kept.has(text)
 }
 
 const withEnd = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
