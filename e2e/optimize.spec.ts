@@ -53,7 +53,7 @@ test('a project is imported and synthesized for it', async ({ signedIn: page }) 
 test('a thought is searched again with a hint, and its candidates come one by one', async ({ signedIn: page }) => {
   await page.goto(address)
   await expect(page.getByRole('button', { name: 'Optimize this thought' })).toBeEnabled()
-  await page.keyboard.press('Shift+R')
+  await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: 'Optimize the thoughts' })
   await expect(dialog.getByLabel('this one')).toBeChecked()
   await dialog.getByLabel('Hint').fill('Say why prices are in cents.')
@@ -82,11 +82,12 @@ test('one of the losers is adopted, and undone again', async ({ signedIn: page }
   const reader = page.getByRole('region', { name: 'Step', exact: true })
   const thought = reader.locator('p').first()
   const before = (await thought.textContent()) ?? ''
-  await page
+  const candidates = page.getByRole('region', { name: 'Candidates' })
+  await candidates
     .getByRole('treeitem', { name: /^Round 1.*lost/ })
     .first()
     .click()
-  await reader.getByRole('button', { name: 'Adopt' }).click()
+  await candidates.getByRole('button', { name: 'Adopt' }).click()
   await expect(page.getByRole('button', { name: /^revision 2/ })).toBeVisible({ timeout: 60_000 })
   await expect(thought).not.toHaveText(before)
 
@@ -100,9 +101,15 @@ test('one of the losers is adopted, and undone again', async ({ signedIn: page }
   await expect(thought).toHaveText(before)
 })
 
-test('what a search has found is accepted like the hunk of a diff, or declined', async ({ signedIn: page }) => {
+test('what a search has found is declined, taken up again, and accepted like the hunk of a diff', async ({
+  signedIn: page,
+}) => {
   await page.goto(address)
   const bar = page.getByRole('region', { name: 'Findings' })
+  await expect(bar).toContainText('1 better thought waits for you.')
+  await page.keyboard.press('d')
+  await expect(bar).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
   await expect(bar).toContainText('1 better thought waits for you.')
   await page.keyboard.press('y')
   await expect(page.getByRole('button', { name: /^revision 4/ })).toBeVisible({ timeout: 60_000 })
@@ -153,6 +160,50 @@ test('the searches of a trajectory are shown as pictures, and every candidate ca
   expect(JSON.parse(lines[0]!)).toMatchObject({ round: 1, slot: 1, scorer: expect.stringContaining('vllm') })
   await page.keyboard.press('b')
   await expect(page.getByRole('tree', { name: 'Runs and steps' })).toBeVisible()
+})
+
+test('a marked passage is all that a search from there changes', async ({ signedIn: page }) => {
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: 'Optimize this thought' })).toBeEnabled()
+  const text = page.getByRole('region', { name: 'Step', exact: true }).locator('[data-offset]').first()
+  const marked = await text.evaluate((element) => {
+    window.getSelection()?.selectAllChildren(element)
+    return element.textContent ?? ''
+  })
+  await page.keyboard.press('r')
+  const dialog = page.getByRole('dialog', { name: 'Optimize the thoughts' })
+  await expect(dialog.getByLabel('Only the paragraphs of what is marked')).toBeChecked()
+  await expect(dialog.getByRole('blockquote')).toHaveText(marked)
+  await dialog.getByLabel('Rounds').fill('1')
+  await dialog.getByRole('button', { name: 'Optimize' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('tab', { name: 'Candidates' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('tree', { name: 'Candidates by round' }).getByText('segment').first()).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 60_000 })
+})
+
+test('the work is continued from a step in another way, and says what it shares', async ({ signedIn: page }) => {
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: 'Edit this thought' })).toBeEnabled()
+  await page.keyboard.press('Shift+F')
+  const dialog = page.getByRole('dialog', { name: 'Continue from here' })
+  await expect(dialog).toContainText(
+    /It shares the first \d+ steps as revision \d+ has them: the plan and \d+ files?\./,
+  )
+  await expect(dialog).toContainText('beginning with source/order.ts')
+  await expect(dialog.getByRole('button', { name: 'Continue' })).toBeDisabled()
+  await dialog.getByLabel('Write a draft, check it, edit it').check()
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  const origin = page.getByRole('link', { name: /^Forked at step \d+ of revision \d+/ })
+  await expect(origin).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: /^revision 1/ })).toBeVisible()
+  for (const verifier of ['replays', 'causal', 'grounded', 'complete', 'original'])
+    await expect(page.getByRole('button', { name: `${verifier} holds`, exact: true })).toBeVisible()
+  expect(page.url()).not.toContain(new URL(address).pathname)
+  await origin.click()
+  await expect(page).toHaveURL(new RegExp(new URL(address).pathname))
 })
 
 test('all trajectories of a list are searched at once', async ({ signedIn: page }) => {
