@@ -15,3 +15,16 @@ export function lineIndex(text: string): LineAt {
     return low
   }
 }
+
+/** The same for offsets that never fall: nothing is read beyond the last that is asked for. */
+export function risingLineIndex(text: string): LineAt {
+  let line = 1
+  let next = text.indexOf('\n')
+  return (offset) => {
+    while (next !== -1 && next < offset) {
+      line++
+      next = text.indexOf('\n', next + 1)
+    }
+    return line
+  }
+}

@@ -197,7 +197,7 @@ describe('the imports alone', () => {
     for (const path of ['a.ts', 'a.js']) expect(javascript.imports?.(path, text)).toEqual(read(text, path).imports)
   })
 
-  it('are those of the outline for pieces of modules put together at random', () => {
+  it('are those of the outline for pieces of modules put together at random, where they parse', () => {
     const pieces = [
       'import ',
       'export ',
@@ -228,7 +228,43 @@ describe('the imports alone', () => {
         fc.constantFrom('a.ts', 'a.js', 'a.d.ts'),
         (parts, path) => {
           const text = parts.join('')
-          expect(javascript.imports?.(path, text)).toEqual(read(text, path).imports)
+          const imports = javascript.imports?.(path, text)
+          const outline = read(text, path)
+          if (outline.parseErrors.length === 0) expect(imports).toEqual(outline.imports)
+        },
+      ),
+      { numRuns: 800 },
+    )
+  })
+
+  it('are those of the outline for whole statements in any order', () => {
+    const statements = [
+      'import a, { b, type C as D, } from "./a"',
+      "import type E from './e'",
+      'import * as f from "./f" // from "no"',
+      'import "./g"',
+      'export * from "./h"',
+      'export {\n  // import "no"\n  i as j,\n} from "./i"',
+      'export type { K } from "./k"',
+      'export { a }',
+      'declare module "./l" { interface M { import(): void; export: 1 } }',
+      'const n = require("./n").o',
+      'const { p, q: r } = await import("./p")',
+      'require("./s")',
+      `export const t = () => [import("./t"), \`\${require("./u")} import("no")\`]`,
+      'let v: typeof import("./v") = /import("no")/.exec("require(\'no\')")',
+      'class W { import() { return this.import("no") / 2 } }',
+      'if (a) /require("no")/.test(a)',
+      '/** @type {import("no")} */ let x = a++ / 2',
+      'export default class {}',
+    ]
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...statements), fc.constantFrom('\n', ';\n', '; ')), { maxLength: 8 }),
+        (parts) => {
+          const text = parts.flat().join('')
+          const { imports, parseErrors } = read(text, 'a.ts')
+          if (parseErrors.length === 0) expect(javascript.imports?.('a.ts', text)).toEqual(imports)
         },
       ),
       { numRuns: 400 },

@@ -1,11 +1,12 @@
 import type { ExportNamedDeclaration, ImportDeclaration, ModuleExportName, Node, Program } from 'oxc-parser'
 import { storable } from '@/lib/structure/excerpt'
-import { type LineAt, lineIndex } from '@/lib/structure/line-index'
+import { type LineAt, lineIndex, risingLineIndex } from '@/lib/structure/line-index'
 import type { Import } from '@/lib/structure/outline'
 import { readLazily } from './lazy-parse'
-import { importingCall, type Located, mayBeRecorded, recordedImports } from './module-record'
+import { importingCall, isBeyondRecord, type Located, mayBeRecorded, recordedImports } from './module-record'
 import { namesTaken } from './names-taken'
 import { type ParsedModule, parseModule } from './parse'
+import { scannedImports } from './scanned-imports'
 import { type Frame, walk } from './walk'
 
 /**
@@ -40,8 +41,11 @@ export function importsOf(module: ParsedModule, lineAt: LineAt): Import[] {
  * even parse.
  */
 export function importsOfText(path: string, text: string): Import[] {
+  const scanned = scannedImports(path, text)
+  if (scanned) return withLines(scanned, risingLineIndex(text))
   const lineAt = lineIndex(text)
-  const read = (part: string) => readLazily(path, part, (parsed) => recordedImports(parsed, part))
+  const read = (part: string) =>
+    readLazily(path, part, (parsed) => (isBeyondRecord(parsed) ? undefined : recordedImports(parsed, part)))
   const recorded = mayBeRecorded(text) ? (read(importingPart(text)) ?? read(text)) : undefined
   return recorded ? withLines(recorded, lineAt) : importsOf(parseModule(path, text, lineAt), lineAt)
 }

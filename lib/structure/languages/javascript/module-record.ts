@@ -15,9 +15,14 @@ export function mayBeRecorded(text: string): boolean {
   return !importingCall.test(text) && !(text.includes('<reference') && /<reference\s+path/.test(text))
 }
 
+/** Whether the file holds what neither the record nor a glance at its tree tells. */
+export function isBeyondRecord({ program }: LazyModule): boolean {
+  for (const statement of program.body) if (isBeyond(statement)) return true
+  return false
+}
+
 /** The imports of a file from their record, without its tree; undefined where the record does not tell all. */
-export function recordedImports({ program, module }: LazyModule, text: string): Located[] | undefined {
-  if (Array.from(program.body).some(isBeyond)) return undefined
+export function recordedImports({ module }: LazyModule, text: string): Located[] | undefined {
   const imports: Located[] = []
   for (const each of module.staticImports) {
     const found = importOf(each, text)

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { importsOfText } from './imports'
 import { outlineOfText } from './outline'
 
-/** A dynamic import cannot be read but from the tree. */
-const call = '\nimport("somewhere")\n'
+/** A call whose use cannot be told but from the tree. */
+const call = '\nvoid import("somewhere")\n'
 
 function expectSame(path: string, text: string): void {
   const glanced = outlineOfText(path, text)

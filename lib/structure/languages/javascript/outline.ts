@@ -5,9 +5,10 @@ import { exportsOf } from './exports'
 import { importsOf, withLines } from './imports'
 import { type LazyModule, type LazyNode, readLazily } from './lazy-parse'
 import { type Sight, viewOf } from './lazy-tree'
-import { mayBeRecorded, recordedImports } from './module-record'
+import { isBeyondRecord, type Located, mayBeRecorded, recordedImports } from './module-record'
 import { parseModule } from './parse'
-import { sourceText } from './source-text'
+import { scannedImports } from './scanned-imports'
+import { type SourceText, sourceText } from './source-text'
 import { symbolsOf } from './symbols'
 
 /**
@@ -16,31 +17,39 @@ import { symbolsOf } from './symbols'
  */
 export function outlineOfText(path: string, text: string): Outline {
   const lineAt = lineIndex(text)
-  const glanced = mayBeRecorded(text) ? readLazily(path, text, (parsed) => glance(parsed, text, lineAt)) : undefined
+  const isRecorded = mayBeRecorded(text)
+  const scanned = isRecorded ? undefined : scannedImports(path, text)
+  const isEnough = isRecorded || scanned !== undefined
+  const glanced = isEnough ? readLazily(path, text, (parsed) => glance(parsed, text, lineAt, scanned)) : undefined
   if (glanced) return glanced
   const module = parseModule(path, text, lineAt)
   const { program, comments, errors } = module
-  return { ...declarationsOf(program, comments, text, lineAt), imports: importsOf(module, lineAt), parseErrors: errors }
+  const [first] = program.body
+  return {
+    ...declarationsOf(program, sourceText(text, comments, lineAt), first),
+    imports: importsOf(module, lineAt),
+    parseErrors: errors,
+  }
 }
 
-function glance(parsed: LazyModule, text: string, lineAt: LineAt): Outline | undefined {
-  const imports = recordedImports(parsed, text)
+function glance(parsed: LazyModule, text: string, lineAt: LineAt, scanned?: Located[]): Outline | undefined {
+  if (isBeyondRecord(parsed)) return undefined
+  const imports = scanned ?? recordedImports(parsed, text)
   if (!imports) return undefined
   const comments = Array.from(parsed.comments, (comment) => commentOf(comment, text))
-  if (beginsWithDirective(text, comments)) return undefined
+  const source = sourceText(text, comments, lineAt)
   const sight: Sight = { text, isPartial: false }
   const body = Array.from(parsed.program.body, (statement) => viewOf(statement, sight))
-  const outline = declarationsOf({ body }, comments, text, lineAt)
+  const outline = declarationsOf({ body }, source, directiveOf(text, source) ?? body[0])
   return sight.isPartial ? undefined : { ...outline, imports: withLines(imports, lineAt) }
 }
 
 type Statements = { body: readonly Node[] }
+type First = Pick<Node, 'type' | 'start'> | undefined
 
-function declarationsOf(program: Statements, comments: readonly Comment[], text: string, lineAt: LineAt): Outline {
-  const source = sourceText(text, comments, lineAt)
+function declarationsOf(program: Statements, source: SourceText, first: First): Outline {
   const { symbols, assigned } = symbolsOf(program, source)
-  const doc = source.openingDoc(program.body[0])
-  return outlineWith({ doc, symbols, exports: exportsOf(program, source, assigned) })
+  return outlineWith({ doc: source.openingDoc(first), symbols, exports: exportsOf(program, source, assigned) })
 }
 
 function commentOf({ type, start, end }: LazyNode, text: string): Comment {
@@ -48,7 +57,8 @@ function commentOf({ type, start, end }: LazyNode, text: string): Comment {
   return { type: isBlock ? 'Block' : 'Line', value: text.slice(start + 2, isBlock ? end - 2 : end), start, end }
 }
 
-/** oxc's own tree keeps directives apart from the statements. */
-function beginsWithDirective(text: string, comments: readonly Comment[]): boolean {
-  return /["']/.test(text.charAt(sourceText(text, comments, () => 0).codeFrom(0)))
+/** The first statement where that is a directive: oxc's own tree keeps those apart. */
+function directiveOf(text: string, source: SourceText): First {
+  const start = source.codeFrom(0)
+  return /["']/.test(text.charAt(start)) ? { type: 'ExpressionStatement', start } : undefined
 }
