@@ -1,0 +1,65 @@
+import { promisify } from 'node:util'
+import { constants, gzip, zstdCompress } from 'node:zlib'
+import type { ExportSettings } from '@/lib/dataset/formats/settings'
+import { type Encoding, nothing, type Payload, type Prepared, type ShardEncoder } from './encoding'
+
+const compressGzip = promisify(gzip)
+const compressZstd = promisify(zstdCompress)
+
+/** Large enough for zstd to find repetitions across documents, small enough that little is done again after a kill. */
+const blockBytes = 2 << 20
+const zstdLevel = 3
+/** Where a gzip header names the operating system; 255 stands for none, so that every machine gives the same bytes. */
+const gzipSystemAt = 9
+
+const endings: Record<ExportSettings['compression'], string> = { none: '.jsonl', gzip: '.jsonl.gz', zstd: '.jsonl.zst' }
+
+/** Lines of JSON. Compressed, a block is a member or a frame of its own: one after the other they are one file. */
+export function linesEncoding(compression: ExportSettings['compression']): Encoding {
+  return {
+    endings: [endings[compression]],
+    blockBytes,
+    blockDocuments: Number.POSITIVE_INFINITY,
+    prepare: (payloads) => prepareLines(payloads, compression),
+    openShard: () => plainShard,
+  }
+}
+
+/** A file for each document. */
+export function eachEncoding(ending: string): Encoding {
+  return { ...linesEncoding('none'), endings: [ending], blockDocuments: 1 }
+}
+
+export async function prepareLines(
+  payloads: readonly Payload[],
+  compression: ExportSettings['compression'],
+): Promise<Prepared> {
+  let rows = 0
+  const lines = payloads.map((payload) => {
+    const found = linesOf(payload)
+    rows += found.rows
+    return found.lines
+  })
+  return { rows, chunks: [await compress(Buffer.concat(lines), compression)], payloads: [] }
+}
+
+export function linesOf(payload: Payload): { lines: Buffer; rows: number } {
+  if ('lines' in payload) return payload
+  if ('row' in payload) return { lines: Buffer.from(`${JSON.stringify(payload.row)}\n`), rows: 1 }
+  throw new Error('Tokens are no lines.')
+}
+
+async function compress(block: Buffer, compression: ExportSettings['compression']): Promise<Buffer> {
+  if (compression === 'none' || block.length === 0) return block
+  if (compression === 'zstd') return compressZstd(block, { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } })
+  const member = await compressGzip(block)
+  member[gzipSystemAt] = 255
+  return member
+}
+
+const plainShard: ShardEncoder = {
+  header: () => [nothing],
+  append: ({ chunks }) => chunks ?? [nothing],
+  footer: () => [nothing],
+  state: () => '',
+}
