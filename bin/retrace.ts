@@ -5,6 +5,7 @@ import { Granularity, SynthesisMode } from '@/lib/synthesis/settings'
 import { Judgement } from '@/lib/trajectory/view'
 import { addBatchCommand } from './cli/batch'
 import * as commands from './cli/commands'
+import { addExportCommands } from './cli/export'
 import { addJobCommands } from './cli/jobs'
 import { addModelCommands } from './cli/models'
 import { count, dollars } from './cli/numbers'
@@ -32,10 +33,6 @@ function command(usage: string, description: string): Command {
 function commandOf(parent: Command, usage: string, description: string): Command {
   const json = new Option('--json', 'print exactly one JSON object on stdout')
   return parent.command(usage).description(description).addOption(json).exitOverride()
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value]
 }
 
 command('import [source]', 'import a git URL, or a folder or an archive of this machine')
@@ -97,11 +94,7 @@ command('verdict <trajectoryId>', 'judge the newest revision of a trajectory')
   .option('--reason <text>', 'needed to reject or return')
   .action((id, judgement, options) => print(options, () => commands.verdict(id, judgement, options)))
 
-command('export', 'write approved trajectories as training data')
-  .addOption(new Option('--format <format>').choices(['text']).default('text'))
-  .requiredOption('--out <folder>', 'where the files go')
-  .option('--trajectory <id>', 'only this one; may be given again', collect)
-  .action((options) => print(options, (session) => commands.exportTrajectories(session, options)))
+addExportCommands(program, commandOf, print)
 
 command('run <source>', 'import, synthesize, optimize, approve if every verifier holds, and export')
   .option('--ref <ref>', 'branch, tag or commit')

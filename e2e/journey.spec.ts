@@ -100,7 +100,7 @@ test('an approved trajectory is exported, and its documents replay to the very f
   await page.getByRole('button', { name: 'New export' }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: /train-00000\.jsonl/ }).click()
+  await page.getByRole('link', { name: /train-00000-of-00001\.jsonl/ }).click()
   const file = testInfo.outputPath('train.jsonl')
   await (await download).saveAs(file)
   const documents = await readDocuments(file)

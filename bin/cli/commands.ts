@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { operator } from '@/lib/auth/actor'
 import { copyRelease } from '@/lib/dataset/copy-release'
+import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
+import { ReleaseRequest } from '@/lib/dataset/release'
 import { requestRelease } from '@/lib/dataset/request-release'
 import { AppError } from '@/lib/errors'
 import { parseInput } from '@/lib/http/parse-input'
@@ -19,6 +21,7 @@ import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { readTrajectory } from '@/lib/trajectory/read-trajectory'
 import { windowWords } from '@/lib/trajectory/scope'
 import type { Judgement } from '@/lib/trajectory/view'
+import { type ExportFlags, toExportSettings } from './export-settings'
 import { optimize } from './optimize'
 import { absolute, readList } from './read-list'
 import type { Session } from './session'
@@ -112,13 +115,20 @@ export async function verdict(id: string, judgement: Judgement, options: { reaso
   return { trajectoryId: id, revision: given.revision, verdict: given.judgement }
 }
 
-export type ExportOptions = { format: 'text'; out: string; trajectory?: string[] }
+export type ExportOptions = ExportFlags & {
+  format: ReleaseFormat
+  out: string
+  trajectory?: string[]
+  against?: string
+}
 
 export async function exportTrajectories(session: Session, options: ExportOptions): Promise<Output> {
-  const release = await requestRelease(operator, { format: options.format, trajectoryIds: options.trajectory })
+  const { format, trajectory: trajectoryIds, against } = options
+  const request = parseInput(ReleaseRequest, { format, trajectoryIds, against, settings: toExportSettings(options) })
+  const release = await requestRelease(operator, request)
   const { documents, tokens } = outputOf(await session.finish(requireJob(release.jobId)))
   const files = await copyRelease(operator, { id: release.id, folder: absolute(options.out) })
-  return { documents, tokens, files }
+  return { release: release.id, documents, tokens, files }
 }
 
 const RunParts = z.object({ snapshotId: z.string() })

@@ -1,12 +1,11 @@
-import { open, readFile, rename } from 'node:fs/promises'
-import path from 'node:path'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { z } from 'zod'
 
 const Closed = z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), rows: z.int(), split: z.string() })
 
 /** How far a release is written: what is safely on the disk, and all that it takes to go on from there. */
 export const Checkpoint = z.object({
-  /** Of the settings and the items: another release's checkpoint is of no use. */
+  /** Of the settings and the items: another plan's checkpoint is of no use. */
   plan: z.string(),
   /** Files that are complete. */
   closed: z.array(Closed),
@@ -23,29 +22,27 @@ export const Checkpoint = z.object({
 export type Checkpoint = z.infer<typeof Checkpoint>
 export type ClosedFile = z.infer<typeof Closed>
 
-const name = 'checkpoint.json'
-
 /** Undefined when there is none for this plan. */
-export async function findCheckpoint(folder: string, plan: string): Promise<Checkpoint | undefined> {
-  const text = await readFile(path.join(/* turbopackIgnore: true */ folder, name), 'utf8').catch(() => undefined)
+export async function findCheckpoint(file: string, plan: string): Promise<Checkpoint | undefined> {
+  const text = await readFile(/* turbopackIgnore: true */ file, 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   const found = Checkpoint.safeParse(JSON.parse(text))
   return found.success && found.data.plan === plan ? found.data : undefined
 }
 
 /** Replaces the one before as a whole, or not at all: at every moment one of the two is on the disk. */
-export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
-  const target = path.join(/* turbopackIgnore: true */ folder, name)
-  const handle = await open(`${target}.new`, 'w', 0o600)
+export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
+  const handle = await open(/* turbopackIgnore: true */ `${file}.new`, 'w', 0o600)
   try {
     await handle.writeFile(JSON.stringify(checkpoint))
     await handle.datasync()
   } finally {
     await handle.close()
   }
-  await rename(`${target}.new`, target)
+  await rename(`${file}.new`, file)
 }
 
-export function checkpointFiles(): string[] {
-  return [name, `${name}.new`]
+export async function removeCheckpoint(file: string): Promise<void> {
+  await rm(file, { force: true })
+  await rm(`${file}.new`, { force: true })
 }

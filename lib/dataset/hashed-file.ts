@@ -14,9 +14,9 @@ export type HashedFile = {
   abandon(): Promise<void>
 }
 
-/** `name` must not exist in the folder yet. */
+/** A file of this name is replaced. */
 export async function openHashedFile(folder: string, name: string): Promise<HashedFile> {
-  const handle = await open(path.join(/* turbopackIgnore: true */ folder, name), 'wx', 0o600)
+  const handle = await open(path.join(/* turbopackIgnore: true */ folder, name), 'w', 0o600)
   const hash = createHash('sha256')
   let buffer = ''
   let bytes = 0

@@ -1,18 +1,52 @@
-import type { ReleaseFile, ReleaseFormat } from './release'
+import { verifierNames } from '@/lib/trajectory/verifiers'
+import type { Container } from './formats/format'
+import type { ExportSettings, ReleaseFormat } from './formats/settings'
+import type { ReleaseFile } from './release'
+import { sourceOf } from './render-items'
+import type { Provenance } from './store-items'
+
+/** What becomes of the documents in packs. */
+export type PackingSummary = {
+  packs: number
+  pack_tokens: number
+  tokens: number
+  /** Of the room that the packs have. */
+  fill_rate: number
+  split_documents: number
+  truncated_documents: number
+  dropped_documents: number
+}
 
 /** What the manifest says about a release as a whole; keys as data tools write them. */
 export type ManifestHead = {
+  manifest_version: 1
+  retrace: string
   release: string
   format: ReleaseFormat
+  container: Container
   by: string
   created_at: string
-  settings: object
+  settings: ExportSettings
+  against: string | null
   documents: number
   /** Under the Llama-3 tokenizer, of whole documents and of what loss falls on. */
   tokenizer: 'llama-3'
   tokens: number
   trained_tokens: number
+  splits: Record<string, { documents: number; tokens: number }>
+  packing: PackingSummary | null
   files: ReleaseFile[]
+}
+
+/** What the dataset card counts. */
+export type Totals = {
+  documents: number
+  tokens: number
+  trainedTokens: number
+  licenses: Map<string, number>
+  authors: Map<string, number>
+  repositories: number
+  scorers: Set<string>
 }
 
 /** One document of the release. */
@@ -21,13 +55,18 @@ export type ManifestItem = {
   revision: number
   content_hash: string
   repository: string
+  window: string | null
   commit: string
   license: string | null
+  split: string
   author: string
   tokens: number
   trained_tokens: number
   max_copy_ratio: number
   verifiers: Record<string, boolean>
+  generator_fingerprint: string
+  scorer_fingerprints: string[]
+  decisions: { judgement: string; by: string; at: string; reason: string | null }[]
 }
 
 /** `{…head, "items": […]}` piece by piece, one item a line. */
@@ -39,4 +78,25 @@ export async function* renderManifest(head: ManifestHead, items: AsyncIterable<M
     separator = ',\n    '
   }
   yield '\n  ]\n}\n'
+}
+
+export function toManifestItem(item: Provenance): ManifestItem {
+  return {
+    trajectory: item.trajectoryId,
+    revision: item.revision,
+    content_hash: item.contentHash,
+    repository: sourceOf(item),
+    window: item.window,
+    commit: item.commit,
+    license: item.license,
+    split: item.split,
+    author: item.author,
+    tokens: item.tokens,
+    trained_tokens: item.trainedTokens,
+    max_copy_ratio: item.maxCopyRatio,
+    verifiers: Object.fromEntries(verifierNames.map((name) => [name, item.verifiers[name].holds])),
+    generator_fingerprint: item.generator,
+    scorer_fingerprints: item.scorers,
+    decisions: item.decisions,
+  }
 }

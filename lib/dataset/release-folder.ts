@@ -10,3 +10,8 @@ export function releaseFolder(releaseId: string): string {
 export function partialFolder(releaseId: string): string {
   return `${releaseFolder(releaseId)}.partial`
 }
+
+/** How far they are written. Beside the folder, so that it holds nothing but the release. */
+export function checkpointFile(releaseId: string): string {
+  return `${releaseFolder(releaseId)}.checkpoint.json`
+}

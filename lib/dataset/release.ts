@@ -1,8 +1,14 @@
 import { z } from 'zod'
+import { ExportSettings, ReleaseFormat } from './formats/settings'
 
-export const ReleaseFormat = z.enum(['text'])
-
-export const ReleaseFile = z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })
+export const ReleaseFile = z.object({
+  path: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  /** Of shards: how many lines or rows, and of which split. */
+  rows: z.int().optional(),
+  split: z.string().optional(),
+})
 
 /** A frozen export. `files` is null until its job is done. */
 export const Release = z.object({
@@ -16,6 +22,9 @@ export const Release = z.object({
   files: z.array(ReleaseFile).nullable(),
   /** The job that writes it. */
   jobId: z.string().nullable(),
+  /** The release that it tells its difference from. */
+  againstId: z.string().nullable(),
+  settings: ExportSettings,
 })
 
 export const ReleasePage = z.object({ rows: z.array(Release), next: z.string().nullable() })
@@ -24,6 +33,9 @@ export const ReleasePage = z.object({ rows: z.array(Release), next: z.string().n
 export const ReleaseRequest = z.object({
   format: ReleaseFormat.default('text'),
   trajectoryIds: z.array(z.uuid()).min(1).max(10_000).optional(),
+  settings: ExportSettings.prefault({}),
+  /** A release to tell the difference from. */
+  against: z.uuid().optional(),
 })
 
 export const ListReleases = z.object({
@@ -40,7 +52,6 @@ export const ReleaseResult = z.object({
   files: z.array(ReleaseFile),
 })
 
-export type ReleaseFormat = z.infer<typeof ReleaseFormat>
 export type ReleaseFile = z.infer<typeof ReleaseFile>
 export type Release = z.infer<typeof Release>
 export type ReleasePage = z.infer<typeof ReleasePage>

@@ -17,11 +17,9 @@ import { getRelease } from './get-release'
 import { listReleases } from './list-releases'
 import { openReleaseFile } from './open-release-file'
 import type { ReleaseResult } from './release'
-import { partialFolder, releaseFolder } from './release-folder'
+import { checkpointFile, partialFolder, releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
 import { runRelease } from './run-release'
-import { getReleaseView, streamItems } from './store'
-import { writeRelease } from './write-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-release-'))
 process.env.RETRACE_HOME = home
@@ -42,7 +40,7 @@ async function createApproved(): Promise<string> {
 
 type Row = { text: string; id: string; metadata: Record<string, unknown> & { no_loss_ranges: [number, number][] } }
 
-async function readRows(releaseId: string, name = 'train-00000.jsonl'): Promise<Row[]> {
+async function readRows(releaseId: string, name = 'data/train-00000-of-00001.jsonl'): Promise<Row[]> {
   const text = await readFile(path.join(releaseFolder(releaseId), name), 'utf8')
   return text
     .trimEnd()
@@ -100,7 +98,18 @@ describe('an export', () => {
       expect(await hashOf(path.join(folder, file.path))).toBe(file.sha256)
       expect((await readFile(path.join(folder, file.path))).length).toBe(file.bytes)
     }
-    expect(result.files.map((file) => file.path)).toEqual(['train-00000.jsonl', 'manifest.json'])
+    expect(result.files.map((file) => file.path)).toEqual([
+      'data/train-00000-of-00001.jsonl',
+      'README.md',
+      'recipes/README.md',
+      'recipes/axolotl.yaml',
+      'recipes/trl.py',
+      'recipes/megatron_bridge.py',
+      'recipes/olmo_core.py',
+      'recipes/datatrove.py',
+      'manifest.json',
+      'SHA256SUMS',
+    ])
     const revisions = await db.revision.findMany({ orderBy: { trajectoryId: 'asc' } })
     const tokens = revisions.reduce((sum, revision) => sum + revision.tokens, 0)
     expect(result).toMatchObject({ releaseId, documents: 2, tokens })
@@ -132,6 +141,7 @@ describe('an export', () => {
     await db.$executeRaw`update release set files = null, documents = null, tokens = null where id = ${releaseId}::uuid`
     await mkdir(partialFolder(releaseId), { recursive: true })
     await writeFile(path.join(partialFolder(releaseId), 'train-00000.jsonl'), '{"text":"hal')
+    await rm(checkpointFile(releaseId), { force: true })
     expect(await runRelease({ releaseId }, contextOf())).toEqual(result)
     expect(await readdir(path.join(home, 'releases'))).not.toContain(`${releaseId}.partial`)
   })
@@ -147,8 +157,8 @@ describe('an export', () => {
       {
         ...contextOf(controller.signal),
         async report({ done }) {
-          if (done !== 1) return
-          seen = await readdir(partialFolder(releaseId))
+          if (done !== 2) return
+          seen = await readdir(path.join(partialFolder(releaseId), 'data'))
           controller.abort(new CanceledError('The job was canceled.'))
         },
       },
@@ -169,17 +179,11 @@ describe('an export', () => {
 
   test('begins a new file when one has reached its size', async () => {
     for (let count = 0; count < 3; count += 1) await createApproved()
-    const { id } = await requestRelease(operator, {})
-    const source = {
-      release: await getReleaseView(db, id),
-      settings: {},
-      items: () => streamItems(db, id),
-      parts: (item: { trajectoryId: string; revision: number }) => streamDocument(item.trajectoryId, item.revision),
-    }
-    const { signal } = new AbortController()
-    const { files } = await writeRelease(source, { shardBytes: 1, signal, onDocument: async () => {} })
-    expect(files.map((file) => file.path)).toEqual([0, 1, 2].map((n) => `train-0000${n}.jsonl`).concat('manifest.json'))
-    expect(await readRows(id, 'train-00002.jsonl')).toHaveLength(1)
+    const { id: releaseId } = await requestRelease(operator, { settings: { shardBytes: 1 } })
+    const { files } = await runRelease({ releaseId }, contextOf())
+    const shards = files.filter((file) => file.split).map((file) => file.path)
+    expect(shards).toEqual([0, 1, 2].map((n) => `data/train-0000${n}-of-00003.jsonl`))
+    expect(await readRows(releaseId, 'data/train-00002-of-00003.jsonl')).toHaveLength(1)
   })
 })
 

@@ -1,28 +1,75 @@
-import { db } from '@/lib/db/client'
+import { rm } from 'node:fs/promises'
+import pg from 'pg'
+import { databaseUrl, db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
-import { streamDocument } from '@/lib/trajectory/stream-document'
+import { CanceledError } from '@/lib/jobs/run-job'
+import { removeCheckpoint } from './checkpoint'
 import { releaseJob } from './job'
 import { ReleaseResult } from './release'
-import { completeRelease, getReleaseSettings, getReleaseView, streamItems } from './store'
+import { checkpointFile, partialFolder } from './release-folder'
+import { completeRelease, getReleaseView } from './store'
+import { streamDelta } from './store-delta'
+import { listItemsAt, listSplits, streamItemPages, streamProvenance } from './store-items'
+import { createTokenPool } from './tokenizers/token-pool'
 import { writeRelease } from './write-release'
+import type { WriteOptions } from './write-shards'
 
-const shardBytes = 512 * 1024 * 1024
-
-/** Writes the files of a release; does nothing to one that has them. A run that was killed is done over. */
-export async function runRelease(payload: unknown, context: JobContext): Promise<ReleaseResult> {
+/**
+ * Writes the files of a release; does nothing to one that has them. A run that was killed or paused is gone on with; one
+ * that is canceled, or that cannot be done, leaves no file.
+ */
+export async function runRelease(
+  payload: unknown,
+  context: JobContext,
+  options: Pick<WriteOptions, 'checkpointMs' | 'onWrite'> = {},
+): Promise<ReleaseResult> {
   const { releaseId } = releaseJob.Payload.parse(payload)
   const release = await getReleaseView(db, releaseId)
   if (release.files) return ReleaseResult.parse({ ...release, releaseId })
-  await context.report({ done: 0, total: release.trajectories, unit: 'documents' })
-  const { head, ...result } = await writeRelease(
-    {
-      release,
-      settings: await getReleaseSettings(db, releaseId),
-      items: () => streamItems(db, releaseId),
-      parts: ({ trajectoryId, revision }) => streamDocument(trajectoryId, revision),
-    },
-    { shardBytes, signal: context.signal, onDocument: (done) => context.report({ done }) },
-  )
-  await completeRelease(db, releaseId, { ...result, manifest: head })
-  return result
+  await context.report({ total: release.trajectories, unit: 'documents' })
+  const client = new pg.Client({ connectionString: databaseUrl() })
+  const pool = createTokenPool(release.settings.tokenizer)
+  try {
+    await client.connect()
+    const { head, ...result } = await writeRelease(
+      {
+        release,
+        client,
+        pool,
+        signal: context.signal,
+        splits: await listSplits(db, releaseId),
+        pages: (split, after) => streamItemPages(db, releaseId, split, after),
+        itemsAt: (positions) => listItemsAt(db, releaseId, positions),
+        provenance: () => streamProvenance(db, releaseId),
+        async *delta() {
+          if (release.againstId) yield* streamDelta(db, releaseId, release.againstId)
+        },
+      },
+      {
+        ...options,
+        signal: context.signal,
+        onProgress: (done, bytes) => context.report({ done, message: sizeOf(bytes) }),
+      },
+    )
+    await completeRelease(db, releaseId, { ...result, manifest: head })
+    await removeCheckpoint(checkpointFile(releaseId))
+    return result
+  } catch (error) {
+    const isOver = error instanceof CanceledError || (error instanceof AppError && error.code !== 'unavailable')
+    if (isOver) await removeAll(releaseId)
+    throw error
+  } finally {
+    await pool.close()
+    await client.end()
+  }
+}
+
+async function removeAll(releaseId: string): Promise<void> {
+  await rm(partialFolder(releaseId), { recursive: true, force: true })
+  await removeCheckpoint(checkpointFile(releaseId))
+}
+
+function sizeOf(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB written`
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
-import { Verifiers } from '@/lib/trajectory/verifiers'
 import { TrajectoryState } from '@/lib/trajectory/view'
+import { ExportSettings, ReleaseFormat } from './formats/settings'
 import { releaseJob } from './job'
-import { type Release, ReleaseFile, ReleaseFormat } from './release'
+import { type Release, ReleaseFile } from './release'
 
 const view = {
   id: true,
@@ -15,6 +15,8 @@ const view = {
   documents: true,
   tokens: true,
   files: true,
+  settings: true,
+  againstId: true,
   _count: { select: { items: true } },
 } satisfies Prisma.ReleaseSelect
 
@@ -31,6 +33,7 @@ function toRelease(row: Row, jobId: string | undefined): Release {
     trajectories: _count.items,
     tokens: tokens === null ? null : Number(tokens),
     files: Files.parse(row.files),
+    settings: ExportSettings.parse(row.settings),
     jobId: jobId ?? null,
   }
 }
@@ -66,26 +69,28 @@ export async function listReleaseViews(db: Db, filter: { before?: string; limit:
   return found.map((row) => toRelease(row, jobIds.get(row.id)))
 }
 
-export async function createRelease(db: Db, by: string, format: ReleaseFormat): Promise<string> {
-  const { id } = await db.release.create({ data: { format, by, settings: {} }, select: { id: true } })
+export type NewRelease = { by: string; format: ReleaseFormat; settings: ExportSettings; againstId: string | null }
+
+export async function createRelease(db: Db, data: NewRelease): Promise<string> {
+  const { id } = await db.release.create({ data, select: { id: true } })
   return id
 }
 
-/** How the files are to be written; none yet. */
-const Settings = z.object({})
+const Plan = z.object({ settings: ExportSettings, againstId: z.string().nullable() })
 
-export async function getReleaseSettings(db: Db, id: string): Promise<z.infer<typeof Settings>> {
-  return Settings.parse((await db.release.findUniqueOrThrow({ where: { id }, select: { settings: true } })).settings)
+/** How the files are to be written. */
+export async function getReleasePlan(db: Db, id: string): Promise<z.infer<typeof Plan>> {
+  return Plan.parse(await db.release.findUniqueOrThrow({ where: { id }, select: { settings: true, againstId: true } }))
 }
 
 /** The trajectories that were chosen, or all that are approved, released before or not. */
-function chosen(ids: string[] | undefined): Prisma.Sql {
+export function chosen(ids: string[] | undefined): Prisma.Sql {
   return ids ? sql`t.id = any(${ids}::uuid[])` : sql`t.state in ('approved', 'released')`
 }
 
 /** Holds the chosen trajectories as they are until the transaction ends; returns how many there are. */
 export async function lockReleasable(db: Db, ids: string[] | undefined): Promise<number> {
-  const query = sql`with t as (select id from trajectory t where ${chosen(ids)} order by id for share)
+  const query = sql`with t as (select id from trajectory t where ${chosen(ids)} order by id for no key update)
     select count(*)::int as count from t`
   const [found] = await rows(db, z.object({ count: z.int() }), query)
   return found?.count ?? 0
@@ -117,58 +122,26 @@ export async function findUnreleasable(db: Db, ids: string[] | undefined): Promi
   return (await rows(db, Unreleasable, query))[0]
 }
 
-/** Writes down which trajectories at which revisions the release holds; returns how many. */
-export function freezeItems(db: Db, releaseId: string, ids: string[] | undefined): Promise<number> {
-  return db.$executeRaw`insert into release_item (release_id, position, trajectory_id, revision)
-    select ${releaseId}::uuid, row_number() over (order by t.id) - 1, t.id, t.head from trajectory t where ${chosen(ids)}`
-}
-
-const Item = z.object({
-  position: z.int(),
-  trajectoryId: z.string(),
-  revision: z.int(),
-  contentHash: z.string(),
-  repositoryName: z.string(),
-  repositoryUrl: z.string(),
-  commit: z.string(),
-  license: z.string().nullable(),
-  /** Of a trajectory that is about a part of the repository. */
-  window: z.string().nullable(),
-  author: z.string(),
-  tokens: z.int(),
-  trainedTokens: z.int(),
-  maxCopyRatio: z.number(),
-  verifiers: Verifiers,
-})
-/** One document of a release with what its metadata and the manifest say about it; without content. */
-export type Item = z.infer<typeof Item>
-
-const pageSize = 200
-
-/** The documents of a release in order, read page by page. */
-export async function* streamItems(db: Db, releaseId: string): AsyncGenerator<Item> {
-  let after = -1
-  for (;;) {
-    const page = await rows(
-      db,
-      Item,
-      sql`select item.position, item.trajectory_id as "trajectoryId", item.revision, revision.content_hash as "contentHash",
-          repository.name as "repositoryName", repository.url as "repositoryUrl", snapshot.commit, snapshot.license,
-          trajectory.scope->>'name' as "window", trajectory.author, revision.tokens, revision.trained_tokens as "trainedTokens",
-          revision.max_copy_ratio as "maxCopyRatio", revision.verifiers
-        from release_item item
-        join trajectory on trajectory.id = item.trajectory_id
-        join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
-        join snapshot on snapshot.id = trajectory.snapshot_id
-        join repository on repository.id = snapshot.repository_id
-        where item.release_id = ${releaseId}::uuid and item.position > ${after}
-        order by item.position limit ${pageSize}`,
-    )
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < pageSize) return
-    after = last.position
-  }
+/**
+ * Writes down which trajectories at which revisions the release holds, split by split; returns how many. `splits` is by
+ * repository.
+ */
+export async function freezeItems(
+  db: Db,
+  releaseId: string,
+  ids: string[] | undefined,
+  splits: ReadonlyMap<string, string>,
+): Promise<number> {
+  const documents = await db.$executeRaw`
+    insert into release_item (release_id, position, trajectory_id, revision, split)
+    select ${releaseId}::uuid, row_number() over (order by x.split collate "C", t.id) - 1, t.id, t.head, x.split
+    from trajectory t join snapshot s on s.id = t.snapshot_id
+    join unnest(${[...splits.keys()]}::uuid[], ${[...splits.values()]}::text[]) as x(repository_id, split)
+      on x.repository_id = s.repository_id
+    where ${chosen(ids)}`
+  await db.$executeRaw`update trajectory t set state = 'released', updated_at = now()
+    from release_item item where item.release_id = ${releaseId}::uuid and item.trajectory_id = t.id and t.state = 'approved'`
+  return documents
 }
 
 export type Frozen = { documents: number; tokens: number; files: ReleaseFile[]; manifest: Prisma.InputJsonValue }

@@ -63,7 +63,7 @@ test('a folder, synthesized, searched, approved and exported, replays to its own
   const { id: releaseId } = await requestRelease(operator, { trajectoryIds: [trajectoryId] })
   await runRelease({ releaseId }, context)
 
-  const line = await readFile(path.join(releaseFolder(releaseId), 'train-00000.jsonl'), 'utf8')
+  const line = await readFile(path.join(releaseFolder(releaseId), 'data/train-00000-of-00001.jsonl'), 'utf8')
   const row = JSON.parse(line)
   const { steps } = parseDocument(row.text)
   const written = steps.filter(({ kind, tool }) => kind === 'act' && (tool === 'write' || tool === 'edit'))

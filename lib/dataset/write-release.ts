@@ -1,99 +1,215 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { Part } from '@/lib/trajectory/render'
-import { verifierNames } from '@/lib/trajectory/verifiers'
+import { type ClosedFile, findCheckpoint } from './checkpoint'
+import { chooseEncoding, requireContainer } from './choose-encoding'
+import { datasetInfo } from './formats/sharegpt'
 import { openHashedFile } from './hashed-file'
-import { type ManifestHead, type ManifestItem, renderManifest } from './manifest'
+import { type ManifestHead, type PackingSummary, renderManifest, type Totals, toManifestItem } from './manifest'
+import { renderRecipes } from './recipes/render-recipes'
 import type { Release, ReleaseFile, ReleaseResult } from './release'
-import { partialFolder, releaseFolder } from './release-folder'
-import type { Item } from './store'
-import { renderTextRow, type TextMetadata } from './text-format'
+import { checkpointFile, partialFolder, releaseFolder } from './release-folder'
+import { renderCard } from './render-card'
+import type { Provenance, SplitCount } from './store-items'
+import { documentUnits, type ItemSource, packUnits, planPacks, type SplitPacking } from './units'
+import { renderingVersion, retraceVersion } from './version'
+import { type Unit, type WriteOptions, writeShards } from './write-shards'
 
-export type ReleaseSource = {
+export type ReleaseSource = ItemSource & {
   release: Release
-  settings: object
-  /** The documents in order; read twice. */
-  items(): AsyncIterable<Item>
-  parts(item: Item): AsyncIterable<Part>
-}
-
-export type WriteOptions = {
-  /** A file that has reached this size gets no more documents. */
-  shardBytes: number
-  signal: AbortSignal
-  onDocument(done: number): Promise<void>
+  splits: readonly SplitCount[]
+  /** All documents in order; read more than once. */
+  provenance(): AsyncIterable<Provenance>
+  /** What changed against the release that it is told from; nothing without one. */
+  delta(): AsyncIterable<object>
 }
 
 /**
  * Writes the files of a release: first into a folder of their own, which takes its final name when everything is safely
- * on the disk. The same items give the same bytes. When it throws, it leaves no file.
+ * on the disk. The same items and settings give the same bytes, whether it was written in one go or killed on the way: what
+ * is there is gone on with.
  */
 export async function writeRelease(
   source: ReleaseSource,
   options: WriteOptions,
 ): Promise<ReleaseResult & { head: ManifestHead }> {
-  const { id } = source.release
-  const partial = partialFolder(id)
-  const final = releaseFolder(id)
-  await Promise.all([rm(partial, { recursive: true, force: true }), rm(final, { recursive: true, force: true })])
+  const { id, format, settings } = source.release
+  const [partial, final] = [partialFolder(id), releaseFolder(id)]
+  // Killed between the last rename and the word in the database.
+  if (await exists(final)) await rename(final, partial)
+  const plan = hashOf([renderingVersion, id, format, settings])
+  if (!(await findCheckpoint(checkpointFile(id), plan))) await rm(partial, { recursive: true, force: true })
   await mkdir(partial, { recursive: true, mode: 0o700 })
-  try {
-    const written = await writeDocuments(source, partial, options)
-    const head = toHead(source, written)
-    const manifest = await writeFile(partial, 'manifest.json', renderManifest(head, toManifestItems(source.items())))
-    options.signal.throwIfAborted()
-    await syncFolder(partial)
-    await rename(partial, final)
-    await syncFolder(path.dirname(final))
-    const files = [...written.files, manifest]
-    return { releaseId: id, documents: written.documents, tokens: written.tokens, files, head }
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true })
-    throw error
+  const packings = format === 'packed' ? await planAllPacks(source, options) : undefined
+  const closed = await writeShards(
+    {
+      folder: partial,
+      checkpoint: checkpointFile(id),
+      plan,
+      encoding: chooseEncoding(format, settings),
+      splits: source.splits.map(({ split }) => split),
+      units: (split, after) => {
+        const packing = packings?.get(split)
+        return packing
+          ? packUnits(source, settings, packing, after)
+          : documentUnits(source, { name: format, settings }, split, after)
+      },
+      shardBytes: settings.shardBytes,
+      nameShard: shardNames(source.release),
+    },
+    options,
+  )
+  const shards = await nameShards(partial, closed)
+  const totals = await countTotals(source)
+  const head = toHead(source, totals, shards, packings)
+  const extras = await writeExtras(partial, source, head, totals)
+  const manifest = await writeFile(partial, 'manifest.json', renderManifest(head, manifestItems(source)))
+  const files = [...shards, ...extras, manifest]
+  const sums = await writeFile(
+    partial,
+    'SHA256SUMS',
+    files.map(({ path, sha256 }) => `${sha256}  ${path}\n`),
+  )
+  options.signal.throwIfAborted()
+  await syncFolder(partial)
+  await rename(partial, final)
+  await syncFolder(path.dirname(final))
+  return { releaseId: id, documents: head.documents, tokens: head.tokens, files: [...files, sums], head }
+}
+
+async function planAllPacks(source: ReleaseSource, options: WriteOptions): Promise<Map<string, SplitPacking>> {
+  const packings = new Map<string, SplitPacking>()
+  for (const { split } of source.splits) {
+    packings.set(split, await planPacks(source, source.release.settings, split))
+    await options.onProgress(0, 0)
+  }
+  return packings
+}
+
+/** `data/train-00000`; files of their own are named by their trajectory, a thousand in a folder. */
+function shardNames({ format, settings }: Release) {
+  if (requireContainer(format, settings) === 'each')
+    return (split: string, shard: number, first: Unit) =>
+      `data/${split}/${String(Math.floor(shard / 1000)).padStart(5, '0')}/${first.name}`
+  return (split: string, shard: number) => `data/${split}-${String(shard).padStart(5, '0')}`
+}
+
+/** Says in each name of how many it is one, as the Hub has it: `data/train-00000-of-00002.jsonl`. */
+async function nameShards(folder: string, closed: readonly ClosedFile[]): Promise<ReleaseFile[]> {
+  const pattern = /^(data\/[a-z0-9_]+-)(\d{5})(\..+)$/
+  const counts = new Map<string, number>()
+  for (const { path: name } of closed) {
+    const [, stem, , ending] = pattern.exec(name) ?? []
+    counts.set(`${stem}${ending}`, (counts.get(`${stem}${ending}`) ?? 0) + 1)
+  }
+  const files: ReleaseFile[] = []
+  for (const { path: name, ...file } of closed) {
+    const [, stem, shard, ending] = pattern.exec(name) ?? []
+    const of = String(counts.get(`${stem}${ending}`) ?? 0).padStart(5, '0')
+    const named = stem === undefined ? name : `${stem}${shard}-of-${of}${ending}`
+    const from = path.join(/* turbopackIgnore: true */ folder, name)
+    if (named !== name && (await exists(from))) await rename(from, path.join(/* turbopackIgnore: true */ folder, named))
+    files.push({ path: named, ...file })
+  }
+  return files
+}
+
+async function countTotals(source: ReleaseSource): Promise<Totals> {
+  const repositories = new Set<string>()
+  const totals: Totals = {
+    documents: 0,
+    tokens: 0,
+    trainedTokens: 0,
+    licenses: new Map(),
+    authors: new Map(),
+    repositories: 0,
+    scorers: new Set(),
+  }
+  const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  for await (const item of source.provenance()) {
+    totals.documents += 1
+    totals.tokens += item.tokens
+    totals.trainedTokens += item.trainedTokens
+    count(totals.licenses, item.license ?? 'unknown')
+    count(totals.authors, item.author)
+    repositories.add(item.repositoryUrl)
+    for (const scorer of item.scorers) totals.scorers.add(scorer)
+  }
+  return { ...totals, repositories: repositories.size }
+}
+
+async function* manifestItems(source: ReleaseSource) {
+  for await (const item of source.provenance()) yield toManifestItem(item)
+}
+
+function toHead(
+  { release, splits }: ReleaseSource,
+  totals: Totals,
+  files: ReleaseFile[],
+  packings: Map<string, SplitPacking> | undefined,
+): ManifestHead {
+  return {
+    manifest_version: 1,
+    retrace: retraceVersion,
+    release: release.id,
+    format: release.format,
+    container: requireContainer(release.format, release.settings),
+    by: release.by,
+    created_at: release.createdAt,
+    settings: release.settings,
+    against: release.againstId,
+    documents: totals.documents,
+    tokenizer: 'llama-3',
+    tokens: totals.tokens,
+    trained_tokens: totals.trainedTokens,
+    splits: Object.fromEntries(splits.map(({ split, documents, tokens }) => [split, { documents, tokens }])),
+    packing: packings ? summarize([...packings.values()], release.settings.packTokens) : null,
+    files,
   }
 }
 
-type Written = { files: ReleaseFile[]; documents: number; tokens: number; trainedTokens: number }
-
-async function writeDocuments(source: ReleaseSource, folder: string, options: WriteOptions): Promise<Written> {
-  const written: Written = { files: [], documents: 0, tokens: 0, trainedTokens: 0 }
-  const openShard = () => openHashedFile(folder, `train-${String(written.files.length).padStart(5, '0')}.jsonl`)
-  let shard = await openShard()
-  try {
-    for await (const item of source.items()) {
-      if (shard.bytes >= options.shardBytes) {
-        written.files.push(await shard.close())
-        shard = await openShard()
-      }
-      for await (const piece of renderTextRow(item.trajectoryId, toMetadata(item), checked(item, source))) {
-        options.signal.throwIfAborted()
-        await shard.write(piece)
-      }
-      written.documents += 1
-      written.tokens += item.tokens
-      written.trainedTokens += item.trainedTokens
-      await options.onDocument(written.documents)
-    }
-    written.files.push(await shard.close())
-    return written
-  } finally {
-    await shard.abandon()
+function summarize(packings: readonly SplitPacking[], packTokens: number): PackingSummary {
+  const sum = (of: (packing: SplitPacking) => number) => packings.reduce((total, packing) => total + of(packing), 0)
+  const [packs, tokens] = [sum(({ packs }) => packs.length), sum((packing) => packing.tokens)]
+  return {
+    packs,
+    pack_tokens: packTokens,
+    tokens,
+    fill_rate: packs === 0 ? 0 : tokens / (packs * packTokens),
+    split_documents: sum(({ split }) => split),
+    truncated_documents: sum(({ truncated }) => truncated),
+    dropped_documents: sum(({ dropped }) => dropped),
   }
 }
 
-/** The parts of a document; throws at its end when it is not the one that was judged. */
-async function* checked(item: Item, source: ReleaseSource): AsyncGenerator<Part> {
-  const hash = createHash('sha256')
-  for await (const part of source.parts(item)) {
-    hash.update(part.text)
-    yield part
+async function writeExtras(
+  folder: string,
+  source: ReleaseSource,
+  head: ManifestHead,
+  totals: Totals,
+): Promise<ReleaseFile[]> {
+  const files = [await writeFile(folder, 'README.md', [renderCard(head, totals)])]
+  for (const [name, content] of Object.entries(renderRecipes(head)))
+    files.push(await writeFile(folder, name, [content]))
+  if (head.format === 'sharegpt' && head.settings.compression === 'none') {
+    const names = head.files.map((file): [string, string] => [path.basename(file.path, '.jsonl'), file.path])
+    const info = `${JSON.stringify(datasetInfo(Object.fromEntries(names)), null, 2)}\n`
+    files.push(await writeFile(folder, 'dataset_info.json', [info]))
   }
-  if (hash.digest('hex') !== item.contentHash)
-    throw new Error(`Trajectory ${item.trajectoryId} is not what it was when revision ${item.revision} was made.`)
+  if (head.against) files.push(await writeFile(folder, 'delta.jsonl', lines(source.delta())))
+  return files
 }
 
-async function writeFile(folder: string, name: string, pieces: AsyncIterable<string>): Promise<ReleaseFile> {
+async function* lines(rows: AsyncIterable<object>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`
+}
+
+async function writeFile(
+  folder: string,
+  name: string,
+  pieces: AsyncIterable<string> | Iterable<string>,
+): Promise<ReleaseFile> {
+  await mkdir(path.dirname(path.join(/* turbopackIgnore: true */ folder, name)), { recursive: true, mode: 0o700 })
   const file = await openHashedFile(folder, name)
   try {
     for await (const piece of pieces) await file.write(piece)
@@ -103,56 +219,15 @@ async function writeFile(folder: string, name: string, pieces: AsyncIterable<str
   }
 }
 
-/** A folder on this machine has no meaning elsewhere: then the name stands for it. */
-function sourceOf(item: Item): string {
-  return /^https?:/.test(item.repositoryUrl) ? item.repositoryUrl : item.repositoryName
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
 }
 
-function toMetadata(item: Item): TextMetadata {
-  return {
-    trajectory: item.trajectoryId,
-    revision: item.revision,
-    repository: sourceOf(item),
-    window: item.window,
-    commit: item.commit,
-    license: item.license,
-    author: item.author,
-    tokens: item.tokens,
-    trained_tokens: item.trainedTokens,
-  }
-}
-
-async function* toManifestItems(items: AsyncIterable<Item>): AsyncGenerator<ManifestItem> {
-  for await (const item of items) {
-    yield {
-      trajectory: item.trajectoryId,
-      revision: item.revision,
-      content_hash: item.contentHash,
-      repository: sourceOf(item),
-      commit: item.commit,
-      license: item.license,
-      author: item.author,
-      tokens: item.tokens,
-      trained_tokens: item.trainedTokens,
-      max_copy_ratio: item.maxCopyRatio,
-      verifiers: Object.fromEntries(verifierNames.map((name) => [name, item.verifiers[name].holds])),
-    }
-  }
-}
-
-function toHead({ release, settings }: ReleaseSource, written: Written): ManifestHead {
-  return {
-    release: release.id,
-    format: release.format,
-    by: release.by,
-    created_at: release.createdAt,
-    settings,
-    documents: written.documents,
-    tokenizer: 'llama-3',
-    tokens: written.tokens,
-    trained_tokens: written.trainedTokens,
-    files: written.files,
-  }
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -10,6 +10,8 @@ export type Unit = { at: number; payload: Payload; bytes: number; documents: num
 
 export type ShardsPlan = {
   folder: string
+  /** The file that says how far it is; beside the folder, not in it. */
+  checkpoint: string
   /** Names the plan: a checkpoint of another one is not gone on with. */
   plan: string
   encoding: Encoding
@@ -41,7 +43,7 @@ type OpenShard = { files: OpenFile[]; encoder: ShardEncoder; rows: number }
 export async function writeShards(plan: ShardsPlan, options: WriteOptions): Promise<ClosedFile[]> {
   const { folder, encoding } = plan
   const { checkpointMs = 1000, onWrite = () => {} } = options
-  const at: Checkpoint = (await findCheckpoint(folder, plan.plan)) ?? {
+  const at: Checkpoint = (await findCheckpoint(plan.checkpoint, plan.plan)) ?? {
     plan: plan.plan,
     closed: [],
     shards: {},
@@ -95,7 +97,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
         }
       : null
     onWrite()
-    await saveCheckpoint(folder, at)
+    await saveCheckpoint(plan.checkpoint, at)
     savedAt = performance.now()
   }
   /** Puts a block into the shard that is open, or a new one, and closes it when it is full. */
@@ -119,7 +121,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
     for (const split of plan.splits) {
       if (at.split !== null && plan.splits.indexOf(split) < plan.splits.indexOf(at.split)) continue
       const after = at.split === split ? at.after : -1
-      for await (const { units, prepared } of ahead(blocksOf(plan.units(split, after), encoding))) {
+      for await (const { units, prepared } of ahead(blocksOf(plan.units(split, after), encoding, plan.shardBytes))) {
         const [first, last] = [units[0], units.at(-1)]
         if (!first || !last) continue
         const documents = units.reduce((sum, unit) => sum + unit.documents, 0)
@@ -137,7 +139,8 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
 
 type Block = { units: Unit[]; prepared: Promise<Prepared> }
 
-async function* blocksOf(units: AsyncIterable<Unit>, encoding: Encoding): AsyncGenerator<Block> {
+async function* blocksOf(units: AsyncIterable<Unit>, encoding: Encoding, shardBytes: number): AsyncGenerator<Block> {
+  const blockBytes = Math.min(encoding.blockBytes, shardBytes)
   let block: Unit[] = []
   let bytes = 0
   const toBlock = (found: Unit[]): Block => {
@@ -149,7 +152,7 @@ async function* blocksOf(units: AsyncIterable<Unit>, encoding: Encoding): AsyncG
   for await (const unit of units) {
     block.push(unit)
     bytes += unit.bytes
-    if (bytes < encoding.blockBytes && block.length < encoding.blockDocuments) continue
+    if (bytes < blockBytes && block.length < encoding.blockDocuments) continue
     yield toBlock(block)
     block = []
     bytes = 0

@@ -22,7 +22,12 @@ function throughFile(name: ReleaseFormat, sample: Sample, settings: Partial<Expo
   const format = formats[name]
   if (format.kind !== 'rows') throw new Error('It is made of tokens.')
   const rows = format.rows(sample, ExportSettings.parse(settings))
-  return merged(readDocument(name, rows.map((row) => JSON.parse(JSON.stringify(row)))))
+  return merged(
+    readDocument(
+      name,
+      rows.map((row) => JSON.parse(JSON.stringify(row))),
+    ),
+  )
 }
 
 const names = ['text', 'segments', 'messages', 'sharegpt', 'atif', 'adp', 'sts'] as const

@@ -41,8 +41,7 @@ export function readDocument(format: ReleaseFormat, rows: readonly Row[]): Stret
   const [row = {}] = rows
   // Rows are our own, or checked by the hash of what is read from them.
   if (format === 'text') return readText(row as TextRow)
-  if (format === 'segments')
-    return (row as SegmentsRow).segments.map(({ text, label }) => ({ text, isTrained: label }))
+  if (format === 'segments') return (row as SegmentsRow).segments.map(({ text, label }) => ({ text, isTrained: label }))
   if (format === 'messages') return readMessages(row as MessagesRow)
   if (format === 'sharegpt') return readShareGpt(row as ShareRow)
   if (format === 'adp') return readAdp(row as AdpRow)

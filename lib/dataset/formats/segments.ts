@@ -5,7 +5,10 @@ export const segments: RowFormat = {
   kind: 'rows',
   title: 'Segments: labelled stretches of text',
   readers: 'Axolotl (type: input_output)',
-  mask: { isKept: true, how: 'As the label of each segment; segments are tokenised alone, so no token crosses a border.' },
+  mask: {
+    isKept: true,
+    how: 'As the label of each segment; segments are tokenised alone, so no token crosses a border.',
+  },
   containers: ['jsonl', 'parquet'],
   isTokenized: false,
   needsPairs: false,

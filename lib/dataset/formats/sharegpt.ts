@@ -14,7 +14,10 @@ export const sharegpt: RowFormat = {
   kind: 'rows',
   title: 'ShareGPT: turns with function calls',
   readers: 'LLaMA-Factory (formatting: sharegpt, with the dataset_info.json that comes with it)',
-  mask: { isKept: true, how: 'By turn: gpt and function_call are trained, human and observation are not (stage: sft).' },
+  mask: {
+    isKept: true,
+    how: 'By turn: gpt and function_call are trained, human and observation are not (stage: sft).',
+  },
   containers: ['jsonl'],
   isTokenized: false,
   needsPairs: false,
@@ -34,7 +37,8 @@ export const sharegpt: RowFormat = {
     push({ from: 'human', value: request })
     const agentOf: number[] = []
     for (const { run, thought, call, answer } of turns) {
-      if (call) push({ from: 'function_call', value: renderCall(thought, { name: call.tool, arguments: call.arguments }) })
+      if (call)
+        push({ from: 'function_call', value: renderCall(thought, { name: call.tool, arguments: call.arguments }) })
       else if (thought !== null) push({ from: 'gpt', value: thought })
       if (answer !== null) push({ from: 'observation', value: answer })
       while (agentOf.length < conversations.length) agentOf.push(run)
@@ -65,4 +69,3 @@ export function datasetInfo(fileOf: Record<string, string>): Record<string, unkn
     ]),
   )
 }
-

@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { toSample } from '@/lib/dataset/testing/sample'
 import type { Part } from '@/lib/trajectory/render'
-import { countCodePoints, renderTextRow } from './text-format'
+import { ExportSettings } from './settings'
+import { countCodePoints, text as textFormat } from './text'
 
 const trained = (text: string): Part => ({ text, isTrained: true, stepId: null })
 const masked = (text: string): Part => ({ text, isTrained: false, stepId: null })
 
 async function readRow(parts: Part[]) {
-  let line = ''
-  for await (const piece of renderTextRow('t', { license: null }, parts)) line += piece
-  expect(line.endsWith('}\n')).toBe(true)
-  expect(line.indexOf('\n')).toBe(line.length - 1)
-  return JSON.parse(line) as { text: string; id: string; metadata: { no_loss_ranges: [number, number][] } }
+  const sample = { ...toSample({ request: '', runs: [], steps: [] }), id: 't', parts }
+  const [row] = textFormat.rows(sample, ExportSettings.parse({}))
+  return JSON.parse(JSON.stringify(row)) as {
+    text: string
+    id: string
+    metadata: { no_loss_ranges: [number, number][] }
+  }
 }
 
 /** As Python slices: by code points. */
@@ -24,7 +28,7 @@ const documents = fc
   .tuple(fc.array(fc.record({ text, isTrained: fc.boolean(), stepId: fc.constant(null) })), text)
   .map(([parts, end]) => [...parts, trained(`${end}.`)])
 
-describe('renderTextRow', () => {
+describe('the text format', () => {
   test('emoji and CJK count as one code point each, where JavaScript counts two for an emoji', async () => {
     const row = await readRow([masked('请求👩‍💻\n'), trained('思考 🎉'), masked('𝔘\u0000"\\'), trained('end')])
     expect(row.text).toBe('请求👩‍💻\n思考 🎉𝔘\u0000"\\end')

@@ -33,13 +33,38 @@ export function toSample({ request, runs, steps }: Trajectory, metadata: Partial
   }
 }
 
-const pieces = ['a', ' ', '\n', '<', '>', '\t', '9', '.', 'é', '\r\n', '🎉', '👩‍💻', '変数', '"', '\\', '\0', '</think>', '</act>', '<|end_of_text|>', '\u2028', '\ufeff']
+const pieces = [
+  'a',
+  ' ',
+  '\n',
+  '<',
+  '>',
+  '\t',
+  '9',
+  '.',
+  'é',
+  '\r\n',
+  '🎉',
+  '👩‍💻',
+  '変数',
+  '"',
+  '\\',
+  '\0',
+  '</think>',
+  '</act>',
+  '<|end_of_text|>',
+  '\u2028',
+  '\ufeff',
+]
 const content = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((found) => found.join(''))
 
 /** Trajectories over files of awkward content: emoji, CJK, CRLF, NUL, nothing at all, tags of our own. */
 export const trajectories: fc.Arbitrary<Trajectory> = fc
   .tuple(
-    fc.array(fc.record({ content, draft: fc.option(content, { nil: undefined }), isRead: fc.boolean() }), { minLength: 1, maxLength: 4 }),
+    fc.array(fc.record({ content, draft: fc.option(content, { nil: undefined }), isRead: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
     content,
     content,
   )
@@ -49,6 +74,8 @@ export const trajectories: fc.Arbitrary<Trajectory> = fc
       return { path: `src/${place}.ts`, content: file.content, draft: file.draft, reads }
     })
     const trajectory = smallTrajectory(files, request)
-    const steps = trajectory.steps.map((step) => (step.kind === 'think' && step.position % 2 === 0 ? { ...step, text: thought } : step))
+    const steps = trajectory.steps.map((step) =>
+      step.kind === 'think' && step.position % 2 === 0 ? { ...step, text: thought } : step,
+    )
     return { ...trajectory, steps }
   })

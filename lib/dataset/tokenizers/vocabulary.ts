@@ -35,7 +35,12 @@ export function loadVocabulary(name: TokenizerName): Vocabulary {
   if (name === 'llama-3') return loadLlama3()
   const encoder = name === 'o200k' ? 'o200k_base' : 'cl100k_base'
   const { bpe_ranks: ranks, pat_str: source } = Encoder.parse(require(`tiktoken/encoders/${encoder}.json`))
-  return { tokens: readRanks(ranks), pattern: toPattern(source), begin: null, end: name === 'o200k' ? 199_999 : 100_257 }
+  return {
+    tokens: readRanks(ranks),
+    pattern: toPattern(source),
+    begin: null,
+    end: name === 'o200k' ? 199_999 : 100_257,
+  }
 }
 
 const Encoder = z.object({ bpe_ranks: z.string(), pat_str: z.string() })

@@ -1,0 +1,40 @@
+import type { ManifestHead } from '@/lib/dataset/manifest'
+import { globOf } from '@/lib/dataset/render-card'
+import { datatrove, megatron, olmoCore } from './pretraining-recipes'
+import { paperSettings, type RecipeFacts, readable } from './recipe'
+import { axolotl, trl } from './transformers-recipes'
+
+/** Configurations that read this very release, by path; a trainer that cannot read the format says how to come to one that it can. */
+export function renderRecipes(head: ManifestHead): Record<string, string> {
+  const split = Object.keys(head.splits)[0] ?? 'train'
+  const facts: RecipeFacts = { head, split, glob: globOf(head, split), isParquet: head.container === 'parquet' }
+  return {
+    'recipes/README.md': overview(facts),
+    'recipes/axolotl.yaml': axolotl(facts),
+    'recipes/trl.py': trl(facts),
+    'recipes/megatron_bridge.py': megatron(facts),
+    'recipes/olmo_core.py': olmoCore(facts),
+    'recipes/datatrove.py': datatrove(facts),
+  }
+}
+
+function overview({ head }: RecipeFacts): string {
+  const rows = Object.entries({
+    'axolotl.yaml': 'axolotl',
+    'trl.py': 'trl',
+    'megatron_bridge.py': 'megatron',
+    'olmo_core.py': 'olmo',
+    'datatrove.py': 'datatrove',
+  }).map(([file, trainer]) => {
+    const formats = readable[trainer] ?? []
+    return `| \`${file}\` | ${formats.join(', ')} | ${formats.includes(head.format) ? 'yes' : 'no'} |`
+  })
+  return `# Continued pre-training on this release
+
+Run from the folder of the release. ${paperSettings.join(' ')}
+
+| recipe | reads with the loss mask | this release |
+| --- | --- | --- |
+${rows.join('\n')}
+`
+}

@@ -1,0 +1,79 @@
+import { comment, mismatch, paperSettings, type RecipeFacts } from './recipe'
+
+const axolotlTypes: Record<string, string> = {
+  segments: 'type: input_output',
+  messages:
+    'type: chat_template\n    field_messages: messages\n    message_property_mappings:\n      role: role\n      content: content\n    roles_to_train: [assistant]',
+  // Rows with input_ids, labels and attention_mask are taken as they are.
+  tokens: 'type:',
+  dpo: 'type: chatml.argilla',
+}
+
+export function axolotl(facts: RecipeFacts): string {
+  const { head, glob, isParquet } = facts
+  const isDpo = head.format === 'dpo'
+  return `${comment([...mismatch('axolotl', facts), ...paperSettings])}base_model: meta-llama/Meta-Llama-3-8B-Instruct
+${isDpo ? 'rl: dpo\n' : ''}datasets:
+  - path: ${isParquet ? 'parquet' : 'json'}
+    data_files: ${glob}
+    split: train
+    ${axolotlTypes[head.format] ?? axolotlTypes.segments}
+
+sequence_len: 65536
+sample_packing: ${isDpo ? 'false' : 'true'}
+pad_to_sequence_len: true
+train_on_inputs: false
+
+bf16: true
+flash_attention: true
+gradient_checkpointing: true
+overrides_of_model_config:
+  rope_theta: 8000000.0
+
+micro_batch_size: 1
+gradient_accumulation_steps: 8
+num_epochs: 1
+optimizer: adamw_torch_fused
+lr_scheduler: cosine
+cosine_min_lr_ratio: 0.1
+learning_rate: 0.00001
+warmup_ratio: 0.1
+weight_decay: 0.1
+output_dir: ./output
+`
+}
+
+export function trl(facts: RecipeFacts): string {
+  const { head, glob, isParquet } = facts
+  const isDpo = head.format === 'dpo'
+  const kind = isDpo ? 'DPO' : 'SFT'
+  const masks =
+    head.format === 'tokens'
+      ? '    # The rows have labels already: -100 where loss does not fall.\n    dataset_kwargs={"skip_prepare_dataset": True},\n'
+      : isDpo
+        ? ''
+        : '    # Loss on assistant messages only; the chat template has to mark them with {% generation %}.\n    assistant_only_loss=True,\n'
+  return `${comment([...mismatch('trl', facts), ...paperSettings])}from datasets import load_dataset
+from transformers import AutoModelForCausalLM, AutoTokenizer
+from trl import ${kind}Config, ${kind}Trainer
+
+name = "meta-llama/Meta-Llama-3-8B-Instruct"
+data = load_dataset("${isParquet ? 'parquet' : 'json'}", data_files="${glob}", split="train")
+model = AutoModelForCausalLM.from_pretrained(name, rope_theta=8_000_000.0, attn_implementation="flash_attention_2")
+config = ${kind}Config(
+    output_dir="output",
+    max_length=65_536,
+${isDpo ? '' : '    packing=False,\n'}${masks}    bf16=True,
+    gradient_checkpointing=True,
+    per_device_train_batch_size=1,
+    gradient_accumulation_steps=8,
+    num_train_epochs=1,
+    learning_rate=1e-5,
+    lr_scheduler_type="cosine_with_min_lr",
+    lr_scheduler_kwargs={"min_lr_rate": 0.1},
+    warmup_ratio=0.1,
+    weight_decay=0.1,
+)
+${kind}Trainer(model=model, args=config, train_dataset=data, processing_class=AutoTokenizer.from_pretrained(name)).train()
+`
+}

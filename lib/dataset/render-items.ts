@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import type { Client } from 'pg'
+import { AppError } from '@/lib/errors'
+import { renderParts } from '@/lib/trajectory/render'
+import type { Metadata, RowFormat, Sample, Tokenized } from './formats/format'
+import type { ExportSettings, ReleaseFormat } from './formats/settings'
+import type { Item } from './store-items'
+import { findRendered, findRenderedRows, keepRendered, type Rendered } from './store-rendered'
+import { loadPairs, loadSamples } from './store-samples'
+import type { TokenPool } from './tokenizers/token-pool'
+import { toStretches } from './tokenizers/tokenize'
+import { renderingVersion } from './version'
+
+/** Documents that are in memory together. */
+const batchTokens = 400_000
+const batchItems = 256
+
+/** Pages cut into what may be in memory at once: many small documents, or one large one. */
+export async function* batchesOf(pages: AsyncIterable<Item[]>): AsyncGenerator<Item[]> {
+  let batch: Item[] = []
+  let tokens = 0
+  for await (const page of pages)
+    for (const item of page) {
+      if (batch.length > 0 && (tokens + item.tokens > batchTokens || batch.length >= batchItems)) {
+        yield batch
+        batch = []
+        tokens = 0
+      }
+      batch.push(item)
+      tokens += item.tokens
+    }
+  if (batch.length > 0) yield batch
+}
+
+/** A folder on this machine has no meaning elsewhere: then the name stands for it. */
+export function sourceOf(item: Pick<Item, 'repositoryUrl' | 'repositoryName'>): string {
+  return /^https?:/.test(item.repositoryUrl) ? item.repositoryUrl : item.repositoryName
+}
+
+export function metadataOf(item: Item): Metadata {
+  return {
+    trajectory: item.trajectoryId,
+    revision: item.revision,
+    content_hash: item.contentHash,
+    repository: sourceOf(item),
+    window: item.window,
+    commit: item.commit,
+    license: item.license,
+    author: item.author,
+    split: item.split,
+    tokens: item.tokens,
+    trained_tokens: item.trainedTokens,
+  }
+}
+
+function hashOf(value: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify(value)).digest()
+}
+
+export type RowOptions = { name: ReleaseFormat; format: RowFormat; settings: ExportSettings }
+
+/** The lines of the items, in their order: those that were rendered before are looked up, the others are rendered and kept. */
+export async function renderRows(client: Client, items: readonly Item[], options: RowOptions): Promise<Rendered[]> {
+  const { name, format, settings } = options
+  const { toolArguments, minimumMarginNats, pairsPerStep } = settings
+  const shaping = {
+    ...(name === 'messages' ? { toolArguments, isTable: settings.container === 'parquet' } : {}),
+    ...(format.needsPairs ? { minimumMarginNats, pairsPerStep } : {}),
+  }
+  return lookUp(
+    client,
+    items,
+    (item) => hashOf([renderingVersion, name, shaping, metadataOf(item)]),
+    async (missing) => {
+      const samples = await toSamples(client, missing, format.needsPairs)
+      return samples.map((sample) => {
+        const rows = format.rows(sample, settings)
+        const bytes = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+        return { rows: rows.length, bytes }
+      })
+    },
+  )
+}
+
+/** The tokens of the items, in their order; they do not depend on the format. */
+export async function renderTokens(
+  client: Client,
+  items: readonly Item[],
+  settings: ExportSettings,
+  pool: TokenPool,
+  signal?: AbortSignal,
+): Promise<Tokenized[]> {
+  const found = await lookUp(
+    client,
+    items,
+    (item) => tokenKey(item, settings),
+    async (missing) => {
+      const samples = await toSamples(client, missing, false)
+      const tokenized = await pool.tokenize(
+        samples.map(({ parts }) => toStretches(parts)),
+        signal,
+      )
+      return tokenized.map((tokens) => ({ rows: tokens.ids.length, bytes: toBytes(tokens) }))
+    },
+  )
+  return found.map(fromBytes)
+}
+
+async function lookUp(
+  client: Client,
+  items: readonly Item[],
+  keyOf: (item: Item) => Buffer,
+  render: (missing: Item[]) => Promise<Rendered[]>,
+): Promise<Rendered[]> {
+  const keys = items.map(keyOf)
+  const known = await findRendered(client, keys)
+  const isKnown = (place: number) => known.has(keys[place]?.toString('hex') ?? '')
+  const missing = items.filter((_, place) => !isKnown(place))
+  if (missing.length > 0) {
+    const rendered = await render(missing)
+    const kept = missing.map((item, place) => ({ key: keyOf(item), ...(rendered[place] as Rendered) })) // one for each
+    await keepRendered(client, kept)
+    for (const { key, rows, bytes } of kept) known.set(key.toString('hex'), { rows, bytes })
+  }
+  return keys.map((key) => known.get(key.toString('hex')) as Rendered) // all of them are known by now
+}
+
+/** The samples, complete and rendered; throws when one is not the document that was judged. */
+async function toSamples(client: Client, items: readonly Item[], needsPairs: boolean): Promise<Sample[]> {
+  const loaded = await loadSamples(client, items)
+  const pairs = needsPairs ? await loadPairs(client, items) : []
+  return items.map((item, place) => {
+    const { request, runs, steps } = loaded[place] ?? { request: '', runs: [], steps: [] }
+    const parts = [...renderParts(request, runs, steps)]
+    const hash = createHash('sha256')
+    for (const { text } of parts) hash.update(text)
+    if (hash.digest('hex') !== item.contentHash)
+      throw new AppError(
+        'conflict',
+        `Trajectory ${item.trajectoryId} is not what it was when revision ${item.revision} was made.`,
+      )
+    const metadata = metadataOf(item)
+    return { id: item.trajectoryId, metadata, request, runs, steps, parts, pairs: pairs[place] ?? [] }
+  })
+}
+
+/** Ids as 32-bit numbers, then a byte for each of them. */
+function toBytes({ ids, trained }: Tokenized): Buffer {
+  return Buffer.concat([Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength), trained])
+}
+
+function fromBytes({ rows, bytes }: Rendered): Tokenized {
+  // Copied: the numbers have to lie at a multiple of four.
+  const ids = new Uint32Array(rows)
+  Buffer.from(ids.buffer).set(bytes.subarray(0, 4 * rows))
+  return { ids, trained: new Uint8Array(bytes.subarray(4 * rows)) }
+}
+
+/** How many tokens each of the items has; what was not tokenised yet is, and kept. */
+export async function countTokens(
+  client: Client,
+  items: readonly Item[],
+  settings: ExportSettings,
+  pool: TokenPool,
+  signal?: AbortSignal,
+): Promise<number[]> {
+  const keys = items.map((item) => tokenKey(item, settings))
+  const known = await findRenderedRows(client, keys)
+  const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
+  const tokenized = missing.length > 0 ? await renderTokens(client, missing, settings, pool, signal) : []
+  for (const [place, item] of missing.entries())
+    known.set(tokenKey(item, settings).toString('hex'), tokenized[place]?.ids.length ?? 0)
+  return keys.map((key) => known.get(key.toString('hex')) ?? 0)
+}
+
+function tokenKey(item: Item, { tokenizer }: ExportSettings): Buffer {
+  return hashOf([renderingVersion, 'token ids', tokenizer, item.contentHash])
+}

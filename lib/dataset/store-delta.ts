@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Db } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+
+export const DeltaRow = z.object({
+  change: z.enum(['added', 'changed', 'removed']),
+  trajectory: z.string(),
+  repository: z.string(),
+  /** The revision in the release, and in the one before. */
+  revision: z.int().nullable(),
+  before: z.int().nullable(),
+})
+export type DeltaRow = z.infer<typeof DeltaRow>
+
+const pageSize = 1000
+
+/** What one release holds and another does not, or at another revision, by the id of the trajectory. */
+export async function* streamDelta(db: Db, releaseId: string, againstId: string): AsyncGenerator<DeltaRow> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const page = await rows(db, DeltaRow, deltaPage(releaseId, againstId, after, pageSize))
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) return
+    after = last.trajectory
+  }
+}
+
+export function listDelta(db: Db, releaseId: string, againstId: string, after: string, limit: number) {
+  return rows(db, DeltaRow, deltaPage(releaseId, againstId, after, limit))
+}
+
+function deltaPage(releaseId: string, againstId: string, after: string, limit: number) {
+  return sql`with now as (select trajectory_id, revision from release_item where release_id = ${releaseId}::uuid and trajectory_id > ${after}::uuid),
+      before as (select trajectory_id, revision from release_item where release_id = ${againstId}::uuid and trajectory_id > ${after}::uuid)
+    select case when before.revision is null then 'added' when now.revision is null then 'removed' else 'changed' end as change,
+      trajectory_id::text as trajectory, repository.name as repository, now.revision, before.revision as before
+    from now full join before using (trajectory_id)
+    join trajectory on trajectory.id = trajectory_id join snapshot on snapshot.id = trajectory.snapshot_id
+    join repository on repository.id = snapshot.repository_id
+    where now.revision is distinct from before.revision order by trajectory_id limit ${limit}`
+}
+
+const Counts = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
+export type DeltaCounts = z.infer<typeof Counts>
+
+export async function countDelta(db: Db, releaseId: string, againstId: string): Promise<DeltaCounts> {
+  const [found] = await rows(
+    db,
+    Counts,
+    sql`select count(*) filter (where before.revision is null)::int as added,
+        count(*) filter (where now.revision is null)::int as removed,
+        count(*) filter (where now.revision <> before.revision)::int as changed
+      from (select trajectory_id, revision from release_item where release_id = ${releaseId}::uuid) now
+      full join (select trajectory_id, revision from release_item where release_id = ${againstId}::uuid) before
+        using (trajectory_id)`,
+  )
+  return found ?? { added: 0, changed: 0, removed: 0 }
+}

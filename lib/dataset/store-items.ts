@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Db, Prisma } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import { Verifiers } from '@/lib/trajectory/verifiers'
+
+const itemShape = {
+  position: z.int(),
+  split: z.string(),
+  trajectoryId: z.string(),
+  revision: z.int(),
+  contentHash: z.string(),
+  repositoryName: z.string(),
+  repositoryUrl: z.string(),
+  commit: z.string(),
+  license: z.string().nullable(),
+  /** Of a trajectory that is about a part of the repository. */
+  window: z.string().nullable(),
+  author: z.string(),
+  tokens: z.int(),
+  trainedTokens: z.int(),
+}
+const Item = z.object(itemShape)
+/** One document of a release with what its metadata says about it; without content. */
+export type Item = z.infer<typeof Item>
+
+const itemColumns = sql`item.position, item.split, item.trajectory_id as "trajectoryId", item.revision,
+  revision.content_hash as "contentHash", repository.name as "repositoryName", repository.url as "repositoryUrl",
+  snapshot.commit, snapshot.license, trajectory.scope->>'name' as "window", trajectory.author, revision.tokens,
+  revision.trained_tokens as "trainedTokens"`
+
+const itemTables = sql`release_item item
+  join trajectory on trajectory.id = item.trajectory_id
+  join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
+  join snapshot on snapshot.id = trajectory.snapshot_id
+  join repository on repository.id = snapshot.repository_id`
+
+const Decision = z.object({ judgement: z.string(), by: z.string(), at: z.string(), reason: z.string().nullable() })
+const Provenance = z.object({
+  ...itemShape,
+  maxCopyRatio: z.number(),
+  verifiers: Verifiers,
+  /** Of the synthesis: snapshot, settings and author. */
+  generator: z.string(),
+  /** Of the searches up to this revision. */
+  scorers: z.array(z.string()),
+  decisions: z.array(Decision),
+})
+/** One document with all that the manifest says about where it comes from. */
+export type Provenance = z.infer<typeof Provenance>
+
+const provenanceColumns = sql`${itemColumns}, revision.max_copy_ratio as "maxCopyRatio", revision.verifiers,
+  trajectory.fingerprint as generator,
+  coalesce((select jsonb_agg(distinct o.scorer_fingerprint) from revision r join optimization o on o.id = r.optimization_id
+    where r.trajectory_id = item.trajectory_id and r.number <= item.revision), '[]') as scorers,
+  coalesce((select jsonb_agg(jsonb_build_object('judgement', v.judgement, 'by', v.by, 'reason', v.reason,
+      'at', to_char(v.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by v.id)
+    from verdict v where v.trajectory_id = item.trajectory_id and v.revision = item.revision), '[]') as decisions`
+
+const pageSize = 500
+
+async function* pages<Row extends { position: number }>(
+  read: (after: number) => Promise<Row[]>,
+  after: number,
+): AsyncGenerator<Row[]> {
+  for (let last = after; ; ) {
+    const page = await read(last)
+    if (page.length > 0) yield page
+    if (page.length < pageSize) return
+    last = page.at(-1)?.position ?? last
+  }
+}
+
+function pageAfter(releaseId: string, columns: Prisma.Sql, after: number, where: Prisma.Sql): Prisma.Sql {
+  return sql`select ${columns} from ${itemTables} where item.release_id = ${releaseId}::uuid and item.position > ${after} ${where}
+    order by item.position limit ${pageSize}`
+}
+
+/** The documents of a split in order, after a position, page by page. */
+export function streamItemPages(db: Db, releaseId: string, split: string, after: number): AsyncGenerator<Item[]> {
+  const where = sql`and item.split = ${split}`
+  return pages((last) => rows(db, Item, pageAfter(releaseId, itemColumns, last, where)), after)
+}
+
+/** All documents of a release in order. */
+export async function* streamProvenance(db: Db, releaseId: string): AsyncGenerator<Provenance> {
+  for await (const page of pages(
+    (last) => rows(db, Provenance, pageAfter(releaseId, provenanceColumns, last, sql``)),
+    -1,
+  ))
+    yield* page
+}
+
+/** Those at the given positions, in the order of the positions. */
+export async function listItemsAt(db: Db, releaseId: string, positions: readonly number[]): Promise<Item[]> {
+  const query = sql`select ${itemColumns} from ${itemTables}
+    where item.release_id = ${releaseId}::uuid and item.position = any(${positions}::int[])`
+  const byPosition = new Map((await rows(db, Item, query)).map((item) => [item.position, item]))
+  return positions.flatMap((position) => byPosition.get(position) ?? [])
+}
+
+const SplitCount = z.object({ split: z.string(), documents: z.int(), first: z.int(), tokens: z.coerce.number() })
+export type SplitCount = z.infer<typeof SplitCount>
+
+/** The splits that the release has, in the order of its documents. */
+export function listSplits(db: Db, releaseId: string): Promise<SplitCount[]> {
+  return rows(
+    db,
+    SplitCount,
+    sql`select item.split, count(*)::int as documents, min(item.position) as first, sum(revision.tokens)::text as tokens
+      from release_item item join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
+      where item.release_id = ${releaseId}::uuid group by item.split order by min(item.position)`,
+  )
+}

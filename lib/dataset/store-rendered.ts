@@ -1,0 +1,59 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { Client } from 'pg'
+import { z } from 'zod'
+import { query } from './store-samples'
+
+export type Rendered = { rows: number; bytes: Buffer }
+
+const Row = z.object({
+  key: z.instanceof(Buffer),
+  rows: z.int(),
+  isCompressed: z.boolean(),
+  bytes: z.instanceof(Buffer),
+})
+
+/** Smaller ones are read faster than they are decompressed. */
+const compressedFrom = 32 << 10
+/** Larger ones would have to be sent as one message of the protocol, several times over in memory. */
+const mostBytes = 64 << 20
+
+/** What was rendered before, by key in hexadecimal. */
+export async function findRendered(client: Client, keys: readonly Buffer[]): Promise<Map<string, Rendered>> {
+  const found = await query(
+    client,
+    Row,
+    'select key, rows, is_compressed as "isCompressed", bytes from rendered where key = any($1::bytea[])',
+    [keys],
+  )
+  return new Map(
+    found.map(({ key, rows, isCompressed, bytes }) => [
+      key.toString('hex'),
+      { rows, bytes: isCompressed ? zstdDecompressSync(bytes) : bytes },
+    ]),
+  )
+}
+
+/** How many rows, or tokens, were rendered before; without the bytes. */
+export async function findRenderedRows(client: Client, keys: readonly Buffer[]): Promise<Map<string, number>> {
+  const shape = Row.pick({ key: true, rows: true })
+  const found = await query(client, shape, 'select key, rows from rendered where key = any($1::bytea[])', [keys])
+  return new Map(found.map(({ key, rows }) => [key.toString('hex'), rows]))
+}
+
+/** Keeps what was rendered; what another process has kept in the meantime is the same. */
+export async function keepRendered(client: Client, kept: readonly (Rendered & { key: Buffer })[]): Promise<void> {
+  const fitting = kept.filter(({ bytes }) => bytes.length <= mostBytes)
+  if (fitting.length === 0) return
+  const stored = fitting.map(({ bytes }) => (bytes.length < compressedFrom ? bytes : zstdCompressSync(bytes)))
+  await client.query({
+    text: `insert into rendered (key, rows, size, is_compressed, bytes)
+      select * from unnest($1::bytea[], $2::int[], $3::int[], $4::boolean[], $5::bytea[]) on conflict do nothing`,
+    values: [
+      fitting.map(({ key }) => key),
+      fitting.map(({ rows }) => rows),
+      fitting.map(({ bytes }) => bytes.length),
+      fitting.map(({ bytes }) => bytes.length >= compressedFrom),
+      stored,
+    ],
+  })
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Db, Prisma } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import type { SplitRepository } from './splits'
+
+const Repository = z.object({ id: z.string(), name: z.string(), url: z.string() })
+const Bucket = z.object({ members: z.array(z.string()) })
+const Sketch = z.object({ id: z.string(), repositoryId: z.string(), sketch: z.instanceof(Uint8Array) })
+
+/** From this Jaccard index over all of their text on, repositories are taken for nearly the same. */
+const leastSimilarity = 0.5
+/** In a bucket that half of the world shares, each is compared with the oldest few: they stand for the rest. */
+const mostCompared = 8
+const sketchesPerQuery = 500
+
+/** The repositories of the chosen trajectories. */
+export function listSplitRepositories(db: Db, chosen: Prisma.Sql): Promise<z.infer<typeof Repository>[]> {
+  return rows(
+    db,
+    Repository,
+    sql`select distinct r.id, r.name, r.url from trajectory t join snapshot s on s.id = t.snapshot_id
+      join repository r on r.id = s.repository_id where ${chosen} order by r.id`,
+  )
+}
+
+/** The same, each with those among them that are nearly the same: MinHash bands find pairs, sketches judge them. */
+export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
+  const repositories = await listSplitRepositories(db, chosen)
+  const buckets = await rows(
+    db,
+    Bucket,
+    sql`with chosen as (select distinct t.snapshot_id as id from trajectory t where ${chosen})
+      select array_agg(band.snapshot_id::text order by s.repository_id, s.id) as members
+      from snapshot_band band join chosen on chosen.id = band.snapshot_id join snapshot s on s.id = band.snapshot_id
+      group by band.band, band.key having count(distinct s.repository_id) > 1`,
+  )
+  const pairs = pairsOf(buckets.map(({ members }) => members))
+  const sketches = await loadSketches(db, [...new Set([...pairs.values()].flat())])
+  const similar = new Map(repositories.map(({ id }) => [id, new Set<string>()]))
+  for (const [a, b] of pairs.values()) {
+    const [one, other] = [sketches.get(a), sketches.get(b)]
+    if (!one || !other || one.repositoryId === other.repositoryId) continue
+    if (similarityOf(one.sketch, other.sketch) < leastSimilarity) continue
+    similar.get(one.repositoryId)?.add(other.repositoryId)
+    similar.get(other.repositoryId)?.add(one.repositoryId)
+  }
+  return repositories.map((repository) => ({ ...repository, similar: [...(similar.get(repository.id) ?? [])] }))
+}
+
+function pairsOf(buckets: readonly string[][]): Map<string, [string, string]> {
+  const pairs = new Map<string, [string, string]>()
+  for (const members of buckets)
+    for (const [place, member] of members.entries())
+      for (const older of members.slice(0, Math.min(place, mostCompared)))
+        pairs.set(`${older} ${member}`, [older, member])
+  return pairs
+}
+
+async function loadSketches(db: Db, ids: readonly string[]): Promise<Map<string, z.infer<typeof Sketch>>> {
+  const found = new Map<string, z.infer<typeof Sketch>>()
+  for (let start = 0; start < ids.length; start += sketchesPerQuery) {
+    const query = sql`select id, repository_id as "repositoryId", sketch from snapshot
+      where id = any(${ids.slice(start, start + sketchesPerQuery)}::uuid[]) and sketch is not null`
+    for (const sketch of await rows(db, Sketch, query)) found.set(sketch.id, sketch)
+  }
+  return found
+}
+
+/** The share of equal bins, 16 bits each, estimates the Jaccard index (one-permutation MinHash). */
+function similarityOf(a: Uint8Array, b: Uint8Array): number {
+  let same = 0
+  for (let at = 0; at + 1 < a.length; at += 2) if (a[at] === b[at] && a[at + 1] === b[at + 1]) same += 1
+  return a.length === 0 ? 0 : same / (a.length / 2)
+}

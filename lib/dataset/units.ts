@@ -1,0 +1,112 @@
+import type { Client } from 'pg'
+import { formats } from './formats/catalog'
+import type { Tokenized } from './formats/format'
+import { type Packing, type Piece, packBestFit, toPackRow } from './formats/packed'
+import type { ExportSettings, ReleaseFormat } from './formats/settings'
+import { toTokenRow } from './formats/tokens'
+import { batchesOf, countTokens, metadataOf, renderRows, renderTokens } from './render-items'
+import type { Item } from './store-items'
+import type { TokenPool } from './tokenizers/token-pool'
+import type { Unit } from './write-shards'
+
+/** What the documents of a release are read with. */
+export type ItemSource = {
+  client: Client
+  pages(split: string, after: number): AsyncIterable<Item[]>
+  itemsAt(positions: readonly number[]): Promise<Item[]>
+  pool: TokenPool
+  signal: AbortSignal
+}
+
+export type UnitOptions = { name: ReleaseFormat; settings: ExportSettings }
+
+/** The documents of a split in order, each rendered. */
+export async function* documentUnits(
+  source: ItemSource,
+  { name, settings }: UnitOptions,
+  split: string,
+  after: number,
+): AsyncGenerator<Unit> {
+  const format = formats[name]
+  for await (const batch of batchesOf(source.pages(split, after))) {
+    source.signal.throwIfAborted()
+    if (format.kind === 'rows') {
+      const rendered = await renderRows(source.client, batch, { name, format, settings })
+      for (const [place, item] of batch.entries()) {
+        const { rows, bytes } = rendered[place] ?? { rows: 0, bytes: Buffer.alloc(0) }
+        yield {
+          at: item.position,
+          payload: { lines: bytes, rows },
+          bytes: bytes.length,
+          documents: 1,
+          name: item.trajectoryId,
+        }
+      }
+      continue
+    }
+    const tokenized = await renderTokens(source.client, batch, settings, source.pool, source.signal)
+    for (const [place, item] of batch.entries()) {
+      const tokens = tokenized[place]
+      if (!tokens) continue
+      const payload =
+        name === 'olmo'
+          ? { tokens }
+          : { row: toTokenRow({ id: item.trajectoryId, metadata: metadataOf(item) }, tokens) }
+      yield { at: item.position, payload, bytes: 9 * tokens.ids.length, documents: 1, name: item.trajectoryId }
+    }
+  }
+}
+
+export type SplitPacking = Packing & { positions: Int32Array }
+
+/** How the documents of a split are packed: a function of their lengths. */
+export async function planPacks(source: ItemSource, settings: ExportSettings, split: string): Promise<SplitPacking> {
+  const lengths: number[] = []
+  const positions: number[] = []
+  for await (const batch of batchesOf(source.pages(split, -1))) {
+    source.signal.throwIfAborted()
+    const counts = await countTokens(source.client, batch, settings, source.pool, source.signal)
+    for (const [place, item] of batch.entries()) {
+      lengths.push(counts[place] ?? 0)
+      positions.push(item.position)
+    }
+  }
+  const packing = packBestFit(lengths, settings.packTokens, settings.overlong)
+  return { ...packing, positions: Int32Array.from(positions) }
+}
+
+/** Packs whose documents are fetched together. */
+const packsPerFetch = 8
+
+/** The packs of a split, in the order of the plan. A document counts where it begins. */
+export async function* packUnits(
+  source: ItemSource,
+  settings: ExportSettings,
+  { packs, positions }: SplitPacking,
+  after: number,
+): AsyncGenerator<Unit> {
+  for (let from = after + 1; from < packs.length; from += packsPerFetch) {
+    source.signal.throwIfAborted()
+    const group = packs.slice(from, from + packsPerFetch)
+    const documents = [...new Set(group.flat().map(({ document }) => document))]
+    const items = await source.itemsAt(documents.map((document) => positions[document] ?? -1))
+    const tokenized = await renderTokens(source.client, items, settings, source.pool, source.signal)
+    const byDocument = new Map(documents.map((document, place) => [document, tokenized[place]]))
+    for (const [place, pack] of group.entries()) {
+      const pieces = pack.flatMap((piece) => cut(byDocument.get(piece.document), piece))
+      const tokens = pieces.reduce((sum, { ids }) => sum + ids.length, 0)
+      const begun = pack.filter(({ start }) => start === 0).length
+      yield {
+        at: from + place,
+        payload: { row: toPackRow(pieces) },
+        bytes: 5 * tokens,
+        documents: begun,
+        name: `pack-${from + place}`,
+      }
+    }
+  }
+}
+
+function cut(tokens: Tokenized | undefined, { start, end }: Piece): Tokenized[] {
+  return tokens ? [{ ids: tokens.ids.subarray(start, end), trained: tokens.trained.subarray(start, end) }] : []
+}
