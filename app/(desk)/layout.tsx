@@ -21,7 +21,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             <JobsIndicator canCancel={hasRole(actor, 'reviewer')} />
           </>
         }
-        counts={hasRole(actor, 'reviewer') ? { '/trajectories': <WaitingCount /> } : undefined}
+        counts={hasRole(actor, 'reviewer') ? { '/review': <WaitingCount /> } : undefined}
       >
         {children}
       </Frame>

@@ -6,7 +6,8 @@ import { Funnel } from '@/components/frame/home/funnel'
 import { ReleasedChart } from '@/components/frame/home/released-chart'
 import { RunningJobs } from '@/components/frame/home/running-jobs'
 import { Section } from '@/components/frame/home/section'
-import { formatCount } from '@/components/ui/number-format'
+import { OwnWorkList } from '@/components/review/own-work-list'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
@@ -31,6 +32,7 @@ export default async function HomePage() {
             canImport={canReview}
           />
         )}
+        {home.own.work.length + home.own.disagreements > 0 && <OwnSection own={home.own} />}
         <AwaitingSection awaiting={home.awaiting} canReview={canReview} />
         <div className="grid gap-8 md:grid-cols-2 lg:grid-cols-3">
           <RunningJobs canCancel={canReview} />
@@ -43,6 +45,28 @@ export default async function HomePage() {
         </div>
       </div>
     </>
+  )
+}
+
+/** What a person has begun, or has to settle, before anything new. */
+function OwnSection({ own: { work, disagreements } }: { own: HomeView['own'] }) {
+  return (
+    <Section
+      title="Your review"
+      note={
+        disagreements > 0 && (
+          <Link href="/review/disagreements" className="rounded-small text-accent-text hover:underline">
+            {formatUnit(disagreements, 'disagreement')} to settle
+          </Link>
+        )
+      }
+    >
+      {work.length > 0 ? (
+        <OwnWorkList rows={work} />
+      ) : (
+        <p className="border-t pt-3 text-neutral-10">You have nothing at hand.</p>
+      )}
+    </Section>
   )
 }
 

@@ -1,4 +1,13 @@
-import { Activity, FolderGit2, House, type LucideIcon, PackageCheck, Route, Settings } from 'lucide-react'
+import {
+  Activity,
+  CircleCheckBig,
+  FolderGit2,
+  House,
+  type LucideIcon,
+  PackageCheck,
+  Route,
+  Settings,
+} from 'lucide-react'
 
 export type Destination = { href: string; title: string; icon: LucideIcon; keys: string }
 
@@ -6,6 +15,7 @@ export const destinations: readonly Destination[] = [
   { href: '/', title: 'Home', icon: House, keys: 'g h' },
   { href: '/repositories', title: 'Repositories', icon: FolderGit2, keys: 'g r' },
   { href: '/trajectories', title: 'Trajectories', icon: Route, keys: 'g t' },
+  { href: '/review', title: 'Review', icon: CircleCheckBig, keys: 'g v' },
   { href: '/exports', title: 'Exports', icon: PackageCheck, keys: 'g d' },
   { href: '/activity', title: 'Activity', icon: Activity, keys: 'g a' },
   { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },

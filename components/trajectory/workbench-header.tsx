@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { memo } from 'react'
 import { returnToRevision } from '@/components/optimize/queries'
 import { GuardedButton } from '@/components/review/guarded-button'
+import { PresenceList } from '@/components/review/presence-list'
 import { VerdictActions } from '@/components/review/verdict-actions'
 import { Badge } from '@/components/ui/badge'
 import { formatUnit } from '@/components/ui/number-format'
@@ -65,7 +66,8 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
               <ChartSpline aria-hidden className="size-4" />
             </Link>
           </Tooltip>
-          {revision.verdict && <VerdictBadge verdict={revision.verdict} />}
+          <PresenceList trajectoryId={id} />
+          {revision.verdict && view.state !== 'in_review' && <VerdictBadge verdict={revision.verdict} />}
         </>
       }
       actions={

@@ -9,6 +9,7 @@ import { useJobEvents } from '@/components/jobs/use-job-events'
 import { FindingsBar } from '@/components/optimize/findings-bar'
 import { returnToRevision } from '@/components/optimize/queries'
 import { useLiveSteps } from '@/components/optimize/use-live-steps'
+import { QueueBar } from '@/components/review/queue-bar'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
@@ -202,6 +203,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         onRevision={choose}
         onOptimize={tools.optimize}
       />
+      <QueueBar trajectoryId={id} />
       {children}
       <FindingsBar id={id} revision={revision.number} steps={steps} entry={entry} whyNot={whyNot} onMove={go} />
       {tools.dialog}

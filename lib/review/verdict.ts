@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Judgement, TrajectoryState, VerdictView } from '@/lib/trajectory/view'
+import { SentChange } from './change'
 
 /** A person's judgement of one revision; the policy says which of them need a reason. */
-export const SubmitVerdict = z.object({
+export const SubmitVerdict = SentChange.extend({
   id: z.uuid(),
   revision: z.int().min(1),
   /** Of the revision as it was read; refused when it says something else by now. */

@@ -6,6 +6,7 @@ const tabs = [
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/people', label: 'People' },
   { href: '/settings/models', label: 'Models' },
+  { href: '/settings/review', label: 'Review' },
 ]
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
