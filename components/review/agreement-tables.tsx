@@ -3,7 +3,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import { formatCount, formatPercent } from '@/components/ui/number-format'
 import type { Column } from '@/components/ui/table-model'
-import type { AgreementView, LabelAgreement, PairAgreement } from '@/lib/review/read-agreement'
+import type { GoldAccuracy, LabelAgreement, PairAgreement } from '@/lib/review/agreement-view'
 import { IntervalText, MeasureText } from './measure-text'
 
 const pairColumns: readonly Column<PairAgreement>[] = [
@@ -78,9 +78,7 @@ export function LabelTable({ rows }: { rows: readonly LabelAgreement[] }) {
   )
 }
 
-type GoldRow = NonNullable<AgreementView['gold']>[number]
-
-const goldColumns: readonly Column<GoldRow>[] = [
+const goldColumns: readonly Column<GoldAccuracy>[] = [
   { id: 'name', header: 'Reviewer', cell: ({ name }) => <span className="font-medium">{name}</span> },
   { id: 'judged', header: 'Judged', width: 'w-28', align: 'end', cell: ({ judged }) => formatCount(judged) },
   { id: 'right', header: 'As known', width: 'w-28', align: 'end', cell: ({ right }) => formatCount(right) },
@@ -98,7 +96,7 @@ const goldColumns: readonly Column<GoldRow>[] = [
   },
 ]
 
-export function GoldTable({ rows }: { rows: readonly GoldRow[] }) {
+export function GoldTable({ rows }: { rows: readonly GoldAccuracy[] }) {
   return (
     <DataTable
       label="Gold samples by reviewer"

@@ -1,45 +1,12 @@
 import { z } from 'zod'
 import { type Actor, hasRole, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import {
-  cohensKappa,
-  krippendorffAlpha,
-  type Measure,
-  pairsOf,
-  percentAgreement,
-  type Rating,
-  wilson,
-} from './agreement'
-import {
-  type GoldAccuracy,
-  type LabelValue,
-  listGoldAccuracy,
-  listLabelValues,
-  listRatedVerdicts,
-} from './store-agreement'
+import { cohensKappa, krippendorffAlpha, pairsOf, percentAgreement, type Rating, wilson } from './agreement'
+import type { AgreementView, LabelAgreement, PairAgreement } from './agreement-view'
+import { type LabelValue, listGoldAccuracy, listLabelValues, listRatedVerdicts } from './store-agreement'
 import { listQueueRows } from './store-queues'
 
 export const ReadAgreement = z.object({ queueId: z.uuid().optional() })
-
-export type PairAgreement = { one: string; other: string; percent: Measure; kappa: Measure }
-export type LabelAgreement = {
-  id: string
-  label: string
-  kind: string
-  percent: Measure
-  alpha: Measure
-  /** How far apart the values are taken to be: alike or not, or as ratings on a scale. */
-  metric: 'nominal' | 'ordinal'
-}
-
-export type AgreementView = {
-  queues: { id: string; name: string; isArchived: boolean }[]
-  verdicts: { percent: Measure; alpha: Measure; units: number; reviewers: number }
-  pairs: PairAgreement[]
-  labels: LabelAgreement[]
-  /** Only administrators see it; null for all others. */
-  gold: (GoldAccuracy & { interval: { low: number; high: number } })[] | null
-}
 
 /** How far reviewers agree: over verdicts, by pair and by label, of one queue or all. Nothing that is blind still. */
 export async function readAgreement(actor: Actor, { queueId }: z.infer<typeof ReadAgreement>): Promise<AgreementView> {

@@ -81,15 +81,15 @@ export function listLabelValues(db: Db, queueId: string | undefined): Promise<La
   )
 }
 
-const GoldAccuracy = z.object({ userId: z.string(), name: z.string(), judged: z.int(), right: z.int() })
-export type GoldAccuracy = z.infer<typeof GoldAccuracy>
+const GoldCount = z.object({ userId: z.string(), name: z.string(), judged: z.int(), right: z.int() })
+export type GoldCount = z.infer<typeof GoldCount>
 
 /** How often each reviewer judged gold samples as they are known to be. */
-export function listGoldAccuracy(db: Db, queueId: string | undefined): Promise<GoldAccuracy[]> {
+export function listGoldAccuracy(db: Db, queueId: string | undefined): Promise<GoldCount[]> {
   const among = queueId ? sql`a.queue_id = ${queueId}::uuid` : sql`true`
   return rows(
     db,
-    GoldAccuracy,
+    GoldCount,
     sql`select u.id as "userId", u.name, count(*)::int as judged,
         (count(*) filter (where a.judgement = g.judgement))::int as right
       from assignment a join gold_sample g on g.trajectory_id = a.trajectory_id join "user" u on u.id = a.user_id
