@@ -7,6 +7,8 @@ import { classNames } from '@/components/ui/class-names'
 import { formatUnit } from '@/components/ui/number-format'
 
 const linesAtOnce = 400
+/** What scrolls can be scrolled by keys. */
+const scrolled = { tabIndex: 0 }
 
 /** Long text under a line that opens it; very long text comes in pieces. Give it a `key` that follows the text. */
 export function FoldedText({
@@ -14,17 +16,24 @@ export function FoldedText({
   text,
   isOpen: isOpenAtFirst = false,
   isWrapped = false,
+  line,
+  meant,
 }: {
   title: ReactNode
   text: string
   isOpen?: boolean
   /** For sentences; code is scrolled. */
   isWrapped?: boolean
+  /** Of a content: the line of it that the text begins with. Without one it is the text of the step. */
+  line?: number
+  /** The line that has to be shown. */
+  meant?: number
 }) {
   const [isOpen, setIsOpen] = useState(isOpenAtFirst)
-  const [shown, setShown] = useState(linesAtOnce)
+  const [shown, setShown] = useState(Math.max(linesAtOnce, (meant ?? 0) - (line ?? 1) + 100))
   const lines = text.replace(/\n$/, '').split('\n')
   const hidden = lines.length - shown
+  const visible = lines.slice(0, shown).join('\n')
   return (
     <div className="overflow-hidden rounded border">
       <button
@@ -42,9 +51,12 @@ export function FoldedText({
         <span className="shrink-0 text-small text-neutral-10 tabular-nums">{formatUnit(lines.length, 'line')}</span>
       </button>
       {isOpen && (
-        <div className="max-h-[60dvh] overflow-auto border-t">
-          <pre className={classNames('p-2 font-mono text-code', isWrapped && 'whitespace-pre-wrap wrap-anywhere')}>
-            {lines.slice(0, shown).join('\n')}
+        <div {...scrolled} className="max-h-[60dvh] overflow-auto border-t">
+          <pre
+            data-line={line}
+            className={classNames('p-2 font-mono text-code', isWrapped && 'whitespace-pre-wrap wrap-anywhere')}
+          >
+            {line === undefined ? <span data-offset={0}>{visible}</span> : visible}
           </pre>
           {hidden > 0 && (
             <Button tone="quiet" className="m-2" onClick={() => setShown(shown + linesAtOnce * 5)}>

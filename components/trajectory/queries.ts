@@ -3,6 +3,7 @@ import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { Optimization, type OptimizationSettings } from '@/lib/optimize/optimization'
 import { CallTotal } from '@/lib/trajectory/call-total'
+import { ContentWindow } from '@/lib/trajectory/content-window'
 import { TrajectoryIndex, unpackSteps } from '@/lib/trajectory/step-index'
 import { StepView, type TrajectoryView } from '@/lib/trajectory/view'
 
@@ -30,6 +31,32 @@ export const stepQuery = (id: string, stepId: string, revision: number) =>
       fetchJson(StepView, `/api/v1/trajectories/${id}/steps/${stepId}?revision=${revision}`, { signal }),
     staleTime: freshMs,
     placeholderData: keepPreviousData,
+  })
+
+const mostReadBytes = 256 << 10
+
+/** The same to be read: without contents that are long, which come in windows (`contentQuery`). */
+export const readStepQuery = (id: string, stepId: string, revision: number) =>
+  queryOptions({
+    queryKey: ['trajectory', id, 'step', stepId, revision, 'read'],
+    queryFn: ({ signal }) => {
+      const query = `revision=${revision}&most=${mostReadBytes}`
+      return fetchJson(StepView, `/api/v1/trajectories/${id}/steps/${stepId}?${query}`, { signal })
+    },
+    staleTime: freshMs,
+    placeholderData: keepPreviousData,
+  })
+
+/** Lines of a content from one on. They never change. */
+export const contentQuery = (id: string, sha256: string, from: number, count: number) =>
+  queryOptions({
+    queryKey: ['content', id, sha256, from, count],
+    queryFn: ({ signal }) => {
+      const path = `/api/v1/trajectories/${id}/contents/${sha256}?from=${from}&count=${count}`
+      return fetchJson(ContentWindow, path, { signal })
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
   })
 
 /** What the calls of its author came to. */

@@ -1,13 +1,15 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronRight, Search, Sparkles } from 'lucide-react'
+import { ChevronRight, CircleDashed, Search, Sparkles, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, memo, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Input } from '@/components/ui/input'
 import { PathText } from '@/components/ui/path-text'
 import type { Run } from '@/lib/trajectory/trajectory'
 import type { StepEntry } from '@/lib/trajectory/view'
+import { MarkDots } from './mark-dots'
+import type { Marks, MarksByStep } from './marks'
 import { moveTo } from './navigation'
 import { matchesOutline, type OutlineRow, outlineRows } from './outline-rows'
 import { colorOfRun } from './run-color'
@@ -21,6 +23,8 @@ export type StepOutlineProps = {
   search: Ref<HTMLInputElement>
   /** Paths of what exists when the work begins. */
   given: readonly string[]
+  /** What people have put on steps. */
+  marks: MarksByStep
 }
 
 const rowHeight = 26
@@ -28,7 +32,7 @@ const indent = 14
 
 /** The tree of runs and steps. The cursor is one; it is always in sight. */
 export const StepOutline = memo(function StepOutline(props: StepOutlineProps) {
-  const { runs, steps, position, onMove, search, given } = props
+  const { runs, steps, position, onMove, search, given, marks } = props
   const existing = useMemo(() => new Set(given), [given])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [query, setQuery] = useState('')
@@ -70,6 +74,7 @@ export const StepOutline = memo(function StepOutline(props: StepOutlineProps) {
                 start={start}
                 isCurrent={index === current}
                 isGiven={row.kind === 'step' && row.step.path !== null && existing.has(row.step.path)}
+                marks={row.kind === 'step' ? marks.get(row.step.id) : undefined}
                 isFaint={query !== '' && row.kind === 'step' && !matchesOutline(row.step, query)}
                 onMove={onMove}
                 onToggle={toggle}
@@ -91,6 +96,7 @@ type OutlineLineProps = Pick<StepOutlineProps, 'onMove'> & {
   start: number
   isCurrent: boolean
   isFaint: boolean
+  marks: Marks | undefined
   /** Whether it is about a file that exists when the work begins. */
   isGiven: boolean
   onToggle: (runId: string) => void
@@ -98,7 +104,7 @@ type OutlineLineProps = Pick<StepOutlineProps, 'onMove'> & {
 
 /** Drawn again only when it changes itself: a move of the cursor is about two lines of the many. */
 const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
-  const { row, order, runPath, start, isCurrent, isFaint, isGiven, onMove, onToggle } = props
+  const { row, order, runPath, start, isCurrent, isFaint, isGiven, marks, onMove, onToggle } = props
   const toggle = () => row.kind === 'run' && onToggle(row.run.id)
   return (
     <div
@@ -120,7 +126,7 @@ const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
       {row.kind === 'run' ? (
         <RunLine row={row} color={colorOfRun(order)} onToggle={toggle} />
       ) : (
-        <StepLine step={row.step} path={runPath} isGiven={isGiven} />
+        <StepLine step={row.step} path={runPath} isGiven={isGiven} marks={marks} />
       )}
     </div>
   )
@@ -163,7 +169,9 @@ function RunLine({ row, color, onToggle }: { row: OutlineRow & { kind: 'run' }; 
   )
 }
 
-function StepLine({ step, path, isGiven }: { step: StepEntry; path: string | null; isGiven: boolean }) {
+type StepLineProps = { step: StepEntry; path: string | null; isGiven: boolean; marks: Marks | undefined }
+
+function StepLine({ step, path, isGiven, marks }: StepLineProps) {
   return (
     <>
       <span className="w-3 shrink-0" />
@@ -175,11 +183,20 @@ function StepLine({ step, path, isGiven }: { step: StepEntry; path: string | nul
           given
         </span>
       )}
-      {step.isOptimized && (
-        <span className="ml-auto">
-          <OptimizedMark label="Found by a search" />
-        </span>
-      )}
+      <span className="ml-auto flex shrink-0 items-center gap-1">
+        {marks && <MarkDots marks={marks} />}
+        {step.isError && (
+          <span title="Something is wrong">
+            <TriangleAlert aria-label="Something is wrong" className="size-3 text-reject" />
+          </span>
+        )}
+        {step.openSearch && (
+          <span title="A finding waits for a decision">
+            <CircleDashed aria-label="A finding waits for a decision" className="size-3 text-accent-text" />
+          </span>
+        )}
+        {step.isOptimized && <OptimizedMark label="Found by a search" />}
+      </span>
     </>
   )
 }

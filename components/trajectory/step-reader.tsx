@@ -1,15 +1,17 @@
 'use client'
 
-import { Sparkles } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Link2, Sparkles } from 'lucide-react'
+import { type ReactNode, type RefObject, useEffect } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
 import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import type { Draft } from '@/lib/trajectory/trajectory'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
 import { CandidateNumbers } from './candidate-list'
 import { changeWords } from './change-words'
+import { ContentWindows } from './content-windows'
 import { FoldedText } from './folded-text'
 import { Markdown } from './markdown'
 import { PlanList } from './plan-list'
@@ -17,8 +19,16 @@ import { ReplacementList } from './replacement-list'
 import { EmbeddedNote } from './search-gain'
 import { StandIn } from './stand-in'
 import { nameOfStep, StepIcon } from './step-icon'
+import { StepMetadata } from './step-metadata'
+import { type Highlights, useHighlights } from './use-highlights'
 
 export type StepReaderProps = {
+  trajectoryId: string
+  /** What scrolls. */
+  host: RefObject<HTMLDivElement | null>
+  onCopyLink: () => void
+  /** What is marked in the step. */
+  highlights: Highlights
   /** Where the cursor is. */
   entry: StepEntry
   /** The content; of the step before while this one's is on its way. */
@@ -27,17 +37,38 @@ export type StepReaderProps = {
   onOpenFile: (path: string) => void
   /** Shows the candidates of the step. */
   onCandidates: () => void
+  /** Whether what is known about the step stands under it; its share of the document's tokens. */
+  hasMetadata?: boolean
+  tokens?: number
   /** What else can be done with the step. */
   actions?: ReactNode
 }
 
-export function StepReader({ entry, step, stepCount, onOpenFile, onCandidates, actions }: StepReaderProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning
+const noHighlights: Highlights = { spans: [], lines: [], current: undefined }
+
+export function StepReader(props: StepReaderProps) {
+  const {
+    host,
+    highlights,
+    onCopyLink,
+    trajectoryId,
+    entry,
+    step,
+    stepCount,
+    onOpenFile,
+    onCandidates,
+    hasMetadata,
+    tokens = 0,
+    actions,
+  } = props
+  const isMeant = highlights.current !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every step is read from its beginning, or from what is meant
   useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
+    if (!isMeant) host.current?.scrollTo({ top: 0 })
   }, [step?.id])
   const isBehind = step !== undefined && step.id !== entry.id
+  useHighlights(host, isBehind ? noHighlights : highlights)
+  const meant = highlights.current && 'line' in highlights.current ? highlights.current.line : undefined
   return (
     <section aria-label="Step" className="flex h-full min-h-0 flex-col">
       <header className="flex h-9 shrink-0 items-center gap-2 border-b px-4">
@@ -52,16 +83,35 @@ export function StepReader({ entry, step, stepCount, onOpenFile, onCandidates, a
         <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
           step {entry.position + 1} of {stepCount}
         </span>
+        <IconButton
+          label="Copy the link to this step or the selected text"
+          keys="y"
+          className="-mr-2"
+          onClick={onCopyLink}
+        >
+          <Link2 />
+        </IconButton>
         {actions}
       </header>
-      <div ref={scroller} className="min-h-0 grow overflow-y-auto" aria-busy={isBehind}>
+      <div ref={host} className="min-h-0 grow overflow-y-auto" aria-busy={isBehind}>
         {step && (
           <div
             key={step.id}
             className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
-            <StepContent step={step} onOpenFile={onOpenFile} onCandidates={onCandidates} />
+            <StepContent
+              step={step}
+              onOpenFile={onOpenFile}
+              onCandidates={onCandidates}
+              trajectoryId={trajectoryId}
+              line={meant}
+            />
             <StandIn step={step} />
+          </div>
+        )}
+        {hasMetadata && (
+          <div className="px-4 pb-4">
+            <StepMetadata entry={entry} step={isBehind ? undefined : step} tokens={tokens} />
           </div>
         )}
       </div>
@@ -69,16 +119,20 @@ export function StepReader({ entry, step, stepCount, onOpenFile, onCandidates, a
   )
 }
 
-type ContentProps = Pick<StepReaderProps, 'onOpenFile' | 'onCandidates'> & { step: StepView }
-
-function StepContent({ step, onOpenFile, onCandidates }: ContentProps) {
-  if (step.kind === 'think') return <Thought step={step} onCandidates={onCandidates} />
-  if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
-  if (step.kind === 'observe') return <Observation step={step} />
-  return <Act step={step} onOpenFile={onOpenFile} />
+type ContentProps = Pick<StepReaderProps, 'onOpenFile' | 'onCandidates' | 'trajectoryId'> & {
+  step: StepView
+  /** The line of its content that is meant. */
+  line: number | undefined
 }
 
-function Thought({ step, onCandidates }: Omit<ContentProps, 'onOpenFile'>) {
+function StepContent({ step, onOpenFile, onCandidates, trajectoryId, line }: ContentProps) {
+  if (step.kind === 'think') return <Thought step={step} onCandidates={onCandidates} />
+  if (step.args.plan) return <PlanList plan={step.args.plan} onOpenFile={onOpenFile} />
+  if (step.kind === 'observe') return <Observation step={step} trajectoryId={trajectoryId} line={line} />
+  return <Act step={step} onOpenFile={onOpenFile} trajectoryId={trajectoryId} line={line} />
+}
+
+function Thought({ step, onCandidates }: Pick<ContentProps, 'step' | 'onCandidates'>) {
   const current = step.candidates.find(({ isCurrent }) => isCurrent)
   const search = step.searches.find(({ optimizationId }) => optimizationId === current?.optimizationId)
   return (
@@ -105,9 +159,10 @@ function Thought({ step, onCandidates }: Omit<ContentProps, 'onOpenFile'>) {
   )
 }
 
-function Act({ step, onOpenFile }: Omit<ContentProps, 'onCandidates'>) {
-  const { tool, path, args, content, text, before } = step
-  const isChange = content !== null
+function Act({ step, onOpenFile, trajectoryId, line }: Omit<ContentProps, 'onCandidates'>) {
+  const { tool, path, args, content, text, before, sha256, beforeSha256 } = step
+  const isChange = sha256 !== null
+  const isWhole = content !== null && (before !== null || beforeSha256 === null)
   const isEdit = isChange && tool === 'edit'
   return (
     <>
@@ -137,7 +192,7 @@ function Act({ step, onOpenFile }: Omit<ContentProps, 'onCandidates'>) {
             <dd>{draftWords(args.draft)}</dd>
           </>
         )}
-        {isEdit && (
+        {isEdit && isWhole && (
           <>
             <dt>Change</dt>
             <dd className="tabular-nums">{changeWords(before ?? '', content)}</dd>
@@ -147,8 +202,9 @@ function Act({ step, onOpenFile }: Omit<ContentProps, 'onCandidates'>) {
           <>
             <dt>Size</dt>
             <dd className="tabular-nums">
-              {formatUnit(lineCount(content), 'line')}, {formatBytes(new Blob([content]).size)}
-              {before === null && ', a new file'}
+              {content !== null && `${formatUnit(lineCount(content), 'line')}, `}
+              {formatBytes(step.contentBytes ?? 0)}
+              {beforeSha256 === null && ', a new file'}
             </dd>
           </>
         )}
@@ -162,8 +218,27 @@ function Act({ step, onOpenFile }: Omit<ContentProps, 'onCandidates'>) {
           Go to the run that writes it
         </button>
       )}
-      {isEdit && <ReplacementList before={before ?? ''} after={content} />}
-      {isChange && !isEdit && <FoldedText title={<PathText path={path ?? ''} />} text={content} />}
+      {isEdit && isWhole && <ReplacementList before={before ?? ''} after={content} />}
+      {isChange && isWhole && !isEdit && (
+        <FoldedText
+          key={line}
+          title={<PathText path={path ?? ''} />}
+          text={content}
+          isOpen={line !== undefined}
+          line={1}
+          meant={line}
+        />
+      )}
+      {isChange && !isWhole && (
+        <>
+          {isEdit && (
+            <p className="text-small text-neutral-10">
+              The file is too long to list the replacements here: the file pane has the lines that change.
+            </p>
+          )}
+          <LongContent step={step} trajectoryId={trajectoryId} title={<PathText path={path ?? ''} />} line={line} />
+        </>
+      )}
     </>
   )
 }
@@ -186,7 +261,25 @@ function draftWords({ origin, outcome, similarity, commit }: Draft): string {
   return `${draftOrigins[origin]}${commit ? ` ${commit.slice(0, 7)}` : ''}${share}${draftOutcomes[outcome]}`
 }
 
-function Observation({ step }: { step: StepView }) {
+type LongContentProps = Pick<ContentProps, 'step' | 'trajectoryId' | 'line'> & { title: ReactNode }
+
+function LongContent({ step, trajectoryId, title, line }: LongContentProps) {
+  if (step.sha256 === null) return null
+  const { sha256, contentBytes, args } = step
+  return (
+    <ContentWindows
+      key={`${step.id} ${line}`}
+      line={line}
+      trajectoryId={trajectoryId}
+      sha256={sha256}
+      bytes={contentBytes ?? 0}
+      lines={args.lines}
+      title={title}
+    />
+  )
+}
+
+function Observation({ step, trajectoryId, line }: Pick<ContentProps, 'step' | 'trajectoryId' | 'line'>) {
   const answer = step.content ?? step.text ?? ''
   const title = (
     <>
@@ -201,7 +294,19 @@ function Observation({ step }: { step: StepView }) {
   )
   return (
     <>
-      <FoldedText title={title} text={answer} isOpen={step.content === null} isWrapped={step.content === null} />
+      {step.sha256 !== null && step.content === null ? (
+        <LongContent step={step} trajectoryId={trajectoryId} title={title} line={line} />
+      ) : (
+        <FoldedText
+          key={line}
+          title={title}
+          text={answer}
+          isOpen={step.content === null || line !== undefined}
+          isWrapped={step.content === null}
+          line={step.content === null ? undefined : (step.args.lines?.start ?? 1)}
+          meant={line}
+        />
+      )}
       <p className="text-small text-neutral-10">Observations are not trained on.</p>
     </>
   )

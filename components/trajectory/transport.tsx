@@ -1,9 +1,20 @@
 'use client'
 
-import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react'
-import type { CSSProperties } from 'react'
+import { bisectRight } from 'd3'
+import {
+  ChevronLeft,
+  ChevronRight,
+  Pause,
+  Play,
+  SkipBack,
+  SkipForward,
+  Sparkles,
+  StepBack,
+  StepForward,
+  TriangleAlert,
+} from 'lucide-react'
+import type { CSSProperties, ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
-import { Kbd } from '@/components/ui/kbd'
 import { formatCount } from '@/components/ui/number-format'
 import { Select } from '@/components/ui/select'
 import type { StepEntry } from '@/lib/trajectory/view'
@@ -19,8 +30,13 @@ export type TransportProps = {
   playback: Playback
   onMove: (position: number) => void
   onStep: (by: 1 | -1) => void
-  onWrite: (direction: 1 | -1) => void
+  /** To the next or the previous step of a kind. */
+  onSeek: (kind: Sought, direction: 1 | -1) => void
+  /** What is shown: the toggles at the end. */
+  children?: ReactNode
 }
+
+export type Sought = 'write' | 'error' | 'optimized'
 
 // Browsers draw the empty part of a slider too dark beside an accent; the track is ours.
 const sliderClass = [
@@ -32,11 +48,19 @@ const sliderClass = [
 
 const speedChoices = speeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))
 
-export function Transport({ steps, position, tokens, playback, onMove, onStep, onWrite }: TransportProps) {
+/** The tokens of what is walked, played through or dragged to. */
+export function Transport(props: TransportProps) {
+  const { steps, position, tokens, playback, onMove, onStep, onSeek, children } = props
   const index = indexOfPosition(steps, position)
+  const total = tokens.at(-1) ?? 0
+  const before = tokens[index - 1] ?? 0
+  const moveToTokens = (wanted: number) => {
+    const at = bisectRight(tokens, wanted)
+    onMove(steps[Math.min(at, steps.length - 1)]?.position ?? position)
+  }
   return (
     <footer className="flex h-bar shrink-0 items-center gap-1 border-t px-2">
-      <IconButton label="Previous write" keys="E" side="top" onClick={() => onWrite(-1)}>
+      <IconButton label="Previous write" keys="E" side="top" onClick={() => onSeek('write', -1)}>
         <SkipBack />
       </IconButton>
       <IconButton label="Previous step" keys="k" side="top" onClick={() => onStep(-1)}>
@@ -48,9 +72,25 @@ export function Transport({ steps, position, tokens, playback, onMove, onStep, o
       <IconButton label="Next step" keys="j" side="top" onClick={() => onStep(1)}>
         <StepForward />
       </IconButton>
-      <IconButton label="Next write" keys="e" side="top" onClick={() => onWrite(1)}>
+      <IconButton label="Next write" keys="e" side="top" onClick={() => onSeek('write', 1)}>
         <SkipForward />
       </IconButton>
+      <span className="hidden items-center lg:flex">
+        <IconButton label="Previous error" keys="p" side="top" onClick={() => onSeek('error', -1)}>
+          <ChevronLeft />
+        </IconButton>
+        <TriangleAlert aria-hidden className="size-3.5 text-reject" />
+        <IconButton label="Next error" keys="n" side="top" onClick={() => onSeek('error', 1)}>
+          <ChevronRight />
+        </IconButton>
+        <IconButton label="Previous optimized step" keys="O" side="top" onClick={() => onSeek('optimized', -1)}>
+          <ChevronLeft />
+        </IconButton>
+        <Sparkles aria-hidden className="size-3.5 text-accent-text" />
+        <IconButton label="Next optimized step" keys="o" side="top" onClick={() => onSeek('optimized', 1)}>
+          <ChevronRight />
+        </IconButton>
+      </span>
       <Select
         aria-label="Speed"
         className="w-15! border-transparent! bg-transparent!"
@@ -63,29 +103,24 @@ export function Transport({ steps, position, tokens, playback, onMove, onStep, o
         aria-label="Step"
         aria-valuetext={`step ${index + 1} of ${steps.length}`}
         min={0}
-        max={Math.max(0, steps.length - 1)}
-        value={index}
-        onChange={(event) => onMove(steps[Number(event.target.value)]?.position ?? position)}
-        style={{ '--played': `${(index / Math.max(1, steps.length - 1)) * 100}%` } as CSSProperties}
+        max={Math.max(1, total)}
+        step="any"
+        value={before}
+        onChange={(event) => moveToTokens(Number(event.target.value))}
+        onKeyDown={(event) => {
+          const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key]
+          if (!by) return
+          event.preventDefault()
+          event.stopPropagation()
+          onStep(by === 1 ? 1 : -1)
+        }}
+        style={{ '--played': `${(before / Math.max(1, total)) * 100}%` } as CSSProperties}
         className={sliderClass}
       />
       <output className="shrink-0 text-small text-neutral-10">
-        {formatCount(tokens[index] ?? 0)} of {formatCount(tokens.at(-1) ?? 0)} tokens
+        {formatCount(tokens[index] ?? 0)} of {formatCount(total)} tokens
       </output>
-      <p className="ml-3 hidden shrink-0 items-center gap-3 text-small text-neutral-10 xl:flex">
-        <Hint keys="e" text="next write" />
-        <Hint keys="o" text="next optimized" />
-        <Hint keys="/" text="find" />
-        <Hint keys="?" text="all keys" />
-      </p>
+      {children}
     </footer>
-  )
-}
-
-function Hint({ keys, text }: { keys: string; text: string }) {
-  return (
-    <span className="flex items-center gap-1">
-      <Kbd keys={keys} /> {text}
-    </span>
   )
 }

@@ -14,24 +14,34 @@ import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
-import type { TrajectoryView } from '@/lib/trajectory/view'
+import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
 import { FilePane } from './file-pane'
+import { FindPanel } from './find-panel'
+import { Lanes } from './lanes'
+import { noMarks } from './marks'
 import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
 import { tokensByStep } from './pace'
-import { refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
+import { readStepQuery, refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
 import { RightColumn, useRailPanes } from './rail'
 import { railTabs } from './rail-tabs'
 import { shownFile } from './shown-file'
+import { ShownToggles } from './shown-toggles'
+import { StepJump } from './step-jump'
 import { StepOutline } from './step-outline'
 import { StepReader } from './step-reader'
-import { Transport } from './transport'
+import { type Sought, Transport } from './transport'
 import { useCursor } from './use-cursor'
+import { useFind } from './use-find'
 import { useFork } from './use-fork'
 import { useIsNarrow } from './use-is-narrow'
+import { useLink } from './use-link'
 import { usePlayback } from './use-playback'
 import { useRail } from './use-rail'
+import { useShownKinds } from './use-shown-kinds'
+import { useStepHighlights } from './use-step-highlights'
 import { useThoughtTools } from './use-thought-tools'
 import { useUndoRevision } from './use-undo-revision'
+import { useWalk } from './use-walk'
 import { useWorkbenchKeys } from './use-workbench-keys'
 import { WorkbenchHeader } from './workbench-header'
 import { WorkbenchSkeleton } from './workbench-skeleton'
@@ -93,32 +103,56 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   const isNarrow = useIsNarrow()
   const search = useRef<HTMLInputElement>(null)
   const tokens = useMemo(() => tokensByStep(steps, revision.tokens), [steps, revision.tokens])
-  const playback = usePlayback(steps, tokens, position, move)
+  const index = indexOfPosition(steps, position)
+  const entry = steps[index]
+  const kinds = useShownKinds()
+  const walk = useWalk(steps, tokens, entry, kinds.shown)
+  const playback = usePlayback(walk.steps, walk.tokens, position, move)
   const { stop } = playback
+  const reader = useRef<HTMLDivElement>(null)
+  const { span, forget, copy } = useLink(position, revision.number, reader)
   const go = useCallback(
     (to: number) => {
       stop()
+      forget()
       move(to)
     },
-    [stop, move],
+    [stop, forget, move],
   )
-  useWorkbenchKeys({ steps, position, move: go, playback, onFind: () => search.current?.focus() })
-
-  const index = indexOfPosition(steps, position)
-  const entry = steps[index]
+  const find = useFind(id, revision.number, (hit) => go(hit.position))
+  const highlights = useStepHighlights(find, position, span)
+  useWorkbenchKeys({
+    steps: walk.steps,
+    allSteps: steps,
+    position,
+    move: go,
+    playback,
+    onFindPath: () => search.current?.focus(),
+    onFind: find.open,
+  })
+  const focus = useMemo(
+    () => (walk.focusedRun === undefined ? undefined : runs.findIndex(({ id }) => id === walk.focusedRun)),
+    [runs, walk.focusedRun],
+  )
   const shown = useMemo(() => shownFile(steps, index), [steps, index])
   const stepAt = (stepId: string | undefined) => ({
     ...stepQuery(id, stepId ?? '', revision.number),
     enabled: stepId !== undefined,
   })
-  const step = useQuery(stepAt(entry?.id))
+  const readAt = (stepId: string | undefined) => ({
+    ...readStepQuery(id, stepId ?? '', revision.number),
+    enabled: stepId !== undefined,
+  })
+  const step = useQuery(readAt(entry?.id))
   const file = useQuery(stepAt(shown?.step.id))
   // The editor takes longest to draw: it follows when the outline and the step are on screen.
   const drawnFile = useDeferredValue(shown)
   const drawnStep = useDeferredValue(shown ? file.data : undefined)
-  const near = [index + 1, index + 2, index - 1].flatMap((at) => [steps[at]?.id, shownFile(steps, at)?.step.id])
-  const ahead = [...new Set(near)].filter((stepId) => stepId !== undefined)
-  useQueries({ queries: ahead.map((stepId) => ({ ...stepAt(stepId), notifyOnChangeProps: [] })) })
+  const near = [index + 1, index + 2, index - 1].flatMap((at) => steps[at]?.id ?? [])
+  const nearFiles = [index + 1, index - 1].flatMap((at) => shownFile(steps, at)?.step ?? [])
+  const files = new Set(nearFiles.filter(({ bytes }) => bytes < mostAheadBytes).map((near) => near.id))
+  useQueries({ queries: near.map((stepId) => ({ ...readAt(stepId), notifyOnChangeProps: [] })) })
+  useQueries({ queries: [...files].map((stepId) => ({ ...stepAt(stepId), notifyOnChangeProps: [] })) })
 
   const runOfPath = (path: string) => {
     const run = runs.find((candidate) => candidate.path === path)
@@ -165,11 +199,21 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     label: 'the outline',
     size: 256,
     min: 180,
-    content: (
-      <StepOutline runs={runs} steps={steps} given={view.given} position={entry.position} onMove={go} search={search} />
+    content: find.isOpen ? (
+      <FindPanel find={find} steps={steps} />
+    ) : (
+      <StepOutline
+        runs={runs}
+        steps={walk.steps}
+        marks={noMarks}
+        given={view.given}
+        position={entry.position}
+        onMove={go}
+        search={search}
+      />
     ),
   }
-  const reader: Pane = {
+  const readerPane: Pane = {
     id: 'reader',
     label: 'the step',
     min: isNarrow ? 140 : 300,
@@ -177,12 +221,18 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       <ErrorPanel className="m-4 self-start" sentence={step.error.message} onRetry={() => step.refetch()} />
     ) : (
       <StepReader
+        trajectoryId={id}
+        host={reader}
+        highlights={highlights}
+        onCopyLink={copy}
         entry={entry}
         step={step.data}
         stepCount={steps.length}
         onOpenFile={runOfPath}
         onCandidates={() => rail.choose('candidates')}
         actions={tools.actions}
+        hasMetadata={kinds.shown.metadata}
+        tokens={(tokens[index] ?? 0) - (tokens[index - 1] ?? 0)}
       />
     ),
   }
@@ -208,6 +258,8 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       <FindingsBar id={id} revision={revision.number} steps={steps} entry={entry} whyNot={whyNot} onMove={go} />
       {tools.dialog}
       {forkDialog}
+      <StepJump count={steps.length} onJump={(at) => go(steps[at]?.position ?? 0)} />
+      <Lanes runs={runs} steps={steps} tokens={tokens} index={index} marks={noMarks} focus={focus} onMove={go} />
       {isNarrow ? (
         <SplitPanes
           key="narrow"
@@ -218,25 +270,36 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
             {
               id: 'main',
               label: 'step and file',
-              content: <SplitPanes id="workbench.stack" direction="column" panes={[reader, ...rightPanes]} />,
+              content: <SplitPanes id="workbench.stack" direction="column" panes={[readerPane, ...rightPanes]} />,
             },
           ]}
         />
       ) : (
-        <SplitPanes key="wide" id="workbench" className="grow" panes={[outline, reader, right]} />
+        <SplitPanes key="wide" id="workbench" className="grow" panes={[outline, readerPane, right]} />
       )}
       <Transport
-        steps={steps}
+        steps={walk.steps}
         position={entry.position}
-        tokens={tokens}
+        tokens={walk.tokens}
         playback={playback}
         onMove={go}
-        onStep={(by) => go(moveBy(steps, position, by))}
-        onWrite={(direction) => go(moveTo(steps, position, direction, isWrite))}
-      />
+        onStep={(by) => go(moveBy(walk.steps, position, by))}
+        onSeek={(kind, direction) => go(moveTo(steps, position, direction, soughtSteps[kind]))}
+      >
+        <ShownToggles {...kinds} />
+      </Transport>
     </>
   )
 }
+
+const soughtSteps: Record<Sought, (step: StepEntry) => boolean> = {
+  write: isWrite,
+  error: ({ isError }) => isError,
+  optimized: ({ isOptimized }) => isOptimized,
+}
+
+/** Larger files are not fetched before they are looked at. */
+const mostAheadBytes = 512 << 10
 
 function whyNotWords(mayReview: boolean, shown: number, head: number): string | undefined {
   if (!mayReview) return 'You may look at trajectories: to change or judge them needs the role reviewer.'

@@ -9,8 +9,8 @@ export type Telling = { signal: AbortSignal; tell: (progress: unknown) => void }
 
 /**
  * A route handler from an operation that takes a while and tells how it goes. The answer is lines of JSON: any number
- * of `{progress}`, then `{result}` or `{error: {code, message}}`. The input is the path parameters. Whoever goes away
- * aborts the signal.
+ * of `{progress}`, then `{result}` or `{error: {code, message}}`. The input is the query and the path parameters. Whoever
+ * goes away aborts the signal.
  */
 export function streamRoute<Input extends z.ZodType, Output>(
   Input: Input,
@@ -19,7 +19,8 @@ export function streamRoute<Input extends z.ZodType, Output>(
   return guarded(async (request, context) => {
     requireSameOrigin(request)
     const actor = await currentActor()
-    const input = parseInput(Input, await context.params)
+    const query = Object.fromEntries(new URL(request.url).searchParams)
+    const input = parseInput(Input, { ...query, ...(await context.params) })
     const gone = new AbortController()
     const encoder = new TextEncoder()
     const signal = AbortSignal.any([request.signal, gone.signal])

@@ -313,14 +313,27 @@ export async function getSelectedTexts(
   return texts
 }
 
-const FoundStep = StoredStep.extend({ snapshotId: z.string(), thoughtId: z.string().nullable() })
-export type FoundStep = Step & { snapshotId: string; thoughtId: string | null }
+const FoundRow = StoredStep.extend({
+  snapshotId: z.string(),
+  thoughtId: z.string().nullable(),
+  sha256: z.string().nullable(),
+  contentBytes: z.int().nullable(),
+})
+export type FoundStep = Step & Omit<z.infer<typeof FoundRow>, 'bytes'>
 
-export async function getStepAt(db: Db, trajectoryId: string, stepId: string, revision: number): Promise<FoundStep> {
+/** With its content, unless that has more bytes than asked for. */
+export async function getStepAt(
+  db: Db,
+  trajectoryId: string,
+  stepId: string,
+  revision: number,
+  mostBytes = Number.MAX_SAFE_INTEGER,
+): Promise<FoundStep> {
   const [found] = await rows(
     db,
-    FoundStep,
-    sql`select ${stepColumns}, b.bytes, tr.snapshot_id as "snapshotId", selected.thought_id as "thoughtId"
+    FoundRow,
+    sql`select ${stepColumns}, case when b.size <= ${mostBytes}::bigint then b.bytes end as bytes, encode(s.sha256, 'hex') as sha256,
+        b.size as "contentBytes", tr.snapshot_id as "snapshotId", selected.thought_id as "thoughtId"
       from step s join trajectory tr on tr.id = s.trajectory_id left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}
       where s.id = ${stepId}::uuid and s.trajectory_id = ${trajectoryId}::uuid`,
   )
@@ -334,21 +347,27 @@ export async function listThoughtTexts(db: Db, stepId: string, id: string): Prom
   return (await db.thought.findMany({ where: { id, stepId }, select: { text: true } })).map(({ text }) => text)
 }
 
+export type ContentBefore = { sha256: string; contentBytes: number; content: string | null }
+
 /** What the file held before the step at `position` wrote it; undefined when nothing had written it. */
 export async function findContentBefore(
   db: Db,
   trajectoryId: string,
   path: string,
   position: number,
-): Promise<string | undefined> {
+  mostBytes = Number.MAX_SAFE_INTEGER,
+): Promise<ContentBefore | undefined> {
   const [found] = await rows(
     db,
-    z.object({ bytes: z.instanceof(Uint8Array) }),
-    sql`select b.bytes from step s join blob b on b.sha256 = s.sha256
+    z.object({ bytes: z.instanceof(Uint8Array).nullable(), sha256: z.string(), contentBytes: z.int() }),
+    sql`select case when b.size <= ${mostBytes}::bigint then b.bytes end as bytes, encode(b.sha256, 'hex') as sha256,
+        b.size as "contentBytes" from step s join blob b on b.sha256 = s.sha256
       where s.trajectory_id = ${trajectoryId}::uuid and s.position < ${position} and s.path = ${path}
       and s.kind = 'act' and s.tool in ('write', 'edit') order by s.position desc limit 1`,
   )
-  return found && utf8.decode(found.bytes)
+  if (!found) return undefined
+  const { bytes, ...rest } = found
+  return { ...rest, content: bytes && utf8.decode(bytes) }
 }
 
 function only(found: TrajectoryHead[]): TrajectoryHead {

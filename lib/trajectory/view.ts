@@ -176,9 +176,15 @@ export const StepView = z.object({
   path: z.string().nullable(),
   args: StepArgs,
   text: z.string().nullable(),
+  /** Null when there is none, and when it has more bytes than were asked for. */
   content: z.string().nullable(),
-  /** For a write or edit: the file as it was before; null when there was none. */
+  /** Of the whole content; a partial read has those of the whole file. */
+  sha256: z.string().nullable(),
+  contentBytes: z.int().nullable(),
+  /** For a write or edit: the file as it was before; null when there was none, and when it is too long. */
   before: z.string().nullable(),
+  beforeSha256: z.string().nullable(),
+  beforeBytes: z.int().nullable(),
   candidates: z.array(CandidateView),
   /** The searches that looked at it, oldest first. */
   searches: z.array(StepOutcome),
