@@ -44,7 +44,7 @@ export function useLink(position: number, revision: number, reader: RefObject<HT
       id: 'copy-link',
       title: 'Copy the link to this step or the selected text',
       group: 'Replay',
-      keys: 'y',
+      keys: 'Y',
       run: copy,
     },
   ])
