@@ -85,7 +85,7 @@ export function StepReader(props: StepReaderProps) {
         </span>
         <IconButton
           label="Copy the link to this step or the selected text"
-          keys="y"
+          keys="Y"
           className="-mr-2"
           onClick={onCopyLink}
         >
