@@ -5,7 +5,8 @@ import { Language as Grammar, Parser } from 'web-tree-sitter'
 import { findLanguage } from '@/lib/structure/languages'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
 import { readOutlines } from '@/lib/structure/read-outlines'
-import { median, nameOf, readTexts, type TextFile, writeTree } from './setup/work-tree'
+import { readTexts, type TextFile } from './setup/read-texts'
+import { median, nameOf, writeTree } from './setup/work-tree'
 
 /**
  * Outlines beside what tree-sitter takes to parse the same files and nothing else, on one thread, and how two threads

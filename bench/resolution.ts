@@ -4,7 +4,8 @@ import path from 'node:path'
 import { findLanguage, languages } from '@/lib/structure/languages'
 import { readStructure } from '@/lib/structure/read-structure'
 import type { Edge, Oracle } from './oracles/oracle'
-import { nameOf, readTexts, writeTree } from './setup/work-tree'
+import { readTexts } from './setup/read-texts'
+import { nameOf, writeTree } from './setup/work-tree'
 
 /**
  * Where our resolvers say imports lead, beside what the language's own tooling says, edge by edge:

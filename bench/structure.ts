@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { nodeFlags } from '@/bin/node-flags.mjs'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
 import { installPeers } from './setup/peers'
-import { median, nameOf, readTexts, writeTree } from './setup/work-tree'
+import { readTexts } from './setup/read-texts'
+import { median, nameOf, writeTree } from './setup/work-tree'
 
 /**
  * Dependencies (and outlines) of a JavaScript or TypeScript repository, beside dependency-cruiser and madge:
@@ -14,7 +15,8 @@ import { median, nameOf, readTexts, writeTree } from './setup/work-tree'
  *
  * Each process works several turns, and the contenders' processes alternate. `cold` is the first turn of a process, from
  * the first file read to the last edge with the program loaded; `warm` is the median of the later ones; `process` is the
- * life of a process that works one turn. Ratios are to dependency-cruiser, which reads TypeScript with TypeScript
+ * life of a process that works one turn, `CPU` what all its threads took, which other work on the machine disturbs
+ * less. Ratios are to dependency-cruiser, which reads TypeScript with TypeScript
  * unless told otherwise, and to madge.
  */
 
@@ -26,12 +28,13 @@ const names = [...ours, peer, 'dependency-cruiser, swc', 'madge']
 
 installPeers()
 const contender = fileURLToPath(await bundleProgram(import.meta.resolve('./setup/structure-contender.ts')))
+const pool = await bundleProgram(import.meta.resolve('../lib/structure/outline-pool.ts'))
 const thread = import.meta.resolve('../lib/structure/outline-thread.ts')
 
 const [first, ...rest] = process.argv.slice(2)
 for (const repository of [first ?? path.resolve(import.meta.dirname, '..'), ...rest]) comparePeers(repository)
 
-type Round = { coldMs: number; warmMs: number; processMs: number; edges: number }
+type Round = { coldMs: number; warmMs: number; processMs: number; cpuMs: number; edges: number }
 
 function comparePeers(repository: string): void {
   const scratch = mkdtempSync(path.join(tmpdir(), 'retrace-bench-'))
@@ -44,7 +47,7 @@ function comparePeers(repository: string): void {
     for (let round = 0; round < rounds; round++)
       for (const name of names) found.get(name)?.push(takeRound(name, scratch))
     const medians = new Map([...found].map(([name, each]) => [name, medianOf(each)]))
-    const ratio = (own: Round, name: string, key: 'coldMs' | 'warmMs' | 'processMs') =>
+    const ratio = (own: Round, name: string, key: 'coldMs' | 'warmMs' | 'processMs' | 'cpuMs') =>
       (own[key] / (medians.get(name)?.[key] ?? Number.NaN)).toFixed(2)
     console.table(
       [...medians].map(([name, round]) => ({
@@ -53,10 +56,14 @@ function comparePeers(repository: string): void {
         'cold ms': Math.round(round.coldMs),
         'warm ms': Math.round(round.warmMs),
         'process ms': Math.round(round.processMs),
+        'CPU ms': Math.round(round.cpuMs),
         'cold of cruiser': ratio(round, peer, 'coldMs'),
         'warm of cruiser': ratio(round, peer, 'warmMs'),
         'process of cruiser': ratio(round, peer, 'processMs'),
+        'CPU of cruiser': ratio(round, peer, 'cpuMs'),
         'cold of madge': ratio(round, 'madge', 'coldMs'),
+        'process of madge': ratio(round, 'madge', 'processMs'),
+        'CPU of madge': ratio(round, 'madge', 'cpuMs'),
       })),
     )
   } finally {
@@ -66,21 +73,27 @@ function comparePeers(repository: string): void {
 
 function takeRound(name: string, folder: string): Round {
   const start = performance.now()
-  run(name, folder, 1)
+  const { cpuMs } = run(name, folder, 1)
   const processMs = performance.now() - start
   const { times, edges } = run(name, folder, turns)
   const [coldMs = Number.NaN, ...warm] = times
-  return { coldMs, warmMs: median(warm), processMs, edges }
+  return { coldMs, warmMs: median(warm), processMs, cpuMs, edges }
 }
 
-function run(name: string, folder: string, count: number): { times: number[]; edges: number } {
+function run(name: string, folder: string, count: number): { times: number[]; edges: number; cpuMs: number } {
   // Peers run as their users run them.
-  const args = [...(ours.includes(name) ? nodeFlags : []), contender, name, folder, String(count), thread]
+  const args = [...(ours.includes(name) ? nodeFlags : []), contender, name, folder, String(count), pool, thread]
   const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   return JSON.parse(output.trim().split('\n').at(-1) ?? '')
 }
 
 function medianOf(found: readonly Round[]): Round {
   const of = (key: keyof Round) => median(found.map((round) => round[key]))
-  return { coldMs: of('coldMs'), warmMs: of('warmMs'), processMs: of('processMs'), edges: of('edges') }
+  return {
+    coldMs: of('coldMs'),
+    warmMs: of('warmMs'),
+    processMs: of('processMs'),
+    cpuMs: of('cpuMs'),
+    edges: of('edges'),
+  }
 }

@@ -1,13 +1,13 @@
-import { createOutlinePool } from '@/lib/structure/outline-pool'
-import { readImports, readOutlines } from '@/lib/structure/read-outlines'
+import { type OutlineReader, readImports, readOutlines } from '@/lib/structure/read-outlines'
 import { readStructure } from '@/lib/structure/read-structure'
-import { readTexts } from './work-tree'
+import { readTexts } from './read-texts'
 
 /**
- * One turn of one contender in a process of its own: `NAME FOLDER TURNS THREAD`. Prints the time from the first
- * file read to the last edge of each turn, the program loaded; all but the first find what is theirs warm.
+ * One turn of one contender in a process of its own: `NAME FOLDER TURNS POOL THREAD`, the last two bundled. Prints the time from the first
+ * file read to the last edge of each turn, the program loaded; all but the first find what is theirs warm. `cpuMs` is
+ * what all threads of the process took, its start included.
  */
-const [name = '', folder = '', turns = '', thread = ''] = process.argv.slice(2)
+const [name = '', folder = '', turns = '', pool = '', thread = ''] = process.argv.slice(2)
 
 type Contender = (folder: string) => Promise<number>
 
@@ -16,17 +16,28 @@ const isScript = (path: string) => /\.[cm]?[jt]sx?$/.test(path)
 /** Manifests tell where imports lead. */
 const isSource = (path: string) => isScript(path) || /(?:^|\/)(?:[^/]*\.json|pnpm-workspace\.yaml)$/.test(path)
 
+/** Outlines are those of the scripts; manifests only tell where imports lead, as they do for the peers. */
+const ofScripts =
+  (read: OutlineReader): OutlineReader =>
+  (files, signal) =>
+    read(
+      files.filter(({ path }) => isScript(path)),
+      signal,
+    )
+
 /** Each answers with the number of edges it found. */
 const contenders: Record<string, () => Promise<Contender>> = {
   'edges and outlines': async () => async (folder) =>
-    (await readStructure(readTexts(folder, isSource), { outlines: readOutlines })).dependencies.length,
+    (await readStructure(readTexts(folder, isSource), { outlines: ofScripts(readOutlines) })).dependencies.length,
   'edges and outlines, two threads': async () => {
-    const pool = createOutlinePool({ program: thread, threads: 2 })
+    // A program of its own: the others would load what threads need along with it.
+    const { createOutlinePool }: typeof import('@/lib/structure/outline-pool') = await import(pool)
+    const { read } = createOutlinePool({ program: thread, threads: 2 })
     return async (folder) =>
-      (await readStructure(readTexts(folder, isSource), { outlines: pool.read })).dependencies.length
+      (await readStructure(readTexts(folder, isSource), { outlines: ofScripts(read) })).dependencies.length
   },
   'edges only': async () => async (folder) =>
-    (await readStructure(readTexts(folder, isSource), { outlines: readImports })).dependencies.length,
+    (await readStructure(readTexts(folder, isSource), { outlines: ofScripts(readImports) })).dependencies.length,
   'dependency-cruiser': () => cruiser('tsc'),
   'dependency-cruiser, swc': () => cruiser('swc'),
   madge: async () => {
@@ -69,5 +80,6 @@ for (let turn = 0; turn < Number(turns); turn++) {
   edges = await work?.(folder)
   times.push(performance.now() - start)
 }
-console.log(JSON.stringify({ times, edges }))
+const { user, system } = process.cpuUsage()
+console.log(JSON.stringify({ times, edges, cpuMs: (user + system) / 1000 }))
 process.exit(0)

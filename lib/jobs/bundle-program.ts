@@ -3,12 +3,22 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build, stop } from 'esbuild'
+import { build, type PluginBuild, stop } from 'esbuild'
 
 const known = new Map<string, Promise<string>>()
 
 /**
- * A program, given by the URL of its source, as one file of JavaScript that Node.js runs as it is, packages aside;
+ * Packages that become part of a program: of plain JavaScript in many small files, whose finding takes longer than their
+ * loading. The others stay where they are, with what they load at run time.
+ */
+const inlined = /^(?:zod|yaml|smol-toml)$/
+
+/** For inlined packages that ask for modules of Node.js as scripts do. */
+const banner =
+  "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);"
+
+/**
+ * A program, given by the URL of its source, as one file of JavaScript that Node.js runs as it is, most packages aside;
  * returns its URL. A thread that loads this needs no loader of sources, which would have to go through every package,
  * too. It is made from the sources when a process first asks, so it is never old. In the program `import.meta.url` is
  * the place of that file.
@@ -23,9 +33,10 @@ async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
-    packages: 'external',
+    plugins: [{ name: 'packages', setup: leavePackages }],
     platform: 'node',
     format: 'esm',
+    banner: { js: banner },
     write: false,
     logLevel: 'silent',
   })
@@ -36,6 +47,12 @@ async function bundle(entry: string): Promise<string> {
   const file = path.join(cacheFolder(), `${path.basename(entry, '.ts')}-${hash}.mjs`)
   if (!(await exists(file))) await writeWhole(file, program.contents)
   return pathToFileURL(file).href
+}
+
+function leavePackages(build: PluginBuild): void {
+  build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+    kind === 'entry-point' || name.startsWith('@/') || inlined.test(name) ? undefined : { path: name, external: true },
+  )
 }
 
 /** Below the packages, so that the program finds them. */

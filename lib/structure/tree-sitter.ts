@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { Language as Grammar, type Node, Parser, Query, type QueryMatch } from 'web-tree-sitter'
+import type { Node, Parser, Query, QueryMatch } from 'web-tree-sitter'
 import type { Outline } from './outline'
 import { syntaxErrorsOf } from './syntax-errors'
 
@@ -116,11 +116,13 @@ function byCapture({ captures }: QueryMatch): Match {
   return match
 }
 
-let runtime: Promise<void> | undefined
+let initialized: Promise<void> | undefined
 
 async function load({ wasm, query }: GrammarSource): Promise<Loaded> {
-  runtime ??= Parser.init()
-  await runtime
+  // Loaded when a language first needs it.
+  const { Language: Grammar, Parser, Query } = await import('web-tree-sitter')
+  initialized ??= Parser.init()
+  await initialized
   const grammar = await Grammar.load(createRequire(import.meta.url).resolve(wasm))
   return { parser: new Parser().setLanguage(grammar), query: new Query(grammar, query) }
 }

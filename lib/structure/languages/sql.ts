@@ -1,4 +1,3 @@
-import { MySQL, PostgreSQL } from '@codemirror/lang-sql'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { firstParagraph, openingParagraph } from '@/lib/structure/doc-comment'
 import { excerpt, storable } from '@/lib/structure/excerpt'
@@ -31,7 +30,9 @@ export const sql: Language = {
   name: 'sql',
   version: 1,
   handles: (path) => /\.(?:sql|ddl|pgsql|psql|mysql)$/i.test(path),
-  outline(_path, text) {
+  async outline(_path, text) {
+    // Heavy, and few repositories hold any.
+    const { MySQL, PostgreSQL } = await import('@codemirror/lang-sql')
     const source = { text, lineAt: lineIndex(text) }
     const tree: Tree = (text.includes('`') ? MySQL : PostgreSQL).language.parser.parse(text)
     const symbols: OutlineSymbol[] = []

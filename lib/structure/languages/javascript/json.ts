@@ -2,14 +2,35 @@ import { type Expression, parseSync } from 'oxc-parser'
 
 /** Reads JSON, also with comments and trailing commas as in tsconfig.json; undefined when it is not JSON at all. */
 export function readJson(text: string): unknown {
+  const plain = text.replace(/^\uFEFF/, '')
+  if (plain.trim() === '') return undefined
+  return parsed(plain) ?? parsed(withoutExtras(plain)) ?? readObject(plain)
+}
+
+function parsed(json: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(json)
   } catch {
-    const { program, errors } = parseSync('data.js', `(${text.replace(/^\uFEFF/, '')}\n)`, { preserveParens: false })
-    const [statement] = program.body
-    if (errors.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
-    return literalValue(statement.expression)
+    return undefined
   }
+}
+
+const comment = /"(?:[^"\\\n]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\//g
+const trailingComma = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g
+
+/** The text without comments and trailing commas. */
+function withoutExtras(text: string): string {
+  return text
+    .replace(comment, (token) => (token.startsWith('"') ? token : ' '))
+    .replace(trailingComma, (token) => (token === ',' ? '' : token))
+}
+
+/** Whatever else is a value of JavaScript: keys without quotes, strings in single ones. */
+function readObject(text: string): unknown {
+  const { program, errors } = parseSync('data.js', `(${text}\n)`, { preserveParens: false })
+  const [statement] = program.body
+  if (errors.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
+  return literalValue(statement.expression)
 }
 
 function literalValue(node: Expression): unknown {
