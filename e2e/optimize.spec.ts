@@ -47,7 +47,7 @@ test('a project is imported and synthesized for it', async ({ signedIn: page }) 
   await page.getByRole('button', { name: 'Synthesize', exact: true }).click()
   await openTrajectory(page)
   await goToThought(page)
-  address = page.url()
+  address = `${page.url()}&rail=candidates`
 })
 
 test('a thought is searched again with a hint, and its candidates come one by one', async ({ signedIn: page }) => {

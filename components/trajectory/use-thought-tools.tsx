@@ -59,15 +59,16 @@ export function useThoughtTools({ view, entry, step, mayReview, whyNot }: Though
   const run = runs.find((candidate) => candidate.id === entry?.runId)
   const place = run?.role === 'sub' ? { stepId: thought?.id, runId: run.id, path: run.path } : undefined
 
-  /** What is marked of the thought, the thought, or the run that the cursor is in. */
+  /** What is marked of the thought, the thought, or the run that the cursor is in; in the main run all there is. */
   const optimizeHere = () => {
+    if (!place) return optimize()
     const marked = markedPassage((stepId) => (stepId === thought?.id ? (text ?? undefined) : undefined))
     setAsked({ scope: thought ? 'step' : 'run', passage: marked?.text })
   }
   const here = { id: 'optimize-here', title: 'Optimize from here', group, keys: 'r', run: optimizeHere }
   const all = { id: 'optimize', title: 'Optimize all thoughts', group, keys: 'R', run: optimize }
   const edit = { id: 'edit-thought', title: 'Edit this thought', group, keys: 't', run: () => setAsked('edit') }
-  useCommands(whyNot ? [] : [place ? here : { ...all, keys: 'r' }, all, ...(thought ? [edit] : [])])
+  useCommands(whyNot ? [] : [here, all, ...(thought ? [edit] : [])])
 
   const hot = text === undefined ? undefined : step?.searches.findLast(({ hasHeat }) => hasHeat)
   const hotSearch = hot?.optimizationId
