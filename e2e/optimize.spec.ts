@@ -120,7 +120,7 @@ test('the code shows its surprise before and after, token by token', async ({ si
   await page.goto(address)
   const pane = page.getByRole('region', { name: 'File' })
   await expect(pane.getByText('Surprise', { exact: true })).toBeVisible()
-  await page.keyboard.press('u')
+  await page.keyboard.press('Shift+U')
   await expect(
     pane.locator('.view-line .bg-more-1, .view-line .bg-more-2, .view-line .bg-more-3').first(),
   ).toBeVisible()

@@ -40,7 +40,7 @@ export function HeatMap({ heat }: { heat: Heat }) {
   const onPiece = useCallback((offset: number) => setPointed({ heat, offset }), [heat])
   const next = heatModes[(heatModes.indexOf(mode) + 1) % heatModes.length] ?? 'before'
   useCommands([
-    { id: 'heat mode', title: 'Next colours of the surprise', group: 'File', keys: 'U', run: () => setMode(next) },
+    { id: 'heat mode', title: 'Next colours of the surprise', group: 'File', keys: 'V', run: () => setMode(next) },
   ])
   return (
     <div className="flex h-full min-h-0 flex-col">
