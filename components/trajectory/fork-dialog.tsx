@@ -67,7 +67,12 @@ function ForkForm({ id, revision, position, point, onClose }: ForkDialogProps & 
   const submit = () =>
     fork.mutate(
       { position, revision, author, mode, seed: Number(seed), budget: budgetOf(choice) },
-      { onSuccess: ({ trajectoryId }) => router.push(`/trajectories/${trajectoryId}?step=${point.steps}`) },
+      {
+        onSuccess({ trajectoryId }) {
+          onClose()
+          router.push(`/trajectories/${trajectoryId}?step=${point.steps}`)
+        },
+      },
     )
   const isSame = author === settings.author && mode === settings.mode && Number(seed) === settings.seed
   const error = fork.error ?? models.error

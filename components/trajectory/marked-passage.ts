@@ -1,39 +1,33 @@
-/** A text that somebody has marked in a thought: what it says in the source of the thought, word for word. */
-export type MarkedPassage = { stepId: string; text: string }
-
-type Place = { stepId: string; offset: number }
-
 /**
- * What is selected on the page, as far as it lies in the one text of a step: drawn text says in `data-offset` where it
- * begins in its source. Undefined when nothing is, or when it reaches beyond.
+ * What is selected on the page of the text of one step, word for word as its source has it: drawn text says in
+ * `data-offset` where it begins there. Undefined when nothing of such a text is. What reaches beyond the text is cut.
  */
-export function markedPassage(sourceOf: (stepId: string) => string | undefined): MarkedPassage | undefined {
+export function markedPassage(sourceOf: (stepId: string) => string | undefined): string | undefined {
   const selection = window.getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined
-  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0)
-  const from = placeOf(startContainer, startOffset)
-  const to = placeOf(endContainer, endOffset)
-  if (!from || !to || from.stepId !== to.stepId) return undefined
-  const text = sourceOf(from.stepId)?.slice(from.offset, to.offset)
-  return text?.trim() ? { stepId: from.stepId, text } : undefined
+  const range = selection.getRangeAt(0)
+  const begin = range.startContainer
+  const element = begin instanceof Element ? begin : begin.parentElement
+  const root = element?.closest<HTMLElement>('[data-step-id]')
+  const source = root?.dataset.stepId && sourceOf(root.dataset.stepId)
+  if (!root || !source) return undefined
+  const leaves = [...root.querySelectorAll<HTMLElement>('[data-offset]')].filter((leaf) => range.intersectsNode(leaf))
+  const [first] = leaves
+  const last = leaves.at(-1)
+  if (!first || !last) return undefined
+  const text = source.slice(
+    placeIn(first, range.startContainer, range.startOffset) ?? Number(first.dataset.offset),
+    placeIn(last, range.endContainer, range.endOffset) ?? Number(last.dataset.offset) + lengthOf(last),
+  )
+  return text.trim() ? text : undefined
 }
 
-/** A border of a range lies in a text, or before the child of an element. */
-function placeOf(container: Node, offset: number): Place | undefined {
-  const isText = container.nodeType === Node.TEXT_NODE
-  const element = isText ? container.parentElement : leafAt(container, offset)
-  const span = element?.closest<HTMLElement>('[data-offset]')
-  const stepId = span?.closest<HTMLElement>('[data-step-id]')?.dataset.stepId
-  if (!span || stepId === undefined) return undefined
-  const begin = Number(span.dataset.offset)
-  // Where a text stands for more or less of the source than itself, all of that is meant.
-  const whole = Number(span.dataset.length ?? Number.NaN)
-  const inside = isText ? offset : 0
-  return { stepId, offset: begin + (Number.isNaN(whole) ? inside : inside > 0 ? whole : 0) }
+/** Where a border of the selection lies in the source, when it is inside this text and that is drawn as it is written. */
+function placeIn(leaf: HTMLElement, container: Node, offset: number): number | undefined {
+  const isInside = container.nodeType === Node.TEXT_NODE && leaf.contains(container)
+  return isInside && leaf.dataset.length === undefined ? Number(leaf.dataset.offset) + offset : undefined
 }
 
-function leafAt(container: Node, offset: number): Element | null {
-  const child = container.childNodes[offset] ?? container
-  if (!(child instanceof Element)) return child.parentElement
-  return child.matches('[data-offset]') ? child : child.querySelector('[data-offset]')
+function lengthOf({ dataset, textContent }: HTMLElement): number {
+  return Number(dataset.length ?? textContent.length)
 }

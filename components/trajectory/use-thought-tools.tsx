@@ -63,7 +63,7 @@ export function useThoughtTools({ view, entry, step, mayReview, whyNot }: Though
   const optimizeHere = () => {
     if (!place) return optimize()
     const marked = markedPassage((stepId) => (stepId === thought?.id ? (text ?? undefined) : undefined))
-    setAsked({ scope: thought ? 'step' : 'run', passage: marked?.text })
+    setAsked({ scope: thought ? 'step' : 'run', passage: marked })
   }
   const here = { id: 'optimize-here', title: 'Optimize from here', group, keys: 'r', run: optimizeHere }
   const all = { id: 'optimize', title: 'Optimize all thoughts', group, keys: 'R', run: optimize }
