@@ -82,7 +82,7 @@ export function paintMap(canvas: CanvasRenderingContext2D, scene: LaneScene): vo
 
 /** A triangle for errors, a square for writes, a ring for checks, a star for what was optimized, a dot for annotations. */
 export function paintMark(canvas: CanvasRenderingContext2D, kind: MarkKind, x: number, y: number, paint: Paint): void {
-  const size = 3
+  const size = 3.5
   canvas.fillStyle = paint(markStyles[kind].color)
   canvas.strokeStyle = canvas.fillStyle
   canvas.beginPath()
@@ -90,11 +90,11 @@ export function paintMark(canvas: CanvasRenderingContext2D, kind: MarkKind, x: n
     canvas.moveTo(x, y - size - 0.5)
     canvas.lineTo(x + size + 0.5, y + size)
     canvas.lineTo(x - size - 0.5, y + size)
-  } else if (kind === 'write') canvas.rect(x - 2, y - 1, 4, 4)
+  } else if (kind === 'write') canvas.rect(x - 2.5, y - 2, 5, 5)
   else if (kind === 'optimized') {
     canvas.moveTo(x, y - size - 1)
     for (const [dx, dy] of starPoints) canvas.lineTo(x + dx * (size + 1), y + dy * (size + 1))
-  } else canvas.arc(x, y, kind === 'check' ? 2 : 2.5, 0, 2 * Math.PI)
+  } else canvas.arc(x, y, kind === 'check' ? 2.5 : 3, 0, 2 * Math.PI)
   canvas.closePath()
   if (kind === 'check') canvas.stroke()
   else canvas.fill()

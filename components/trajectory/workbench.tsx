@@ -258,7 +258,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       <FindingsBar id={id} revision={revision.number} steps={steps} entry={entry} whyNot={whyNot} onMove={go} />
       {tools.dialog}
       {forkDialog}
-      <StepJump count={steps.length} onJump={(at) => go(steps[at]?.position ?? 0)} />
+      <StepJump steps={steps} onJump={(at) => go(steps[at]?.position ?? 0)} />
       <Lanes runs={runs} steps={steps} tokens={tokens} index={index} marks={noMarks} focus={focus} onMove={go} />
       {isNarrow ? (
         <SplitPanes

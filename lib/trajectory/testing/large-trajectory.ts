@@ -59,7 +59,7 @@ export async function createLargeTrajectory(size: LargeTrajectory): Promise<stri
     const largest = at === Math.floor(size.files / 2) ? size.largestBytes : undefined
     const draft = await saveContent(text(random, usual * (0.5 + random())))
     const final = await saveContent(text(random, largest ?? usual * (0.5 + random())))
-    const closing = 9
+    const closing = 7
     while (steps.length < last - closing) {
       const read = written[Math.floor(random() * written.length)]
       if (steps.length < last - closing - 2 && read) {
