@@ -25,7 +25,8 @@ export function FindPanel({ find, steps }: { find: Find; steps: readonly StepEnt
     estimateSize: () => hitHeight,
     overscan: 12,
   })
-  useEffect(() => input.current?.focus(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again whenever it is asked for
+  useEffect(() => input.current?.select(), [find.asked])
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
   }, [virtual, current])

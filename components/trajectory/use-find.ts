@@ -17,6 +17,7 @@ export type Found = {
 
 export type Find = Found & {
   isOpen: boolean
+  asked: number
   query: FindQuery
   /** Place of the hit that is shown among the hits; -1 for none yet. */
   current: number
@@ -34,6 +35,8 @@ const schemas = { Progress: FindProgress, Result: FindResult }
 
 /** Finds words in all of a trajectory while they are typed; the hits come in as the server finds them. */
 export function useFind(trajectoryId: string, revision: number, onHit: (hit: Hit) => void): Find {
+  // How often it was asked for: each time the words are to be typed.
+  const [asked, setAsked] = useState(0)
   const [isOpen, setIsOpen] = useState(false)
   const [query, setQuery] = useState<FindQuery>({ words: '', isRegex: false, isCaseSensitive: false })
   const [found, setFound] = useState<Found>(nothing)
@@ -70,7 +73,11 @@ export function useFind(trajectoryId: string, revision: number, onHit: (hit: Hit
     isOpen,
     query,
     current,
-    open: () => setIsOpen(true),
+    asked,
+    open: () => {
+      setIsOpen(true)
+      setAsked(asked + 1)
+    },
     close: () => setIsOpen(false),
     ask: setQuery,
     select,
