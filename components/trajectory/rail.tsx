@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
@@ -51,7 +51,7 @@ export function useRailPanes(file: ReactNode, tabs: readonly RailTab[], isUnder:
     },
   ])
   return [
-    { id: 'file', label: 'the file', size: isUnder ? stackedSize : undefined, min: 120, content: file },
+    { id: 'file', label: 'the file', size: isUnder ? stackedSize : undefined, min: 120, content: <Late>{file}</Late> },
     {
       id: 'rail',
       label: 'the rail',
@@ -106,9 +106,14 @@ function Rail({ tabs, rail }: { tabs: readonly RailTab[]; rail: RailState }) {
       {isOpen &&
         tabs.map(({ id, content }) => (
           <Tabs.Content key={id} value={id} tabIndex={-1} className="min-h-0 grow overflow-auto">
-            {content}
+            <Late>{content}</Late>
           </Tabs.Content>
         ))}
     </Tabs.Root>
   )
+}
+
+/** Drawn after what is around it: editors and trees take long, and the step and the outline follow the cursor at once. */
+function Late({ children }: { children: ReactNode }) {
+  return useDeferredValue(children)
 }

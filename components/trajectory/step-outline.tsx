@@ -44,7 +44,7 @@ export const StepOutline = memo(function StepOutline(props: StepOutlineProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 24,
+    overscan: 8,
   })
   useEffect(() => virtual.scrollToIndex(current, { align: 'auto' }), [virtual, current])
   const toggle = useCallback(
