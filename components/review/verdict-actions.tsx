@@ -59,7 +59,7 @@ export function VerdictActions(props: VerdictActionsProps) {
       onSuccess: () => {
         setAsking(undefined)
         keep.remember(title, input)
-        showToast({ tone: 'good', title, action: { label: 'Undo', run: undo } })
+        showToast({ tone: 'good', title, action: { label: 'Undo', run: keep.undo ?? undo } })
         if (goesOn) goNext()
       },
       onError: (error) => {
@@ -140,6 +140,8 @@ function useKeepVerdict(trajectoryId: string) {
   const subjects = [`verdict ${trajectoryId}`]
   const path = verdictPath(trajectoryId)
   return {
+    /** Takes back what was done last, as `u` does; undefined while the browser's store is not open. */
+    undo: outbox && undo.undo,
     remember(title: string, { revision, ...input }: VerdictInput): void {
       const withdrawal = { kind: 'verdict.withdraw', method: 'DELETE', body: {} } as const
       undo.remember({
