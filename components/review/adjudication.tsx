@@ -109,7 +109,9 @@ export function Adjudication({ disagreement }: { disagreement: Disagreement }) {
               value={reason}
               onChange={(event) => setReason(event.target.value)}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send()
+                if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
+                event.preventDefault()
+                send()
               }}
             />
           </Field>
