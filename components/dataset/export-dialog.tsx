@@ -12,6 +12,8 @@ import { useCommands } from '@/components/ui/use-commands'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 import { ChooseTrajectories, LeftOut } from './choose-trajectories'
 import { whyNotExported } from './export-readiness'
+import { FormatSettings, firstDraft, settingsOf } from './format-settings'
+import { SamplePreview } from './sample-preview'
 
 export type ExportDialogProps = {
   submit: ActionFormProps['action']
@@ -21,7 +23,8 @@ export type ExportDialogProps = {
   isPartial: boolean
 }
 
-const formats = [{ value: 'text', label: 'Text: one document per trajectory, loss masked by code points' }] as const
+/** In the menu of samples. */
+const mostOffered = 50
 const scopes = [
   { value: 'all', label: 'Everything that is approved' },
   { value: 'chosen', label: 'Only some of it' },
@@ -41,6 +44,7 @@ export function ExportDialog(props: ExportDialogProps) {
         </Button>
       }
       title="New export"
+      size="wide"
       description="The approved trajectories are frozen at their newest revision and written as files with a manifest."
     >
       <ExportForm {...props} onDone={() => setIsOpen(false)} />
@@ -51,6 +55,8 @@ export function ExportDialog(props: ExportDialogProps) {
 function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { onDone: () => void }) {
   const [scope, setScope] = useState<'all' | 'chosen'>('all')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [draft, setDraft] = useState(firstDraft)
+  const [sample, setSample] = useState<string>()
   const ready = rows.filter((row) => whyNotExported(row) === undefined)
   const leftOut = rows.flatMap((row) => {
     const reason = whyNotExported(row)
@@ -61,9 +67,8 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
     <ActionForm action={submit} onDone={onDone} className="grid gap-3">
       {({ isBusy }) => (
         <>
-          <Field label="Format">
-            <Select name="format" choices={formats} defaultValue="text" />
-          </Field>
+          <FormatSettings draft={draft} onChange={setDraft} />
+          <input type="hidden" name="settings" value={JSON.stringify(settingsOf(draft))} />
           <Field label="What">
             <Select choices={scopes} value={scope} onChange={setScope} />
           </Field>
@@ -83,6 +88,19 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
               <p className="text-small text-neutral-10">Counted over the newest {rows.length} trajectories.</p>
             )}
           </div>
+          {ready.length > 0 && (
+            <Field label="Preview">
+              <Select
+                placeholder="Choose a trajectory to see it as the trainer will"
+                choices={ready
+                  .slice(0, mostOffered)
+                  .map(({ id, repositoryName }) => ({ value: id, label: repositoryName }))}
+                value={sample}
+                onChange={setSample}
+              />
+            </Field>
+          )}
+          {sample && <SamplePreview trajectoryId={sample} format={draft.format} settings={settingsOf(draft)} />}
           <DialogFooter className="p-0!">
             <Button onClick={onDone}>Cancel</Button>
             <Button type="submit" tone="primary" isBusy={isBusy} disabled={count === 0}>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
+import Link from 'next/link'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { JobStateBadge } from '@/components/jobs/job-state-badge'
 import { jobQuery } from '@/components/jobs/queries'
@@ -32,11 +33,13 @@ function ReleaseItem({ release, canCancel }: { release: Release; canCancel: bool
           <Badge tone="neutral">Not written yet</Badge>
         )}
         <h2 className="font-medium tabular-nums">
-          {formatUnit(
-            documents ?? trajectories,
-            documents === null ? 'trajectory' : 'document',
-            documents === null ? 'trajectories' : undefined,
-          )}
+          <Link href={`/exports/${id}`} className="hover:underline">
+            {formatUnit(
+              documents ?? trajectories,
+              documents === null ? 'trajectory' : 'document',
+              documents === null ? 'trajectories' : undefined,
+            )}
+          </Link>
         </h2>
         {tokens !== null && <span className="text-neutral-11 tabular-nums">{formatUnit(tokens, 'token')}</span>}
         <Badge>{format}</Badge>
@@ -45,19 +48,26 @@ function ReleaseItem({ release, canCancel }: { release: Release; canCancel: bool
         </span>
       </div>
       {!files && jobId && <ReleaseProgress jobId={jobId} canCancel={canCancel} />}
-      {files && <ReleaseFiles releaseId={id} files={files} />}
+      {files && (
+        <ReleaseFiles
+          releaseId={id}
+          files={files.filter((file) => file.split || file.path === 'manifest.json').slice(0, mostListed)}
+        />
+      )}
     </li>
   )
 }
 
-function ReleaseProgress({ jobId, canCancel }: { jobId: string; canCancel: boolean }) {
+export function ReleaseProgress({ jobId, canCancel }: { jobId: string; canCancel: boolean }) {
   const { data: job } = useQuery(jobQuery(jobId))
   return job ? <JobProgress job={job} canCancel={canCancel} /> : <div className="h-11" />
 }
 
+/** On the page of all exports; a page of its own has them all. */
+const mostListed = 6
 const shownLetters = 12
 
-function ReleaseFiles({ releaseId, files }: { releaseId: string; files: readonly ReleaseFile[] }) {
+export function ReleaseFiles({ releaseId, files }: { releaseId: string; files: readonly ReleaseFile[] }) {
   return (
     <table aria-label="Files" className="w-full max-w-wide-dialog text-left">
       <tbody>

@@ -126,7 +126,7 @@ async function lookUp(
 }
 
 /** The samples, complete and rendered; throws when one is not the document that was judged. */
-async function toSamples(client: Client, items: readonly Item[], needsPairs: boolean): Promise<Sample[]> {
+export async function toSamples(client: Client, items: readonly Item[], needsPairs: boolean): Promise<Sample[]> {
   const loaded = await loadSamples(client, items)
   const pairs = needsPairs ? await loadPairs(client, items) : []
   return items.map((item, place) => {

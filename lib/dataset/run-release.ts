@@ -4,6 +4,7 @@ import { databaseUrl, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
 import { CanceledError } from '@/lib/jobs/run-job'
+import { updateJobRun } from '@/lib/jobs/store'
 import { removeCheckpoint } from './checkpoint'
 import { releaseJob } from './job'
 import { ReleaseResult } from './release'
@@ -29,6 +30,7 @@ export async function runRelease(
   if (release.files) return ReleaseResult.parse({ ...release, releaseId })
   await context.report({ total: release.trajectories, unit: 'documents' })
   const client = new pg.Client({ connectionString: databaseUrl() })
+  let begunAt: number | undefined
   const pool = createTokenPool(release.settings.tokenizer)
   try {
     await client.connect()
@@ -49,7 +51,16 @@ export async function runRelease(
       {
         ...options,
         signal: context.signal,
-        onProgress: (done, bytes) => context.report({ done, message: sizeOf(bytes) }),
+        async onProgress(done, bytes) {
+          begunAt ??= done
+          await context.report({ done, message: sizeOf(bytes) })
+        },
+        async onCheckpoint(done) {
+          if (begunAt === undefined || done <= begunAt || context.jobRunId === '') return
+          // Who gets on may be killed again: only a job that never gets further is given up.
+          await updateJobRun(db, context.jobRunId, { attempts: 1 })
+          begunAt = Number.POSITIVE_INFINITY
+        },
       },
     )
     await completeRelease(db, releaseId, { ...result, manifest: head })

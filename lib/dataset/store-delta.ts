@@ -1,16 +1,6 @@
-import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-
-export const DeltaRow = z.object({
-  change: z.enum(['added', 'changed', 'removed']),
-  trajectory: z.string(),
-  repository: z.string(),
-  /** The revision in the release, and in the one before. */
-  revision: z.int().nullable(),
-  before: z.int().nullable(),
-})
-export type DeltaRow = z.infer<typeof DeltaRow>
+import { DeltaCounts, DeltaRow } from './delta'
 
 const pageSize = 1000
 
@@ -40,13 +30,10 @@ function deltaPage(releaseId: string, againstId: string, after: string, limit: n
     where now.revision is distinct from before.revision order by trajectory_id limit ${limit}`
 }
 
-const Counts = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
-export type DeltaCounts = z.infer<typeof Counts>
-
 export async function countDelta(db: Db, releaseId: string, againstId: string): Promise<DeltaCounts> {
   const [found] = await rows(
     db,
-    Counts,
+    DeltaCounts,
     sql`select count(*) filter (where before.revision is null)::int as added,
         count(*) filter (where now.revision is null)::int as removed,
         count(*) filter (where now.revision <> before.revision)::int as changed

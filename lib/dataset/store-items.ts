@@ -98,6 +98,17 @@ export async function listItemsAt(db: Db, releaseId: string, positions: readonly
   return positions.flatMap((position) => byPosition.get(position) ?? [])
 }
 
+/** A trajectory at its newest revision, as if it stood in a release; undefined when it has none. */
+export async function findItemOf(db: Db, trajectoryId: string): Promise<Item | undefined> {
+  const query = sql`select ${itemColumns} from (select 0 as position, 'train' as split, id as trajectory_id, head as revision
+      from trajectory where id = ${trajectoryId}::uuid) item
+    join trajectory on trajectory.id = item.trajectory_id
+    join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
+    join snapshot on snapshot.id = trajectory.snapshot_id
+    join repository on repository.id = snapshot.repository_id`
+  return (await rows(db, Item, query))[0]
+}
+
 const SplitCount = z.object({ split: z.string(), documents: z.int(), first: z.int(), tokens: z.coerce.number() })
 export type SplitCount = z.infer<typeof SplitCount>
 

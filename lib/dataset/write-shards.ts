@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { type Checkpoint, type ClosedFile, findCheckpoint, saveCheckpoint } from './checkpoint'
 import type { Encoding, Payload, Prepared, ShardEncoder } from './writers/encoding'
@@ -27,6 +27,8 @@ export type ShardsPlan = {
 export type WriteOptions = {
   signal: AbortSignal
   onProgress(documents: number, bytes: number): Promise<void>
+  /** Called when so many documents are safely on the disk. */
+  onCheckpoint?(documents: number): Promise<void>
   /** How much may be done again after a kill. */
   checkpointMs?: number
   /** Called before every change on the disk; what it throws ends the work there, as a kill would. */
@@ -52,7 +54,8 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
     open: null,
     documents: 0,
   }
-  let shard = at.open ? await reopen(folder, encoding, at.open) : undefined
+  const handles = new Set<FileHandle>()
+  let shard = at.open ? await reopen(folder, encoding, at.open, handles) : undefined
   let savedAt = performance.now()
   let bytes = at.closed.reduce((sum, file) => sum + file.bytes, 0)
 
@@ -73,7 +76,11 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
     const name = plan.nameShard(split, number, first)
     onWrite()
     const files: OpenFile[] = []
-    for (const ending of encoding.endings) files.push(await create(folder, `${name}${ending}`))
+    for (const ending of encoding.endings) {
+      const file = await create(folder, `${name}${ending}`)
+      handles.add(file.handle)
+      files.push(file)
+    }
     const begun: OpenShard = { files, encoder: encoding.openShard(null, []), rows: 0 }
     await appendAll(begun, begun.encoder.header())
     return begun
@@ -84,6 +91,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
       onWrite()
       await file.handle.datasync()
       await file.handle.close()
+      handles.delete(file.handle)
       at.closed.push({ path: file.path, bytes: file.bytes, sha256: file.hash.digest('hex'), rows, split })
     }
   }
@@ -99,6 +107,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
     onWrite()
     await saveCheckpoint(plan.checkpoint, at)
     savedAt = performance.now()
+    await options.onCheckpoint?.(at.documents)
   }
   /** Puts a block into the shard that is open, or a new one, and closes it when it is full. */
   async function write(split: string, first: Unit, last: Unit, documents: number, block: Prepared): Promise<void> {
@@ -133,7 +142,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
     await save()
     return at.closed
   } finally {
-    for (const { handle } of shard?.files ?? []) await handle.close().catch(() => undefined)
+    for (const handle of handles) await handle.close().catch(() => undefined)
   }
 }
 
@@ -188,25 +197,21 @@ async function reopen(
   folder: string,
   encoding: Encoding,
   { files, rows, state }: NonNullable<Checkpoint['open']>,
+  handles: Set<FileHandle>,
 ): Promise<OpenShard> {
   const opened: OpenFile[] = []
   for (const { path: name, bytes } of files) {
     const target = path.join(/* turbopackIgnore: true */ folder, name)
     const hash = createHash('sha256')
     if (bytes > 0) for await (const chunk of createReadStream(target, { end: bytes - 1 })) hash.update(chunk)
-    const handle = await open(target, 'r+')
-    await handle.truncate(bytes)
-    opened.push({ path: name, handle: await positioned(handle, target), bytes, hash })
+    await truncate(target, bytes)
+    const handle = await open(target, 'a', 0o600)
+    handles.add(handle)
+    opened.push({ path: name, handle, bytes, hash })
   }
   const encoder = encoding.openShard(
     state,
     opened.map((file) => file.bytes),
   )
   return { files: opened, encoder, rows }
-}
-
-/** Opened again for appending. */
-async function positioned(handle: FileHandle, target: string): Promise<FileHandle> {
-  await handle.close()
-  return open(target, 'a', 0o600)
 }

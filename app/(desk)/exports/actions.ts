@@ -6,14 +6,14 @@ import { requestRelease } from '@/lib/dataset/request-release'
 import type { FormState } from '@/lib/http/form-state'
 import { submit } from '@/lib/http/submit'
 
-/** The chosen trajectories come as one field. */
+const json = z.string().transform((text): unknown => JSON.parse(text))
+
+/** The chosen trajectories and the settings come as one field each. */
 const ReleaseForm = z.object({
   format: ReleaseRequest.shape.format,
-  trajectoryIds: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(z.array(z.uuid()).min(1))
-    .optional(),
+  settings: json.pipe(ReleaseRequest.shape.settings).optional(),
+  against: z.uuid().optional(),
+  trajectoryIds: json.pipe(z.array(z.uuid()).min(1)).optional(),
 })
 
 export async function startExport(_: FormState, form: FormData): Promise<FormState> {

@@ -6,7 +6,8 @@ import { axolotl, trl } from './transformers-recipes'
 
 /** Configurations that read this very release, by path; a trainer that cannot read the format says how to come to one that it can. */
 export function renderRecipes(head: ManifestHead): Record<string, string> {
-  const split = Object.keys(head.splits)[0] ?? 'train'
+  const names = Object.keys(head.splits)
+  const split = names.includes('train') ? 'train' : (names[0] ?? 'train')
   const facts: RecipeFacts = { head, split, glob: globOf(head, split), isParquet: head.container === 'parquet' }
   return {
     'recipes/README.md': overview(facts),

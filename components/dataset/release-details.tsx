@@ -1,0 +1,65 @@
+import { Badge } from '@/components/ui/badge'
+import { formatBytes, formatCount } from '@/components/ui/number-format'
+import type { DeltaRow } from '@/lib/dataset/delta'
+import { formats } from '@/lib/dataset/formats/catalog'
+import type { Release } from '@/lib/dataset/release'
+
+/** How a release was written, split by split. */
+export function ReleaseFacts({ format, settings, files, tokens }: Release) {
+  const shards = (files ?? []).filter((file) => file.split)
+  const bySplit = [...Map.groupBy(shards, (file) => file.split ?? '')]
+  const facts: [string, string][] = [
+    ['Format', `${format}, ${formats[format].title.replace(/^[^:]*: /, '')}`],
+    ['Loss mask', formats[format].mask.how],
+    ['Files', `${settings.container ?? formats[format].containers[0]}, shards of ${formatBytes(settings.shardBytes)}`],
+    ...(formats[format].isTokenized ? [['Tokenizer', settings.tokenizer] as [string, string]] : []),
+    ...(tokens === null ? [] : [['Tokens', `${formatCount(tokens)} under Llama 3`] as [string, string]]),
+    ...bySplit.map(([split, found]): [string, string] => [
+      `Split ${split}`,
+      `${formatCount(found.reduce((sum, { rows = 0 }) => sum + rows, 0))} rows, ${formatBytes(found.reduce((sum, { bytes }) => sum + bytes, 0))}`,
+    ]),
+  ]
+  return (
+    <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-neutral-10">{name}</dt>
+          <dd className="tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const tones = { added: 'good', changed: 'warning', removed: 'bad' } as const
+
+/** What changed against an earlier release. */
+export function DeltaTable({
+  rows,
+}: {
+  rows: readonly Pick<DeltaRow, 'change' | 'trajectory' | 'repository' | 'revision' | 'before'>[]
+}) {
+  if (rows.length === 0)
+    return <p className="text-neutral-10">Both hold the same trajectories at the same revisions.</p>
+  return (
+    <table aria-label="Difference" className="w-full max-w-wide-dialog text-left">
+      <tbody>
+        {rows.map(({ change, trajectory, repository, revision, before }) => (
+          <tr key={trajectory}>
+            <td className="h-row w-28">
+              <Badge tone={tones[change]}>{change}</Badge>
+            </td>
+            <td className="truncate pr-4">
+              <a href={`/trajectories/${trajectory}`} className="hover:underline">
+                {repository}
+              </a>
+            </td>
+            <td className="text-neutral-10 tabular-nums">
+              {before === null ? '–' : `revision ${before}`} → {revision === null ? '–' : `revision ${revision}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+export const DeltaRow = z.object({
+  change: z.enum(['added', 'changed', 'removed']),
+  trajectory: z.string(),
+  repository: z.string(),
+  /** The revision in the release, and in the one before. */
+  revision: z.int().nullable(),
+  before: z.int().nullable(),
+})
+export type DeltaRow = z.infer<typeof DeltaRow>
+
+export const DeltaCounts = z.object({ added: z.int(), changed: z.int(), removed: z.int() })
+export type DeltaCounts = z.infer<typeof DeltaCounts>
