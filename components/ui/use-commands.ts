@@ -7,6 +7,7 @@ import { type KeyBinding, useKeys } from './use-keys'
 export type Command = { id: string; title: string; group?: string; keys?: string; run: () => void }
 
 let commands: readonly Command[] = []
+let offered: readonly Command[] = []
 const none: readonly Command[] = []
 const listeners = new Set<() => void>()
 
@@ -31,7 +32,7 @@ export function useCommandList(): readonly Command[] {
       listeners.add(notify)
       return () => listeners.delete(notify)
     },
-    () => commands,
+    () => offered,
     () => none,
   )
 }
@@ -42,5 +43,9 @@ function toBinding({ title, group, run }: Command): KeyBinding {
 
 function change(next: readonly Command[]): void {
   commands = next
+  // What two places offer under one id is one command: that of the innermost.
+  const first = new Map<string, Command>()
+  for (const command of next) if (!first.has(command.id)) first.set(command.id, command)
+  offered = [...first.values()]
   for (const notify of listeners) notify()
 }
