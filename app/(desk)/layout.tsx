@@ -3,6 +3,7 @@ import { Frame } from '@/components/frame/frame'
 import { JobsIndicator } from '@/components/jobs/jobs-indicator'
 import { OutboxIndicator } from '@/components/outbox/outbox-indicator'
 import { OutboxProvider } from '@/components/outbox/outbox-provider'
+import { UnreadBadge } from '@/components/review/unread-badge'
 import { WaitingCount } from '@/components/review/waiting-count'
 import { hasRole } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/session'
@@ -18,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         jobs={
           <>
             <OutboxIndicator />
+            <UnreadBadge />
             <JobsIndicator canCancel={hasRole(actor, 'reviewer')} />
           </>
         }

@@ -6,6 +6,7 @@ import { Funnel } from '@/components/frame/home/funnel'
 import { ReleasedChart } from '@/components/frame/home/released-chart'
 import { RunningJobs } from '@/components/frame/home/running-jobs'
 import { Section } from '@/components/frame/home/section'
+import { Inbox } from '@/components/review/inbox'
 import { OwnWorkList } from '@/components/review/own-work-list'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
@@ -33,6 +34,7 @@ export default async function HomePage() {
           />
         )}
         {home.own.work.length + home.own.disagreements > 0 && <OwnSection own={home.own} />}
+        <Inbox />
         <AwaitingSection awaiting={home.awaiting} canReview={canReview} />
         <div className="grid gap-8 md:grid-cols-2 lg:grid-cols-3">
           <RunningJobs canCancel={canReview} />

@@ -10,20 +10,22 @@ import { useOutbox } from './outbox-provider'
 export function useDraft(key: string, initial = ''): [string, (text: string) => void] {
   const opened = useOutbox()
   const [text, setText] = useState(initial)
-  const hasTyped = useRef(false)
+  const typedIn = useRef<string>(undefined)
   useEffect(() => {
+    // What was typed before the store was open stays.
+    if (typedIn.current === key) return
     let isGone = false
-    hasTyped.current = false
     setText(initial)
     void opened?.store.readDraft(opened.userId, key).then((kept) => {
-      if (!isGone && kept !== undefined && !hasTyped.current) setText(kept)
+      if (!isGone && kept !== undefined && typedIn.current !== key) setText(kept)
     })
     return () => {
       isGone = true
     }
   }, [opened, key, initial])
   const write = (next: string) => {
-    hasTyped.current = true
+    // Emptied is as if nothing had been typed.
+    typedIn.current = next === initial ? undefined : key
     setText(next)
     void opened?.store.writeDraft(opened.userId, key, next === initial ? '' : next)
   }

@@ -1,7 +1,10 @@
 'use client'
 
-import { FolderTree, Sparkles } from 'lucide-react'
+import { FolderTree, MessageSquare, Sparkles, Tag } from 'lucide-react'
 import { CandidatesTab } from '@/components/optimize/candidates-tab'
+import { AnnotationsTab } from '@/components/review/annotations-tab'
+import { CommentsTab } from '@/components/review/comments-tab'
+import type { Review } from '@/components/review/use-review'
 import type { StepEntry, StepView, TrajectoryView } from '@/lib/trajectory/view'
 import type { RailTab } from './rail'
 import { RepositoryTab } from './repository-tab'
@@ -15,11 +18,12 @@ export type RailContext = {
   /** Its content; of the step before while that is on its way. */
   step: StepView | undefined
   tools: ThoughtTools
+  review: Review
   onGo: (position: number) => void
 }
 
 /** The tabs of the rail in their order: an entry here is all that one needs. */
-export function railTabs({ view, entry, step, tools, onGo }: RailContext): RailTab[] {
+export function railTabs({ view, entry, step, tools, review, onGo }: RailContext): RailTab[] {
   return [
     {
       id: 'files',
@@ -35,6 +39,22 @@ export function railTabs({ view, entry, step, tools, onGo }: RailContext): RailT
       keys: 'w c',
       badge: entry.candidates || undefined,
       content: <CandidatesTab step={step?.id === entry.id ? step : undefined} adoption={tools.adoption} />,
+    },
+    {
+      id: 'annotations',
+      label: 'Annotations',
+      icon: <Tag aria-hidden />,
+      keys: 'w a',
+      badge: review.annotations.length || undefined,
+      content: <AnnotationsTab review={review} entry={entry} onGo={onGo} />,
+    },
+    {
+      id: 'comments',
+      label: 'Comments',
+      icon: <MessageSquare aria-hidden />,
+      keys: 'w m',
+      badge: review.threads.filter(({ resolvedAt }) => resolvedAt === null).length || undefined,
+      content: <CommentsTab review={review} stepId={entry.id} onGo={onGo} />,
     },
   ]
 }

@@ -9,7 +9,10 @@ import { useJobEvents } from '@/components/jobs/use-job-events'
 import { FindingsBar } from '@/components/optimize/findings-bar'
 import { returnToRevision } from '@/components/optimize/queries'
 import { useLiveSteps } from '@/components/optimize/use-live-steps'
+import { Annotator } from '@/components/review/annotator'
+import { Highlights } from '@/components/review/highlights'
 import { QueueBar } from '@/components/review/queue-bar'
+import { useReview } from '@/components/review/use-review'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
@@ -18,7 +21,6 @@ import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
 import { FilePane } from './file-pane'
 import { FindPanel } from './find-panel'
 import { Lanes } from './lanes'
-import { noMarks } from './marks'
 import { indexOfPosition, isWrite, moveBy, moveTo } from './navigation'
 import { tokensByStep } from './pace'
 import { readStepQuery, refreshTrajectory, stepQuery, trajectoryQuery } from './queries'
@@ -166,6 +168,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   useUndoRevision(id, head, whyNot)
   const forkDialog = useFork({ view, entry, mayReview })
   const tools = useThoughtTools({ view, entry, step: step.data, mayReview, whyNot })
+  const review = useReview(view, mayReview)
   const showSearches = () => router.push(`/trajectories/${id}/searches`)
   useCommands([
     { id: 'searches', title: 'Searches of this trajectory', group: 'Trajectory', keys: 'v', run: showSearches },
@@ -189,7 +192,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       onGo={go}
       heat={tools.heat}
     />,
-    entry ? railTabs({ view, entry, step: step.data, tools, onGo: go }) : [],
+    entry ? railTabs({ view, entry, step: step.data, tools, review, onGo: go }) : [],
     isNarrow,
   )
   if (!entry) return <ErrorPanel className="m-4" sentence="This trajectory has no steps." />
@@ -205,7 +208,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       <StepOutline
         runs={runs}
         steps={walk.steps}
-        marks={noMarks}
+        marks={review.marksByStep}
         given={view.given}
         position={entry.position}
         onMove={go}
@@ -259,7 +262,17 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       {tools.dialog}
       {forkDialog}
       <StepJump steps={steps} onJump={(at) => go(steps[at]?.position ?? 0)} />
-      <Lanes runs={runs} steps={steps} tokens={tokens} index={index} marks={noMarks} focus={focus} onMove={go} />
+      <Lanes
+        runs={runs}
+        steps={steps}
+        tokens={tokens}
+        index={index}
+        marks={review.marksByStep}
+        focus={focus}
+        onMove={go}
+      />
+      <Annotator review={review} entry={entry} step={step.data} lines={undefined} />
+      <Highlights review={review} step={step.data} />
       {isNarrow ? (
         <SplitPanes
           key="narrow"

@@ -6,6 +6,7 @@ import type { NewEntry } from '@/components/outbox/entry'
 import { type Opened, useOutbox } from '@/components/outbox/outbox-provider'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
+import { useKeys } from '@/components/ui/use-keys'
 import { readStack, subscribeToStacks, writeStack } from './undo-memory'
 import { afterDone, emptyStack, redo, type Turn, type UndoCommand, type UndoStep, undo } from './undo-stack'
 
@@ -61,9 +62,9 @@ export function useUndoKeys({ undo: goBack, redo: goForward, next }: Undo): void
   const group = 'Review'
   useCommands([
     { id: 'undo', title: next.undo ? `Undo: ${next.undo}` : 'Undo', group, keys: 'u', run: goBack },
-    { id: 'undo-chord', title: 'Undo', group, keys: 'mod+z', run: goBack },
     { id: 'redo', title: next.redo ? `Redo: ${next.redo}` : 'Redo', group, keys: 'mod+shift+z', run: goForward },
   ])
+  useKeys({ 'mod+z': { title: 'Undo', group, run: goBack } })
 }
 
 function send({ outbox }: Opened, commands: readonly UndoCommand[], verb: string): void {

@@ -1,12 +1,16 @@
 import type { z } from 'zod'
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { listHidden } from '@/lib/trajectory/store-blind'
 import type { CountUnread, InboxPage, MarkInbox, ReadInbox, Unread } from './inbox'
 import { countUnreadRows, listInboxRows, markInboxRows } from './store-inbox'
 
 export const mostUnreadCounted = 100
 
-/** What was said to a person: mentions, replies, and threads on what they worked on. Nobody reads another's. */
+/**
+ * What was said to a person: mentions, replies, and threads on what they worked on. Nobody reads another's. What others
+ * say about a trajectory that the person reviews blind waits until that is over.
+ */
 export async function readInbox(actor: Actor, filter: z.infer<typeof ReadInbox>): Promise<InboxPage> {
   const userId = userIdOf(actor)
   if (!userId) return { rows: [], next: null, unread: 0 }
@@ -14,7 +18,9 @@ export async function readInbox(actor: Actor, filter: z.infer<typeof ReadInbox>)
     listInboxRows(db, { ...filter, userId }),
     countUnreadRows(db, userId, mostUnreadCounted),
   ])
-  return { rows, next: rows.length === filter.limit ? (rows.at(-1)?.id ?? null) : null, unread }
+  const hidden = await listHidden(db, actor, [...new Set(rows.map(({ trajectoryId }) => trajectoryId))])
+  const next = rows.length === filter.limit ? (rows.at(-1)?.id ?? null) : null
+  return { rows: rows.filter(({ trajectoryId }) => !hidden.has(trajectoryId)), next, unread }
 }
 
 export async function countUnread(actor: Actor, _: z.infer<typeof CountUnread>): Promise<z.infer<typeof Unread>> {

@@ -7,6 +7,7 @@ const tabs = [
   { href: '/settings/people', label: 'People' },
   { href: '/settings/models', label: 'Models' },
   { href: '/settings/review', label: 'Review' },
+  { href: '/settings/labels', label: 'Labels' },
 ]
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {

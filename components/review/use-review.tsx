@@ -1,0 +1,139 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useOutbox, useOutboxSnapshot } from '@/components/outbox/outbox-provider'
+import { type Undo, useUndo, useUndoKeys } from '@/components/undo/use-undo'
+import { type Anchor, isSamePlace, stepOfAnchor } from '@/lib/review/anchor'
+import type { AnnotationView } from '@/lib/review/annotation'
+import type { Person, ThreadView } from '@/lib/review/comment'
+import type { LabelValue, LabelView } from '@/lib/review/label'
+import { type RollUp, rollUp } from '@/lib/review/roll-up'
+import type { TrajectoryView } from '@/lib/trajectory/view'
+import { type Act, changeValue, giveLabel, takeLabelAway } from './annotation-changes'
+import { labelsQuery, peopleQuery } from './label-queries'
+import { withPendingAnnotations, withPendingThreads } from './pending'
+import { hrefOfPlace, wordsOfPlace } from './place-words'
+import { annotationsQuery, threadsQuery } from './review-queries'
+
+export type Review = {
+  view: TrajectoryView
+  /** Who is here; undefined while the outbox opens. */
+  userId: string | undefined
+  mayReview: boolean
+  /** Those in use, in their order. */
+  labels: readonly LabelView[]
+  people: readonly Person[]
+  annotations: readonly AnnotationView[]
+  threads: readonly ThreadView[]
+  isLoading: boolean
+  error: Error | null
+  rolled: RollUp
+  /** How many labels and open threads each step carries. */
+  marksByStep: ReadonlyMap<string, { annotations: number; comments: number }>
+  undo: Undo
+  /** Gives a label; one's own of the same kind at the same place gets the value instead, and goes when it has it already. */
+  give: (label: LabelView, anchor: Anchor, value: LabelValue) => void
+  /** One's own annotation with a label at a place. */
+  findOwn: (label: LabelView, anchor: Anchor) => AnnotationView | undefined
+  changeValue: (annotation: AnnotationView, value: LabelValue) => void
+  takeAway: (annotation: AnnotationView) => void
+  act: (act: Act, toast?: string) => void
+  placeOf: (anchor: Anchor, rail?: string) => { where: string; href: string }
+}
+
+const none: readonly never[] = []
+
+/** What people say about a trajectory and its parts, with what is on its way, and how to say something. */
+export function useReview(view: TrajectoryView, mayReview: boolean): Review {
+  const { id: trajectoryId, revision, steps, runs } = view
+  const opened = useOutbox()
+  const { entries } = useOutboxSnapshot()
+  const labels = useQuery(labelsQuery())
+  const people = useQuery(peopleQuery())
+  const annotations = useQuery(annotationsQuery(trajectoryId, revision.number))
+  const threads = useQuery(threadsQuery(trajectoryId, revision.number))
+  const userId = opened?.userId
+  const all = labels.data ?? none
+  const everybody = people.data ?? none
+  const name = everybody.find((person) => person.id === userId)?.name ?? 'You'
+  const shown = useMemo(
+    () => withPendingAnnotations(annotations.data ?? none, partsOf(trajectoryId, entries, userId, name), all),
+    [annotations.data, trajectoryId, entries, userId, name, all],
+  )
+  const talks = useMemo(
+    () => withPendingThreads(threads.data ?? none, partsOf(trajectoryId, entries, userId, name), everybody),
+    [threads.data, trajectoryId, entries, userId, name, everybody],
+  )
+  const rolled = useMemo(() => rollUp(shown, steps, runs), [shown, steps, runs])
+  const marksByStep = useMemo(() => countByStep(rolled, talks), [rolled, talks])
+  const inUse = useMemo(() => all.filter(({ isArchived }) => !isArchived), [all])
+  const undo = useUndo(trajectoryId)
+  useUndoKeys(undo)
+
+  const act = ({ entry, step, versions }: Act, toast?: string) => undo.act([entry], step, versions, toast)
+  const placeOf = (anchor: Anchor, rail?: string) => ({
+    where: wordsOfPlace(anchor, view),
+    href: hrefOfPlace(anchor, view, rail),
+  })
+  const changeTo = (annotation: AnnotationView, value: LabelValue) => {
+    const change = changeValue({ annotation, ...placeOf(annotation.anchor) }, value)
+    act(change, change.step.title)
+  }
+  const takeAway = (annotation: AnnotationView) => {
+    const change = takeLabelAway({ annotation, ...placeOf(annotation.anchor) })
+    act(change, change.step.title)
+  }
+  const findOwn = (label: LabelView, anchor: Anchor) =>
+    shown.find((row) => row.userId === userId && row.labelId === label.id && isSamePlace(row.anchor, anchor))
+  return {
+    view,
+    userId,
+    mayReview,
+    labels: inUse,
+    people: everybody,
+    annotations: shown,
+    threads: talks,
+    isLoading: annotations.isPending || threads.isPending || labels.isPending,
+    error: annotations.error ?? threads.error ?? labels.error,
+    rolled,
+    marksByStep,
+    undo,
+    give(label, anchor, value) {
+      const own = findOwn(label, anchor)
+      if (own && own.value === value) return takeAway(own)
+      if (own) return changeTo(own, value)
+      const giving = giveLabel({ trajectoryId, revision: revision.number, label, value, anchor, ...placeOf(anchor) })
+      act(giving, giving.step.title)
+    },
+    findOwn,
+    changeValue: changeTo,
+    takeAway,
+    act,
+    placeOf,
+  }
+}
+
+function partsOf(
+  trajectoryId: string,
+  entries: Parameters<typeof withPendingAnnotations>[1]['entries'],
+  userId: string | undefined,
+  name: string,
+) {
+  return { trajectoryId, entries, me: { userId: userId ?? '', name } }
+}
+
+function countByStep({ byStep }: RollUp, threads: readonly ThreadView[]) {
+  const counts = new Map<string, { annotations: number; comments: number }>()
+  const of = (stepId: string) => {
+    const found = counts.get(stepId) ?? { annotations: 0, comments: 0 }
+    counts.set(stepId, found)
+    return found
+  }
+  for (const [stepId, marks] of byStep) of(stepId).annotations = marks.reduce((sum, { count }) => sum + count, 0)
+  for (const { anchor, resolvedAt } of threads) {
+    const stepId = stepOfAnchor(anchor)
+    if (stepId && !resolvedAt) of(stepId).comments += 1
+  }
+  return counts
+}
