@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
+import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { isEnded, type JobRun } from './job'
 import { getJobRun, hasten, lockJobRun, removeFromQueue, updateJobRun } from './store'
@@ -13,6 +14,7 @@ export function requestCancel(actor: Actor, request: z.infer<typeof CancelReques
     const { state } = await lockJobRun(tx, request.id)
     if (isEnded(state)) return getJobRun(tx, request.id)
     const now = new Date()
+    await recordAudit(tx, actor, { action: 'job.cancel', subject: 'job', subjectId: request.id, before: { state } })
     if (state === 'running') {
       // For one that waits for other jobs, with no worker of its own to tell.
       await hasten(tx, [request.id])

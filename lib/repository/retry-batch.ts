@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
+import { recordAudit } from '@/lib/auth/record-audit'
 import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -46,5 +47,11 @@ export async function retryBatchIn(
   const title = `${titleOf(count, isSynthesized)} again`
   const job = await enqueue(tx, actor, batchJob, { batchId: id, depth }, { title, subjectId: id })
   await setBatchJob(tx, id, job.id)
+  await recordAudit(tx, actor, {
+    action: 'batch.retry',
+    subject: 'batch',
+    subjectId: id,
+    after: { repositories: count },
+  })
   return getBatchRow(tx, id)
 }

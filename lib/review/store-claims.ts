@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
+import { refreshEntry } from '@/lib/trajectory/store-entry'
 import type { TrajectoryState } from '@/lib/trajectory/view'
 import { Assignment } from './assignment'
 import type { QueueView } from './queue'
@@ -68,6 +69,7 @@ export async function claimFirst(
       )
       select * from taken`,
   )
+  if (claimed) await refreshEntry(db, claimed.trajectoryId)
   return claimed
 }
 
@@ -131,6 +133,7 @@ export async function takeBack(db: Db, queue: QueueView, userId: string): Promis
       )
       select * from taken`,
   )
+  if (taken) await refreshEntry(db, taken.trajectoryId)
   return taken
 }
 
