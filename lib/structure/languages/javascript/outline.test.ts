@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { importsOfText } from './imports'
 import { outlineOfText } from './outline'
+import { scannedImports } from './scanned-imports'
 
 /** A call whose use cannot be told but from the tree. */
 const call = '\nvoid import("somewhere")\n'
@@ -12,6 +13,16 @@ function expectSame(path: string, text: string): void {
   expect(glanced).toEqual({ ...whole, imports: whole.imports.filter(({ specifier }) => specifier !== 'somewhere') })
   expect(importsOfText(path, text)).toEqual(glanced.imports)
 }
+
+test.each([
+  ['blanks', `import${' '.repeat(100_000)}@ from "a"`],
+  ['comments that nothing ends', `export {${'/*'.repeat(100_000)}}`],
+  ['imports of nothing', 'import '.repeat(50_000)],
+])('a long run of %s takes no long time to find imports in', (_, text) => {
+  const start = performance.now()
+  scannedImports('a.ts', text)
+  expect(performance.now() - start).toBeLessThan(2_000)
+})
 
 describe('an outline read at a glance is the one that the whole tree gives', () => {
   test.each([

@@ -83,7 +83,7 @@ const parts = /^\s*(type\s+)?(?:([\w$]+)\s*)?(,\s*)?(?:\{([^{}]*)\}|(\*)\s*as\s+
 
 /** What stands between `import` and `from`. */
 function clauseOf(written: string): Omit<Imported, 'specifier'> | undefined {
-  const [whole, type, first, comma, list, star] = parts.exec(written) ?? []
+  const [whole, type, first, comma, list, star] = parts.exec(written.replace(/\s+/g, ' ')) ?? []
   if (whole === undefined) return undefined
   const hasMore = list !== undefined || star !== undefined
   if ((comma !== undefined) !== (hasMore && first !== undefined && first !== 'type')) return undefined
@@ -98,10 +98,14 @@ function clauseOf(written: string): Omit<Imported, 'specifier'> | undefined {
   return { kind: isTypeOnly || areTypes ? 'type-import' : 'import', names }
 }
 
+/** Longer than people write; what is taken off lists would take too long on text made to. */
+const longestList = 20_000
+
 const listedName = /^(type\s+)?([\w$]+)(?:\s+as\s+[\w$]+)?$/
 
 /** The names of a list in braces, as the other module calls them. */
 function namesIn(list: string): { name: string; isType: boolean }[] | undefined {
+  if (list.length > longestList) return undefined
   const written = list
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ' ')
     .split(',')
