@@ -13,8 +13,11 @@ const withoutRemovals =
   '-mt-6 h-[calc(100%+--spacing(6))]! [&_.line-delete]:hidden! [&_.gutter-delete]:hidden! [&_.inline-deleted-margin-view-zone]:hidden!'
 
 /** A file before and after a change, filling its parent. */
-export function DiffEditor({ path, before, after, isSideBySide }: ShownDiff) {
-  const shown = useMemo(() => ({ path, before, after, isSideBySide }), [path, before, after, isSideBySide])
+export function DiffEditor({ path, before, after, isSideBySide, lines, marks, onSelectLines }: ShownDiff) {
+  const shown = useMemo(
+    () => ({ path, before, after, isSideBySide, lines, marks, onSelectLines }),
+    [path, before, after, isSideBySide, lines, marks, onSelectLines],
+  )
   const { host, isReady } = useViewer(create, shown)
   return (
     <div ref={host} className={classNames('h-full w-full', before === '' && withoutRemovals)} aria-busy={!isReady} />

@@ -46,6 +46,7 @@ import 'monaco-editor/languages/definitions/yaml/register.js'
 import * as monaco from 'monaco-editor/editor/editor.api.js'
 import { followTheme, themeName } from './editor-theme'
 import { languageOfPath } from './language-of-path'
+import { type LineMark, type LineSelection, toDecorations, watchSelection } from './line-tools'
 
 // Only a few languages and features of the editor are taken; the whole of it is four times as large.
 
@@ -61,16 +62,15 @@ export type ShownCode = {
   text: string
   /** Lines to point out and bring into view, 1-based and inclusive. */
   lines?: { start: number; end: number }
-  /** Lines with a mark beside their numbers, and what it says on hover. */
-  marks?: readonly { start: number; end: number; tone: 'error' | 'note'; message: string }[]
+  marks?: readonly LineMark[]
   /** Told the line of the cursor whenever it moves to another. */
   onLine?: (line: number) => void
+  /** Told what is selected, and that nothing is any more. */
+  onSelectLines?: (selection: LineSelection | undefined) => void
 }
 
-// Class names that the style sheet finds here.
-const markClasses = { error: 'border-l-3 border-reject', note: 'border-l-3 border-accent' }
-
-export type ShownDiff = { path: string; before: string; after: string; isSideBySide: boolean }
+/** Lines, marks and selection are those of the file after the change. */
+export type ShownDiff = Omit<ShownCode, 'text' | 'onLine'> & { before: string; after: string; isSideBySide: boolean }
 
 /** An editor in the page that shows one thing at a time, and lets go of the last. */
 export type Viewer<Shown> = { show(shown: Shown): void; dispose(): void }
@@ -133,36 +133,49 @@ export function showText(
   last?.dispose()
 }
 
+/** Marks lines, and points out those that a link names: they come into view when they are other ones than before. */
+function lineMarker(editor: monaco.editor.ICodeEditor) {
+  const pointed = editor.createDecorationsCollection()
+  const marked = editor.createDecorationsCollection()
+  return ({ lines, marks = [] }: Pick<ShownCode, 'lines' | 'marks'>) => {
+    const count = editor.getModel()?.getLineCount() ?? 0
+    marked.set(toDecorations(marks, count))
+    if (!lines || lines.start > count) return pointed.clear()
+    const last = pointed.getRange(0)
+    const range = new monaco.Range(lines.start, 1, Math.min(lines.end, count), 1)
+    const isSame = last?.equalsRange(range)
+    pointed.set([{ range, options: { isWholeLine: true, className: 'rangeHighlight' } }])
+    if (isSame) return
+    editor.setPosition({ lineNumber: lines.start, column: 1 })
+    editor.revealLineNearTop(lines.start)
+  }
+}
+
+/** How many texts the editors hold is said on the page, so that it can be seen that none is left behind. */
+function noteModels(element: HTMLElement): void {
+  element.dataset.models = String(monaco.editor.getModels().length)
+}
+
 export function createCodeViewer(element: HTMLElement): Viewer<ShownCode> {
   const editor = openEditor(element)
-  const decorations = editor.createDecorationsCollection()
-  const marked = editor.createDecorationsCollection()
-  let tell: ShownCode['onLine']
+  const markLines = lineMarker(editor)
+  let shown: ShownCode | undefined
   let line = 0
   editor.onDidChangeCursorPosition(({ position }) => {
-    if (position.lineNumber !== line) tell?.(position.lineNumber)
+    if (position.lineNumber !== line) shown?.onLine?.(position.lineNumber)
     line = position.lineNumber
   })
+  watchSelection(
+    editor,
+    () => shown?.text ?? '',
+    (selection) => shown?.onSelectLines?.(selection),
+  )
   return {
-    show({ path, text, lines, marks = [], onLine }) {
-      tell = onLine
-      showText(editor, path, text)
-      marked.set(
-        marks.map(({ start, end, tone, message }) => ({
-          range: new monaco.Range(start, 1, end, 1),
-          options: {
-            isWholeLine: true,
-            linesDecorationsClassName: markClasses[tone],
-            hoverMessage: { value: message },
-            overviewRuler: { color: { id: tone === 'error' ? 'editorError.foreground' : 'focusBorder' }, position: 4 },
-          },
-        })),
-      )
-      if (!lines) return decorations.clear()
-      const range = new monaco.Range(lines.start, 1, lines.end, 1)
-      editor.setPosition({ lineNumber: lines.start, column: 1 })
-      decorations.set([{ range, options: { isWholeLine: true, className: 'rangeHighlight' } }])
-      editor.revealLineNearTop(lines.start)
+    show(next) {
+      shown = next
+      showText(editor, next.path, next.text)
+      markLines(next)
+      noteModels(element)
     },
     dispose() {
       const model = editor.getModel()
@@ -185,25 +198,42 @@ export function createDiffViewer(element: HTMLElement): Viewer<ShownDiff> {
     maxComputationTime: maxDiffTimeMs,
     hideUnchangedRegions: { enabled: true },
   })
-  leaveOnEscape(editor.getOriginalEditor())
-  leaveOnEscape(editor.getModifiedEditor())
+  const [original, modified] = [editor.getOriginalEditor(), editor.getModifiedEditor()]
+  leaveOnEscape(original)
+  leaveOnEscape(modified)
+  const markLines = lineMarker(modified)
+  let shown: ShownDiff | undefined
+  watchSelection(
+    modified,
+    () => shown?.after ?? '',
+    (selection) => shown?.onSelectLines?.(selection),
+  )
   const disposeModels = (models: monaco.editor.IDiffEditorModel | null) => {
     models?.original.dispose()
     models?.modified.dispose()
   }
   return {
-    show({ path, before, after, isSideBySide }) {
+    show(next) {
+      const { path, before, after, isSideBySide } = next
+      shown = next
       editor.updateOptions({ renderSideBySide: isSideBySide })
-      editor.getOriginalEditor().updateOptions({ ariaLabel: `${path}, before` })
-      editor.getModifiedEditor().updateOptions({ ariaLabel: `${path}, after` })
+      original.updateOptions({ ariaLabel: `${path}, before` })
+      modified.updateOptions({ ariaLabel: `${path}, after` })
       const last = editor.getModel()
-      if (last?.original.getValue() === before && last.modified.getValue() === after) return
       const language = languageOfPath(path)
-      editor.setModel({
-        original: monaco.editor.createModel(before, language),
-        modified: monaco.editor.createModel(after, language),
-      })
-      disposeModels(last)
+      const isSame =
+        last?.original.getValue() === before &&
+        last.modified.getValue() === after &&
+        last.modified.getLanguageId() === language
+      if (!isSame) {
+        editor.setModel({
+          original: monaco.editor.createModel(before, language),
+          modified: monaco.editor.createModel(after, language),
+        })
+        disposeModels(last)
+      }
+      markLines(next)
+      noteModels(element)
     },
     dispose() {
       const models = editor.getModel()

@@ -5,6 +5,7 @@ import { Files, ListTree, Table2 } from 'lucide-react'
 import { useRef } from 'react'
 import { z } from 'zod'
 import { FileTree } from '@/components/structure/file-tree'
+import { fileCells } from '@/components/structure/file-tree-cells'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { IconButton } from '@/components/ui/icon-button'
@@ -67,7 +68,7 @@ export function SnapshotFiles({ repositoryId, snapshotId }: { repositoryId: stri
           {form === 'table' ? (
             <FilesTable files={shown} twins={twins} open={open === '' ? null : open} onOpen={setOpen} />
           ) : (
-            <FileTree files={shown} selected={open === '' ? null : open} onSelect={setOpen} />
+            <FileTree files={shown} cells={fileCells} selected={open === '' ? null : open} onSelect={setOpen} />
           )}
         </div>
       )}

@@ -7,6 +7,7 @@ import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import type { FileGain } from '@/lib/optimize/file-gain'
 import type { FileRow, Graph } from '@/lib/repository/repository'
 import { FileTree } from './file-tree'
+import { fileCells } from './file-tree-cells'
 import { GraphDrawing } from './graph-drawing'
 import { graphModel } from './graph-model'
 import { GraphSide, hasSide } from './graph-side'
@@ -113,7 +114,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
       size: 264,
       min: 160,
       content: files ? (
-        <FileTree files={files} selected={view.node} onSelect={find} onOpen={onOpenFile} />
+        <FileTree files={files} cells={fileCells} selected={view.node} onSelect={find} onOpen={onOpenFile} />
       ) : (
         <SkeletonRows rows={12} columns={1} />
       ),

@@ -17,7 +17,7 @@ const shortRoles: Record<FileRole, string | undefined> = {
 }
 
 /** What stands in a line of the tree: name, flags, and a bar for its share of the folder. */
-export function FileTreeCells({ row }: { row: TreeRow<FileRow> }) {
+function FileTreeCells({ row }: { row: TreeRow<FileRow> }) {
   const file = row.kind === 'file' ? row.file : undefined
   const role = file && (file.isTest && file.role === 'source' ? 'test' : file.role)
   return (
@@ -60,3 +60,5 @@ export function FileTreeCells({ row }: { row: TreeRow<FileRow> }) {
     </>
   )
 }
+
+export const fileCells = (row: TreeRow<FileRow>) => <FileTreeCells row={row} />

@@ -2,15 +2,17 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { FileRow } from '@/lib/repository/repository'
-import { FileTreeCells } from './file-tree-cells'
 import { foldersAbove } from './graph-model'
-import { findTyped, type TreeRow, treeRows } from './tree-rows'
+import { findTyped, type TreeFile, type TreeRow, treeRows } from './tree-rows'
 
-export type FileTreeProps = {
-  files: readonly FileRow[]
+export type FileTreeProps<File extends TreeFile> = {
+  files: readonly File[]
+  /** What stands in a line, after its arrow. */
+  cells: (row: TreeRow<File>) => ReactNode
+  /** Whether folders are open at first; those above what is selected always are. */
+  isOpen?: boolean
   /** The path of the chosen file or folder: it is brought into sight. */
   selected: string | null
   onSelect: (id: string) => void
@@ -21,10 +23,23 @@ export type FileTreeProps = {
 const rowHeight = 26
 const typingMs = 700
 
-/** Every file by folder with its size and what is odd about it. Arrow keys move and unfold; typing finds a name. */
-export function FileTree({ files, selected, onSelect, onOpen }: FileTreeProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(selected === null ? [] : foldersAbove(selected)))
-  const rows = useMemo(() => treeRows(files, (folder) => open.has(folder)), [files, open])
+/** Every file by folder. Arrow keys move and unfold; typing finds a name. */
+export function FileTree<File extends TreeFile>({
+  files,
+  cells,
+  isOpen: isOpenAtFirst = false,
+  selected,
+  onSelect,
+  onOpen,
+}: FileTreeProps<File>) {
+  // The folders that are not as all are at first.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(
+    () => new Set(selected === null || isOpenAtFirst ? [] : foldersAbove(selected)),
+  )
+  const rows = useMemo(
+    () => treeRows(files, (folder) => turned.has(folder) !== isOpenAtFirst),
+    [files, turned, isOpenAtFirst],
+  )
   const [cursor, setCursor] = useState(selected ?? '')
   const at = Math.max(
     0,
@@ -39,10 +54,14 @@ export function FileTree({ files, selected, onSelect, onOpen }: FileTreeProps) {
     overscan: 16,
   })
   const show = useEffectEvent((path: string) => {
-    const next = new Set([...open, ...foldersAbove(path)])
-    setOpen(next)
+    const next = new Set(turned)
+    for (const folder of foldersAbove(path)) {
+      if (isOpenAtFirst) next.delete(folder)
+      else next.add(folder)
+    }
+    setTurned(next)
     setCursor(path)
-    const place = treeRows(files, (folder) => next.has(folder)).findIndex(({ id }) => id === path)
+    const place = treeRows(files, (folder) => next.has(folder) !== isOpenAtFirst).findIndex(({ id }) => id === path)
     if (place >= 0) requestAnimationFrame(() => virtual.scrollToIndex(place))
   })
   useEffect(() => {
@@ -55,9 +74,9 @@ export function FileTree({ files, selected, onSelect, onOpen }: FileTreeProps) {
     virtual.scrollToIndex(rows.indexOf(row))
   }
   const toggle = (folder: string) => {
-    const next = new Set(open)
+    const next = new Set(turned)
     if (!next.delete(folder)) next.add(folder)
-    setOpen(next)
+    setTurned(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at]
@@ -68,7 +87,7 @@ export function FileTree({ files, selected, onSelect, onOpen }: FileTreeProps) {
     event.stopPropagation()
     act()
   }
-  const actionOf = (key: string, row: TreeRow<FileRow>): (() => void) | undefined => {
+  const actionOf = (key: string, row: TreeRow<File>): (() => void) | undefined => {
     const isFolder = row.kind === 'folder'
     const actions: Record<string, () => void> = {
       arrowdown: () => moveTo(at + 1),
@@ -140,7 +159,7 @@ export function FileTree({ files, selected, onSelect, onOpen }: FileTreeProps) {
                   isFolder && row.isOpen && 'rotate-90',
                 )}
               />
-              <FileTreeCells row={row} />
+              {cells(row)}
             </div>
           )
         })}

@@ -4,12 +4,10 @@ import { colorsOf } from './graph-colors'
 import { graphModel, testsAmong } from './graph-model'
 import { ArrowHead, ArrowLine, FrameShape, NodeShape } from './graph-shapes'
 import type { GraphView } from './graph-view'
-import { labelsOf } from './labels'
-import { runLayout } from './layout-request'
 import { drawnForm, unfolded, wantedOf } from './picture'
-import { readableScale, type Scene, sceneOf } from './scene'
+import { readableScale, type Scene } from './scene'
 import { shownFiles } from './shown-files'
-import { toLayoutRequest } from './to-layout-request'
+import { stillScene } from './still-scene'
 
 /** What the first picture of a graph shows, worked out where the data is. */
 export type FirstScene = { scene: Scene; colors: string[]; isScale: boolean; isTest: boolean[] }
@@ -23,12 +21,9 @@ export function firstScene(graph: Graph, view: GraphView): FirstScene | undefine
   const { visible } = unfolded(model, shownFiles(model, view).shown, wantedOf(view))
   const form = drawnForm(view.form, visible)
   if (form !== 'layers' || visible.nodes.length === 0 || visible.nodes.length > mostElements) return undefined
-  const steps = runLayout(toLayoutRequest(model, visible, form))
-  let step = steps.next()
-  while (!step.done) step = steps.next()
   const { ofNode, isScale } = colorsOf(model, visible, view.coloring)
   const isTest = testsAmong(model, visible)
-  return { scene: sceneOf(visible, step.value, form, labelsOf(visible)), colors: ofNode, isScale, isTest }
+  return { scene: stillScene(model, visible, form), colors: ofNode, isScale, isTest }
 }
 
 /**

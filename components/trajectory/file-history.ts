@@ -20,6 +20,8 @@ export type FileState = {
   /** The step that wrote it last, and the one that wrote it first. */
   last: StepEntry | undefined
   first: StepEntry | undefined
+  /** The step that will change it next. */
+  next: StepEntry | undefined
   /** How many steps have changed it so far, and in all. */
   changes: number
   allChanges: number
@@ -63,6 +65,7 @@ export function fileAt(history: FileHistory, path: string, position: number): Fi
     bytes: last?.bytes ?? 0,
     last,
     first: changes > 0 ? all[0] : undefined,
+    next: all[changes],
     changes,
     allChanges: all.length,
     runOrder: last && history.orderOfRun.get(last.runId),

@@ -1,75 +1,88 @@
 'use client'
 
-import { Columns2, FileCode2, Rows2 } from 'lucide-react'
-import { memo, useState } from 'react'
+import { FileClock, FileCode2 } from 'lucide-react'
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { z } from 'zod'
-import { CodeViewer } from '@/components/editor/code-viewer'
-import { DiffEditor } from '@/components/editor/diff-editor'
 import { HeatPane } from '@/components/optimize/heat-pane'
 import type { HeatKey } from '@/components/optimize/queries'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
-import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
-import { PathText } from '@/components/ui/path-text'
-import { Segments } from '@/components/ui/segments'
-import { useCommands } from '@/components/ui/use-commands'
 import { useRemembered } from '@/components/ui/use-remembered'
-import type { StepView } from '@/lib/trajectory/view'
-import type { ShownFile } from './shown-file'
+import type { TrajectoryView } from '@/lib/trajectory/view'
+import { FileEditors } from './file-editors'
+import { FileHeader } from './file-header'
+import type { FileHistory } from './file-history'
+import type { FileMark, FileSelection } from './file-lines'
+import { fileView } from './file-view'
+import { indexOfPosition } from './navigation'
+import { useFileChoice } from './use-file-choice'
+import { useFileTexts } from './use-file-texts'
 
 export type FilePaneProps = {
-  shown: ShownFile | undefined
-  /** The content of `shown`, or of what was shown before while it is on its way. */
-  step: StepView | undefined
-  error: Error | null
-  onRetry: () => void
+  view: TrajectoryView
+  history: FileHistory
+  /** Where the cursor is. */
+  position: number
   onGo: (position: number) => void
   /** Where the surprise of the file is known from: the latest search of the think step under the cursor. */
   heat?: HeatKey
+  marks?: readonly FileMark[]
+  /** Told of the lines that are selected, and that none are any more. */
+  onSelectLines?: (selection: FileSelection | undefined) => void
 }
 
 const IsHot = z.boolean()
 
-/** The file that the step is about: before and after a write, or as a read saw it, or coloured by its surprise. */
-export const FilePane = memo(function FilePane({ shown, step, error, onRetry, onGo, heat }: FilePaneProps) {
-  const [isSideBySide, setIsSideBySide] = useState(false)
+/** The file that the step is about, or one that was opened: against what came before, the start or the end, or by its surprise. */
+export const FilePane = memo(function FilePane(props: FilePaneProps) {
+  const { view, history, position, onGo, heat, marks, onSelectLines } = props
+  const { id, steps, revision, snapshotId } = view
+  const choice = useFileChoice()
+  const { mode, path } = choice
+  // The editor takes longest to draw: it follows when the outline and the step are on screen.
+  const index = useDeferredValue(indexOfPosition(steps, position))
+  const shown = useMemo(() => fileView(history, steps, index, { mode, path }), [history, steps, index, mode, path])
+  const { texts, isBehind, error, retry } = useFileTexts(shown, { id, revision: revision.number, snapshotId })
   const [isAskedHot, setIsHot] = useRemembered('file.surprise', IsHot, false)
-  const isHot = isAskedHot && heat !== undefined && shown !== undefined
-  const isDiff = step?.kind === 'act'
-  // The editors stay while the cursor is elsewhere: making one is slow.
-  const [change, setChange] = useState<StepView>()
-  const [reading, setReading] = useState<StepView>()
-  if (step && isDiff && step !== change) setChange(step)
-  if (step && !isDiff && step !== reading) setReading(step)
-  const path = shown?.step.path ?? ''
+  const isHot = isAskedHot && heat !== undefined && shown !== undefined && path === undefined
+  const [selected, setSelected] = useState<FileSelection>()
+  const select = useCallback(
+    (selection: FileSelection | undefined) => {
+      setSelected(selection)
+      onSelectLines?.(selection)
+    },
+    [onSelectLines],
+  )
+  const { goTo } = shown ?? {}
   return (
-    <section aria-label="File" className="flex h-full min-h-0 flex-col">
-      <header className="flex h-9 shrink-0 items-center gap-2 border-b pr-1 pl-3">
-        {shown ? (
-          <>
-            <PathText path={path} className="font-medium" />
-            <Relation shown={shown} step={step} onGo={onGo} />
-            <span className="ml-auto" />
-            {heat && <SurpriseSwitch isHot={isHot} onChange={setIsHot} />}
-            {isDiff && !isHot && step.before !== null && (
-              <IconButton
-                label={isSideBySide ? 'Show the changes inline' : 'Show before and after side by side'}
-                onClick={() => setIsSideBySide(!isSideBySide)}
-              >
-                {isSideBySide ? <Rows2 /> : <Columns2 />}
-              </IconButton>
-            )}
-          </>
-        ) : (
-          <span className="text-neutral-10">No file at this step</span>
-        )}
-      </header>
+    <section aria-label="File" aria-busy={isBehind} className="flex h-full min-h-0 flex-col">
+      <FileHeader
+        shown={shown}
+        lines={texts?.view === shown ? texts?.lines : undefined}
+        choice={choice}
+        position={position}
+        isHot={isHot}
+        onHot={heat && path === undefined ? setIsHot : undefined}
+        selected={selected}
+        onGo={onGo}
+      />
       <div className="relative min-h-0 grow overflow-hidden">
-        {error && shown && !isHot && <ErrorPanel className="m-3" sentence={error.message} onRetry={onRetry} />}
+        {error && shown && !isHot && <ErrorPanel className="m-3" sentence={error.message} onRetry={retry} />}
         {!shown && (
-          <EmptyState icon={<FileCode2 />} title="No file at this step">
+          <EmptyState icon={<FileCode2 />} title="No file at this step" className="py-10!">
             Steps that read or write show their file here. Press <Kbd keys="e" /> for the next write.
+          </EmptyState>
+        )}
+        {shown?.kind === 'absent' && (
+          <EmptyState
+            icon={<FileClock />}
+            title="The file is not there yet"
+            className="py-10!"
+            action={goTo !== undefined && <Button onClick={() => onGo(goTo)}>Go to step {goTo + 1}</Button>}
+          >
+            At this moment {shown.path} is {shown.words}.
           </EmptyState>
         )}
         {isHot && (
@@ -77,78 +90,14 @@ export const FilePane = memo(function FilePane({ shown, step, error, onRetry, on
             <HeatPane {...heat} />
           </div>
         )}
-        <div className="absolute inset-0" hidden={!shown || !isDiff || !!error || isHot}>
-          {change && (
-            <DiffEditor
-              path={change.path ?? ''}
-              before={change.before ?? ''}
-              after={change.content ?? ''}
-              isSideBySide={isSideBySide}
-            />
-          )}
-        </div>
-        <div className="absolute inset-0" hidden={!shown || isDiff || !!error || isHot}>
-          {reading && <CodeViewer path={reading.path ?? ''} text={reading.content ?? ''} />}
-        </div>
+        <FileEditors
+          texts={texts}
+          isHidden={!shown || shown.kind === 'absent' || error !== undefined || isHot}
+          lines={choice.lines}
+          marks={marks}
+          onSelectLines={select}
+        />
       </div>
     </section>
   )
 })
-
-const views = [
-  { value: 'code', label: 'Code' },
-  { value: 'surprise', label: 'Surprise', hint: 'How surprising each token is, before and after the search' },
-] as const
-
-function SurpriseSwitch({ isHot, onChange }: { isHot: boolean; onChange: (isHot: boolean) => void }) {
-  useCommands([
-    {
-      id: 'surprise',
-      title: isHot ? 'Show the code' : 'Show the surprise of the code',
-      group: 'File',
-      keys: 'U',
-      run: () => onChange(!isHot),
-    },
-  ])
-  return (
-    <Segments
-      label="What the file shows"
-      segments={views}
-      value={isHot ? 'surprise' : 'code'}
-      onChange={(view) => onChange(view === 'surprise')}
-    />
-  )
-}
-
-function Relation({
-  shown,
-  step,
-  onGo,
-}: {
-  shown: ShownFile
-  step: StepView | undefined
-  onGo: (position: number) => void
-}) {
-  const lines = step?.args.lines
-  if (shown.relation === 'this step')
-    return (
-      <span className="shrink-0 text-small text-neutral-10 tabular-nums">
-        {step?.kind === 'observe'
-          ? lines
-            ? `lines ${lines.start}–${lines.end}`
-            : 'as read'
-          : step?.before === null
-            ? 'new file'
-            : ''}
-      </span>
-    )
-  return (
-    <button
-      type="button"
-      onClick={() => onGo(shown.step.position)}
-      className="shrink-0 rounded-small text-small text-accent-text tabular-nums hover:underline"
-    >
-      {shown.relation}: step {shown.step.position + 1}
-    </button>
-  )
-}

@@ -1,11 +1,13 @@
 'use client'
 
-import { FolderTree, MessageSquare, Sparkles, Tag } from 'lucide-react'
+import { FolderTree, MessageSquare, Network, Sparkles, Tag } from 'lucide-react'
 import { CandidatesTab } from '@/components/optimize/candidates-tab'
 import { AnnotationsTab } from '@/components/review/annotations-tab'
 import { CommentsTab } from '@/components/review/comments-tab'
 import type { Review } from '@/components/review/use-review'
 import type { StepEntry, StepView, TrajectoryView } from '@/lib/trajectory/view'
+import type { FileHistory } from './file-history'
+import { GraphTab } from './graph-tab'
 import type { RailTab } from './rail'
 import { RepositoryTab } from './repository-tab'
 import type { ThoughtTools } from './use-thought-tools'
@@ -13,6 +15,8 @@ import type { ThoughtTools } from './use-thought-tools'
 /** What the tabs of the rail are about; each takes what it needs. */
 export type RailContext = {
   view: TrajectoryView
+  /** What each step made of each file. */
+  history: FileHistory
   /** Where the cursor is. */
   entry: StepEntry
   /** Its content; of the step before while that is on its way. */
@@ -23,14 +27,21 @@ export type RailContext = {
 }
 
 /** The tabs of the rail in their order: an entry here is all that one needs. */
-export function railTabs({ view, entry, step, tools, review, onGo }: RailContext): RailTab[] {
+export function railTabs({ view, history, entry, step, tools, review, onGo }: RailContext): RailTab[] {
   return [
     {
       id: 'files',
       label: 'Files',
       icon: <FolderTree aria-hidden />,
       keys: 'w f',
-      content: <RepositoryTab view={view} position={entry.position} onGo={onGo} />,
+      content: <RepositoryTab view={view} history={history} position={entry.position} onGo={onGo} />,
+    },
+    {
+      id: 'graph',
+      label: 'Graph',
+      icon: <Network aria-hidden />,
+      keys: 'w g',
+      content: <GraphTab view={view} history={history} position={entry.position} onGo={onGo} />,
     },
     {
       id: 'candidates',

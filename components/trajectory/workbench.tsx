@@ -2,7 +2,7 @@
 
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobsQuery } from '@/components/jobs/queries'
 import { useJobEvents } from '@/components/jobs/use-job-events'
@@ -18,6 +18,8 @@ import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
+import { CompareDialog } from './compare-dialog'
+import { fileHistory } from './file-history'
 import { FilePane } from './file-pane'
 import { FindPanel } from './find-panel'
 import { Lanes } from './lanes'
@@ -136,7 +138,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     () => (walk.focusedRun === undefined ? undefined : runs.findIndex(({ id }) => id === walk.focusedRun)),
     [runs, walk.focusedRun],
   )
-  const shown = useMemo(() => shownFile(steps, index), [steps, index])
+  const history = useMemo(() => fileHistory(steps, runs, view.given), [steps, runs, view.given])
   const stepAt = (stepId: string | undefined) => ({
     ...stepQuery(id, stepId ?? '', revision.number),
     enabled: stepId !== undefined,
@@ -146,10 +148,6 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     enabled: stepId !== undefined,
   })
   const step = useQuery(readAt(entry?.id))
-  const file = useQuery(stepAt(shown?.step.id))
-  // The editor takes longest to draw: it follows when the outline and the step are on screen.
-  const drawnFile = useDeferredValue(shown)
-  const drawnStep = useDeferredValue(shown ? file.data : undefined)
   const near = [index + 1, index + 2, index - 1].flatMap((at) => steps[at]?.id ?? [])
   const nearFiles = [index + 1, index - 1].flatMap((at) => shownFile(steps, at)?.step ?? [])
   const files = new Set(nearFiles.filter(({ bytes }) => bytes < mostAheadBytes).map((near) => near.id))
@@ -184,15 +182,8 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   )
   useKeepTitle(`${view.repositoryName}, revision ${revision.number}`)
   const rightPanes = useRailPanes(
-    <FilePane
-      shown={drawnFile}
-      step={drawnStep}
-      error={file.error}
-      onRetry={file.refetch}
-      onGo={go}
-      heat={tools.heat}
-    />,
-    entry ? railTabs({ view, entry, step: step.data, tools, review, onGo: go }) : [],
+    <FilePane view={view} history={history} position={position} onGo={go} heat={tools.heat} />,
+    entry ? railTabs({ view, history, entry, step: step.data, tools, review, onGo: go }) : [],
     isNarrow,
   )
   if (!entry) return <ErrorPanel className="m-4" sentence="This trajectory has no steps." />
@@ -273,6 +264,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       />
       <Annotator review={review} entry={entry} step={step.data} lines={undefined} />
       <Highlights review={review} step={step.data} />
+      <CompareDialog view={view} />
       {isNarrow ? (
         <SplitPanes
           key="narrow"
