@@ -1,6 +1,6 @@
 'use client'
 
-import { Columns2, Link2, Pin, Rows2, X } from 'lucide-react'
+import { Columns2, Link2, PanelRight, Pin, Rows2, X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { PathText } from '@/components/ui/path-text'
 import { Segments } from '@/components/ui/segments'
@@ -21,6 +21,9 @@ export type FileHeaderProps = {
   /** Absent where no surprise is known. */
   onHot: ((isHot: boolean) => void) | undefined
   selected: FileSelection | undefined
+  hasOutline: boolean
+  /** Absent while the file is not complete: its outline is known in the end only. */
+  onOutline: ((isShown: boolean) => void) | undefined
   onGo: (position: number) => void
 }
 
@@ -28,9 +31,9 @@ type Shown = DiffMode | 'surprise'
 
 const group = 'File'
 const modes: readonly { value: DiffMode; label: string; keys: string; hint: string }[] = [
-  { value: 'step', label: 'This step', keys: 'd d', hint: 'What this step changes or reads' },
-  { value: 'start', label: 'Since start', keys: 'd s', hint: 'What all steps so far have changed' },
-  { value: 'final', label: 'Against final', keys: 'd f', hint: 'What is still missing to the file of the repository' },
+  { value: 'step', label: 'This step', keys: 'm m', hint: 'What this step changes or reads' },
+  { value: 'start', label: 'Since start', keys: 'm s', hint: 'What all steps so far have changed' },
+  { value: 'final', label: 'Against final', keys: 'm f', hint: 'What is still missing to the file of the repository' },
 ]
 const surprise = {
   value: 'surprise',
@@ -39,7 +42,8 @@ const surprise = {
 } as const
 
 /** The path of the file, what is shown of it in words, and how else it may be shown. */
-export function FileHeader({ shown, lines, choice, position, isHot, onHot, selected, onGo }: FileHeaderProps) {
+export function FileHeader(props: FileHeaderProps) {
+  const { shown, lines, choice, position, isHot, onHot, selected, hasOutline, onOutline, onGo } = props
   const [isSideBySide, setIsSideBySide] = useIsSideBySide()
   const { mode, setMode, path, open } = choice
   const show = (value: Shown) => {
@@ -49,6 +53,7 @@ export function FileHeader({ shown, lines, choice, position, isHot, onHot, selec
   const copy = () => selected && void copyLink(selected, position)
   const isDiff = shown?.kind === 'diff' && !isHot
   const sideBySide = isSideBySide ? 'Show the changes inline' : 'Show before and after side by side'
+  const outline = hasOutline ? 'Hide the outline of the file' : 'Show the outline of the file'
   useCommands([
     ...modes.map(({ value, hint, keys }) => ({
       id: `diff-${value}`,
@@ -63,14 +68,15 @@ export function FileHeader({ shown, lines, choice, position, isHot, onHot, selec
       keys: 'U',
       run: () => onHot?.(!isHot),
     }),
-    ...only(isDiff, { id: 'side-by-side', title: sideBySide, keys: 'd b', run: () => setIsSideBySide(!isSideBySide) }),
+    ...only(isDiff, { id: 'side-by-side', title: sideBySide, keys: 'm b', run: () => setIsSideBySide(!isSideBySide) }),
     ...only(shown && path === undefined, {
       id: 'keep-file',
       title: 'Keep this file open while the cursor moves',
-      keys: 'd k',
+      keys: 'm k',
       run: () => open(shown?.path),
     }),
-    ...only(path, { id: 'close-file', title: 'Follow the cursor again', keys: 'd k', run: () => open(undefined) }),
+    ...only(path, { id: 'close-file', title: 'Follow the cursor again', keys: 'm k', run: () => open(undefined) }),
+    ...only(onOutline, { id: 'file-outline', title: outline, keys: 'm o', run: () => onOutline?.(!hasOutline) }),
     ...only(selected, { id: 'copy-lines', title: 'Copy link to these lines', keys: 'L', run: copy }),
   ])
   return (
@@ -88,17 +94,22 @@ export function FileHeader({ shown, lines, choice, position, isHot, onHot, selec
           </IconButton>
         )}
         {isDiff && (
-          <IconButton label={sideBySide} keys="d b" onClick={() => setIsSideBySide(!isSideBySide)}>
+          <IconButton label={sideBySide} keys="m b" onClick={() => setIsSideBySide(!isSideBySide)}>
             {isSideBySide ? <Rows2 /> : <Columns2 />}
           </IconButton>
         )}
+        {onOutline && (
+          <IconButton label={outline} keys="m o" isPressed={hasOutline} onClick={() => onOutline(!hasOutline)}>
+            <PanelRight />
+          </IconButton>
+        )}
         {shown && path === undefined && (
-          <IconButton label="Keep this file open while the cursor moves" keys="d k" onClick={() => open(shown.path)}>
+          <IconButton label="Keep this file open while the cursor moves" keys="m k" onClick={() => open(shown.path)}>
             <Pin />
           </IconButton>
         )}
         {path !== undefined && (
-          <IconButton label="Follow the cursor again" keys="d k" onClick={() => open(undefined)}>
+          <IconButton label="Follow the cursor again" keys="m k" onClick={() => open(undefined)}>
             <X />
           </IconButton>
         )}
