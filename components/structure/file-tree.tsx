@@ -110,19 +110,21 @@ export function FileTree<File extends TreeFile>({
     typed.current = { text: (isMore ? typed.current.text : '') + key, atMs: performance.now() }
     moveTo(findTyped(rows, typed.current.text, isMore ? at : at + 1))
   }
+  const items = virtual.getVirtualItems()
+  const active = items.some(({ index }) => index === at) ? rows[at] : undefined
   return (
     <div
       ref={scroller}
       role="tree"
       tabIndex={0}
       aria-label="Files"
-      aria-activedescendant={`tree-${cursor}`}
+      aria-activedescendant={active && `tree-${active.id}`}
       data-ring="inside"
       onKeyDown={onKeyDown}
       className="group/tree h-full min-h-0 overflow-y-auto outline-none"
     >
       <div className="relative" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+        {items.map(({ index, start }) => {
           const row = rows[index]
           if (!row) return null
           const isFolder = row.kind === 'folder'
