@@ -31,9 +31,9 @@ type Shown = DiffMode | 'surprise'
 
 const group = 'File'
 const modes: readonly { value: DiffMode; label: string; keys: string; hint: string }[] = [
-  { value: 'step', label: 'This step', keys: 'z z', hint: 'What this step changes or reads' },
-  { value: 'start', label: 'Since start', keys: 'z s', hint: 'What all steps so far have changed' },
-  { value: 'final', label: 'Against final', keys: 'z f', hint: 'What is still missing to the file of the repository' },
+  { value: 'step', label: 'This step', keys: 'b b', hint: 'What this step changes or reads' },
+  { value: 'start', label: 'Since start', keys: 'b s', hint: 'What all steps so far have changed' },
+  { value: 'final', label: 'Against final', keys: 'b f', hint: 'What is still missing to the file of the repository' },
 ]
 const surprise = {
   value: 'surprise',
@@ -68,15 +68,15 @@ export function FileHeader(props: FileHeaderProps) {
       keys: 'U',
       run: () => onHot?.(!isHot),
     }),
-    ...only(isDiff, { id: 'side-by-side', title: sideBySide, keys: 'z b', run: () => setIsSideBySide(!isSideBySide) }),
+    ...only(isDiff, { id: 'side-by-side', title: sideBySide, keys: 'b i', run: () => setIsSideBySide(!isSideBySide) }),
     ...only(shown && path === undefined, {
       id: 'keep-file',
       title: 'Keep this file open while the cursor moves',
-      keys: 'z k',
+      keys: 'b k',
       run: () => open(shown?.path),
     }),
-    ...only(path, { id: 'close-file', title: 'Follow the cursor again', keys: 'z k', run: () => open(undefined) }),
-    ...only(onOutline, { id: 'file-outline', title: outline, keys: 'z o', run: () => onOutline?.(!hasOutline) }),
+    ...only(path, { id: 'close-file', title: 'Follow the cursor again', keys: 'b k', run: () => open(undefined) }),
+    ...only(onOutline, { id: 'file-outline', title: outline, keys: 'b o', run: () => onOutline?.(!hasOutline) }),
     ...only(selected, { id: 'copy-lines', title: 'Copy link to these lines', keys: 'L', run: copy }),
   ])
   return (
@@ -94,22 +94,22 @@ export function FileHeader(props: FileHeaderProps) {
           </IconButton>
         )}
         {isDiff && (
-          <IconButton label={sideBySide} keys="z b" onClick={() => setIsSideBySide(!isSideBySide)}>
+          <IconButton label={sideBySide} keys="b i" onClick={() => setIsSideBySide(!isSideBySide)}>
             {isSideBySide ? <Rows2 /> : <Columns2 />}
           </IconButton>
         )}
         {onOutline && (
-          <IconButton label={outline} keys="z o" isPressed={hasOutline} onClick={() => onOutline(!hasOutline)}>
+          <IconButton label={outline} keys="b o" isPressed={hasOutline} onClick={() => onOutline(!hasOutline)}>
             <PanelRight />
           </IconButton>
         )}
         {shown && path === undefined && (
-          <IconButton label="Keep this file open while the cursor moves" keys="z k" onClick={() => open(shown.path)}>
+          <IconButton label="Keep this file open while the cursor moves" keys="b k" onClick={() => open(shown.path)}>
             <Pin />
           </IconButton>
         )}
         {path !== undefined && (
-          <IconButton label="Follow the cursor again" keys="z k" onClick={() => open(undefined)}>
+          <IconButton label="Follow the cursor again" keys="b k" onClick={() => open(undefined)}>
             <X />
           </IconButton>
         )}
