@@ -39,9 +39,13 @@ export function FileEditors({ texts, isHidden, lines, marks, onSelectLines }: Fi
     () => marks?.filter((mark) => mark.path === path && mark.stepId === stepId),
     [marks, path, stepId],
   )
+  const whole = texts?.after ?? ''
   const select = useCallback(
-    (selection: LineSelection | undefined) => onSelectLines(selection && { ...selection, path, stepId }),
-    [onSelectLines, path, stepId],
+    (selection: LineSelection | undefined) => {
+      const text = selection && whole.slice(selection.startOffset, selection.endOffset)
+      onSelectLines(selection && { ...selection, path, stepId, text: text ?? '' })
+    },
+    [onSelectLines, path, stepId, whole],
   )
   const longest = isDiff ? (after.of >= before.of ? after : before) : read
   return (

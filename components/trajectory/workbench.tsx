@@ -2,7 +2,7 @@
 
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobsQuery } from '@/components/jobs/queries'
 import { useJobEvents } from '@/components/jobs/use-job-events'
@@ -20,6 +20,7 @@ import { useCommands } from '@/components/ui/use-commands'
 import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
 import { CompareDialog } from './compare-dialog'
 import { fileHistory } from './file-history'
+import { type FileSelection, hunkOf } from './file-lines'
 import { FilePane } from './file-pane'
 import { FindPanel } from './find-panel'
 import { Lanes } from './lanes'
@@ -138,6 +139,8 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     () => (walk.focusedRun === undefined ? undefined : runs.findIndex(({ id }) => id === walk.focusedRun)),
     [runs, walk.focusedRun],
   )
+  const [selection, selectLines] = useState<FileSelection>()
+  const hunk = useMemo(() => hunkOf(selection, steps), [selection, steps])
   const history = useMemo(() => fileHistory(steps, runs, view.given), [steps, runs, view.given])
   const stepAt = (stepId: string | undefined) => ({
     ...stepQuery(id, stepId ?? '', revision.number),
@@ -182,7 +185,14 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   )
   useKeepTitle(`${view.repositoryName}, revision ${revision.number}`)
   const rightPanes = useRailPanes(
-    <FilePane view={view} history={history} position={position} onGo={go} heat={tools.heat} />,
+    <FilePane
+      view={view}
+      history={history}
+      position={position}
+      onGo={go}
+      heat={tools.heat}
+      onSelectLines={selectLines}
+    />,
     entry ? railTabs({ view, history, entry, step: step.data, tools, review, onGo: go }) : [],
     isNarrow,
   )
@@ -262,7 +272,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         focus={focus}
         onMove={go}
       />
-      <Annotator review={review} entry={entry} step={step.data} lines={undefined} />
+      <Annotator review={review} entry={entry} step={step.data} lines={hunk} />
       <Highlights review={review} step={step.data} />
       <CompareDialog view={view} />
       {isNarrow ? (
