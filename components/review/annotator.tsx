@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import { type Anchor, type AnchorScope, type HunkAnchor, spanAnchor } from '@/lib/review/anchor'
@@ -25,10 +25,12 @@ export type AnnotatorProps = {
 export function Annotator({ review, entry, step, lines }: AnnotatorProps): ReactNode {
   const { labels, mayReview, give } = review
   const [target, setTarget] = useState<Target>()
+  const pointer = useRef<DOMRect>(null)
   useEffect(() => {
     if (!mayReview) return
     const look = (event: Event) => {
       if (event.target instanceof Element && event.target.closest('[role=dialog]')) return
+      if (event instanceof MouseEvent) pointer.current = new DOMRect(event.clientX, event.clientY, 0, 0)
       // The selection is what it will be only after the event.
       setTimeout(() => {
         const selected = readSelectedText(window.getSelection())
@@ -44,6 +46,12 @@ export function Annotator({ review, entry, step, lines }: AnnotatorProps): React
       document.removeEventListener('keyup', onKey)
     }
   }, [mayReview, step])
+  // The editor tells of its selection in its own time.
+  useEffect(() => {
+    if (!mayReview) return
+    if (lines) setTarget({ anchor: lines, rect: pointer.current, asks: { kind: 'labels' } })
+    else setTarget((before) => (before?.anchor.scope === 'hunk' && before.asks.kind === 'labels' ? undefined : before))
+  }, [mayReview, lines])
 
   const own: Partial<Record<AnchorScope, Anchor>> = {
     span: target?.anchor.scope === 'span' ? target.anchor : undefined,
