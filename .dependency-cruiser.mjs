@@ -1,5 +1,5 @@
 /** The direction of imports (docs/architecture: HOUSE "Direction"); `npm run check` runs it. */
-const rooms = ['trajectory', 'structure', 'repository', 'likelihood', 'review', 'optimize', 'synthesis', 'dataset']
+const rooms = ['trajectory', 'structure', 'repository', 'likelihood', 'review', 'optimize', 'synthesis', 'dataset', 'bulk']
 const mayKnow = {
   trajectory: ['structure'],
   structure: [],
@@ -9,6 +9,7 @@ const mayKnow = {
   optimize: ['trajectory', 'likelihood'],
   synthesis: ['trajectory', 'structure', 'repository'],
   dataset: ['trajectory', 'review'],
+  bulk: ['trajectory', 'review'],
 }
 const tests = '\\.test\\.tsx?$'
 

@@ -5,9 +5,9 @@ import { closeDb } from '@/lib/db/client'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { migrate } from '@/prisma/migrate'
 
-/** Runs the work with an empty database of its own, durable as a user's is. */
-export async function withDatabase<Output>(work: () => Promise<Output>): Promise<Output> {
-  const home = mkdtempSync(path.join(tmpdir(), 'retrace-bench-'))
+/** Runs the work with a database of its own, durable as a user's is: an empty one, or the one that is kept in a folder. */
+export async function withDatabase<Output>(work: () => Promise<Output>, kept?: string): Promise<Output> {
+  const home = kept ?? mkdtempSync(path.join(tmpdir(), 'retrace-bench-'))
   const server = await startEmbeddedPostgres({ home, isDurable: true })
   try {
     await migrate(server.url)
@@ -16,6 +16,6 @@ export async function withDatabase<Output>(work: () => Promise<Output>): Promise
   } finally {
     await closeDb()
     await server.stop()
-    rmSync(home, { recursive: true, force: true })
+    if (!kept) rmSync(home, { recursive: true, force: true })
   }
 }

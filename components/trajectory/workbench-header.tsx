@@ -18,6 +18,7 @@ import { whyNotChanged } from '@/lib/trajectory/state'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
 import { ForkBadge } from './fork-badge'
+import { ListWalk } from './list-walk'
 import { RevisionMenu } from './revision-menu'
 import { SearchGain } from './search-gain'
 import { VerifierBadges } from './verifier-badges'
@@ -51,6 +52,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
       notes={
         <>
           {view.fork && <ForkBadge fork={view.fork} />}
+          <ListWalk id={id} />
           {view.window && <WindowBadge window={view.window} given={view.given} />}
           <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
           {mayReview && <ReturnButton view={view} whyNot={busy} />}

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { Checkbox } from './checkbox'
 import { classNames } from './class-names'
 import type { DataTableProps } from './table-model'
@@ -11,12 +11,15 @@ export type DataRowProps<Row> = {
   row: Row
   isFirst: boolean
   onOpen: () => void
-  onToggle: (isChosen: boolean) => void
+  /** `isRange`: from the row that was chosen last up to this one. */
+  onToggle: (isChosen: boolean, isRange: boolean) => void
 }
 
 /** A row takes the focus as a whole; its first cell is a real link, so that it opens in a new tab as any link does. */
 export function DataRow<Row>({ table, row, isFirst, onOpen, onToggle }: DataRowProps<Row>) {
-  const { columns, rowKey, rowLabel, href, selection } = table
+  const { columns, rowKey, rowLabel, href, selection, isDense } = table
+  const height = isDense ? 'h-6' : 'h-row'
+  const isRange = useRef(false)
   const isChosen = selection?.has(rowKey(row)) ?? false
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('a, button, input, label')) return
@@ -33,12 +36,17 @@ export function DataRow<Row>({ table, row, isFirst, onOpen, onToggle }: DataRowP
       className={isChosen ? 'bg-accent-soft' : 'hover:bg-neutral-3 focus:bg-neutral-3'}
     >
       {selection && (
-        <td className="h-row w-10 border-b pl-4 align-middle">
+        <td
+          className={classNames(height, 'w-10 border-b pl-4 align-middle')}
+          onClickCapture={(event) => {
+            isRange.current = event.shiftKey
+          }}
+        >
           <Checkbox
             aria-label={`Choose ${rowLabel?.(row) ?? rowKey(row)}`}
             tabIndex={-1}
             checked={isChosen}
-            onChange={onToggle}
+            onChange={(chosen) => onToggle(chosen, isRange.current)}
           />
         </td>
       )}
@@ -46,7 +54,8 @@ export function DataRow<Row>({ table, row, isFirst, onOpen, onToggle }: DataRowP
         <td
           key={column.id}
           className={classNames(
-            'h-row truncate border-b px-2 first:pl-4 last:pr-4',
+            height,
+            'truncate border-b px-2 first:pl-4 last:pr-4',
             column.align === 'end' && 'text-right tabular-nums',
           )}
         >

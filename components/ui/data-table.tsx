@@ -8,7 +8,8 @@ import { Button } from './button'
 import { Checkbox } from './checkbox'
 import { classNames } from './class-names'
 import { DataRow } from './data-row'
-import type { Column, DataTableProps, Sort } from './table-model'
+import { ResizeHandle } from './resize-handle'
+import type { Column, DataTableProps } from './table-model'
 import { useTableKeys } from './use-table-keys'
 
 /** j and k move, Enter opens; the header stays in sight when the table scrolls in its box. */
@@ -20,15 +21,30 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     onOpen?.(row)
     if (href) router.push(href(row))
   }
+  const lastChosen = useRef<string>(undefined)
   const toggle = (keys: readonly string[], isChosen: boolean) => {
     const next = new Set(selection)
     for (const key of keys) isChosen ? next.add(key) : next.delete(key)
+    if (keys.length === 1) lastChosen.current = keys[0]
     onSelect?.(next)
+  }
+  const toggleUpTo = (key: string, isChosen: boolean) => {
+    const all = rows.map(rowKey)
+    const [from, to] = [all.indexOf(lastChosen.current ?? key), all.indexOf(key)].sort((a, b) => a - b)
+    toggle(from === undefined || from < 0 ? [key] : all.slice(from, (to ?? from) + 1), isChosen)
+    lastChosen.current = key
   }
   useTableKeys({ table: props, body, open, toggle })
   if (rows.length === 0 && props.empty) return props.empty
   return (
     <div className={classNames('min-h-0 overflow-auto', className)}>
+      {props.onEarlier && (
+        <div className="flex h-bar items-center justify-center">
+          <Button tone="quiet" isBusy={props.isLoadingMore} onClick={props.onEarlier}>
+            Load earlier
+          </Button>
+        </div>
+      )}
       <table
         aria-label={label}
         className={classNames('w-full table-fixed border-separate border-spacing-0 text-left', props.minWidth)}
@@ -47,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               </th>
             )}
             {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+              <HeaderCell key={column.id} column={column} table={props} />
             ))}
           </tr>
         </thead>
@@ -59,7 +75,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               row={row}
               isFirst={position === 0}
               onOpen={() => open(row)}
-              onToggle={(isChosen) => toggle([rowKey(row)], isChosen)}
+              onToggle={(isChosen, isRange) =>
+                isRange ? toggleUpTo(rowKey(row), isChosen) : toggle([rowKey(row)], isChosen)
+              }
             />
           ))}
         </tbody>
@@ -69,15 +87,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function HeaderCell<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<Row>
-  sort?: Sort
-  onSort?: (sort: Sort) => void
-}) {
+function HeaderCell<Row>({ column, table }: { column: Column<Row>; table: DataTableProps<Row> }) {
+  const { sort, onSort, widths, onResize } = table
+  const width = widths?.[column.id]
   const direction = sort?.column === column.id ? sort.direction : undefined
   const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
   return (
@@ -87,8 +99,10 @@ function HeaderCell<Row>({
       className={classNames(
         'h-row truncate border-b px-2 text-small font-medium text-neutral-10 first:pl-4 last:pr-4',
         column.align === 'end' && 'text-right',
-        column.width,
+        onResize && 'relative',
+        width === undefined && column.width,
       )}
+      style={width === undefined ? undefined : { width }}
     >
       {column.isSortable && onSort ? (
         <button
@@ -104,6 +118,7 @@ function HeaderCell<Row>({
       ) : (
         column.header
       )}
+      {onResize && <ResizeHandle onResize={(next) => onResize(column.id, next)} />}
     </th>
   )
 }

@@ -23,13 +23,20 @@ export type DataTableProps<Row> = {
   /** Where Enter or a click leads. */
   href?: (row: Row) => string
   onOpen?: (row: Row) => void
+  /** Widths in px that a person gave to columns, by id; with `onResize` they can be dragged. */
+  widths?: Readonly<Record<string, number>>
+  onResize?: (column: string, width: number) => void
+  /** Lower rows. */
+  isDense?: boolean
   sort?: Sort
   onSort?: (sort: Sort) => void
-  /** Keys of the chosen rows; with it come checkboxes, `x` and `shift+x` (all). */
+  /** Keys of the chosen rows; with it come checkboxes, `x`, `X` (all), and with shift from the last choice to this row. */
   selection?: ReadonlySet<string>
   onSelect?: (selection: ReadonlySet<string>) => void
   /** Keyset paging: a link to, or a call for, the next page. */
   moreHref?: string
+  /** To what comes before the first row, when that is not the beginning. */
+  onEarlier?: () => void
   onMore?: () => void
   isLoadingMore?: boolean
   /** Beside the button, such as `50 of 1,204`. */

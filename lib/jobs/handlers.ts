@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { operator } from '@/lib/auth/actor'
+import { bulkJob, undoBulkJob } from '@/lib/bulk/job'
 import { releaseJob } from '@/lib/dataset/job'
 import type { Scorer } from '@/lib/likelihood/scorer'
 import { optimizeJob, optimizeManyJob, reviseJob } from '@/lib/optimize/job'
@@ -62,6 +63,14 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
       async [optimizeManyJob.kind](payload, context) {
         const { runOptimizations } = await import('@/lib/optimize/run-optimizations')
         return runOptimizations(payload, context)
+      },
+      async [bulkJob.kind](payload, context) {
+        const { runBulk } = await import('@/lib/bulk/run-bulk')
+        return runBulk(payload, context)
+      },
+      async [undoBulkJob.kind](payload, context) {
+        const { runBulkUndo } = await import('@/lib/bulk/run-bulk')
+        return runBulkUndo(payload, context)
       },
       async [releaseJob.kind](payload, context) {
         const { runRelease } = await import('@/lib/dataset/run-release')

@@ -5,10 +5,12 @@ import { TrajectoryState } from './view'
 /** How `none` is written in an address: a trajectory without a model, a verdict, a language. */
 const none = '~'
 
+const mostItems = 1000
+
 /** `a,b` in an address or a list in JSON; what a value holds of commas is escaped, and the empty value is none. */
 function list<Item extends z.ZodType>(item: Item) {
   const split = (value: unknown) => (typeof value === 'string' ? splitList(value) : value)
-  return z.preprocess(split, z.array(item).max(100)).optional()
+  return z.preprocess(split, z.array(item).max(mostItems)).optional()
 }
 
 /** `10..200`, `10..` or `..200` in an address; both ends are included. */
@@ -28,6 +30,8 @@ const Name = z.string().max(200)
  * parameter; objects of such strings parse as well.
  */
 export const TrajectoryFilter = z.object({
+  /** Among these only: a selection. */
+  ids: list(z.uuid()),
   state: list(TrajectoryState),
   repositoryId: z.uuid().optional(),
   snapshotId: z.uuid().optional(),

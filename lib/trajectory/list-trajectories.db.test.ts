@@ -4,6 +4,7 @@ import { closeDb, db } from '@/lib/db/client'
 import { deleteRepository } from '@/lib/repository/delete-repository'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
+import { countFacets } from './count-facets'
 import { sortColumns, type TrajectoryFilter, TrajectorySort } from './filter'
 import { ListTrajectories, listTrajectories } from './list-trajectories'
 import { foldTally, listStaleEntries } from './store-entry'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await submitVerdict(operator, { id: ids[0]!, revision: 1, judgement: 'approve' })
   await submitVerdict(operator, { id: ids[1]!, revision: 1, judgement: 'reject', reason: 'It guesses.' })
   await appendTestRevision(ids[2]!, 1)
-})
+}, 300_000)
 afterAll(closeDb)
 
 async function listIds(list: Partial<ListTrajectories>): Promise<string[]> {
@@ -82,6 +83,27 @@ describe('a filter', () => {
     const { commit } = (await listTrajectories(operator, { limit: 1 })).rows[0]!
     expect(await listIds({ search: commit.slice(0, 12).toUpperCase() })).toEqual([ids.at(-1)])
   })
+})
+
+test('counts beside a list are of the other fields: what else could be chosen', async () => {
+  const facets = await countFacets(operator, { state: ['approved'], judgedBy: ['operator'] })
+  expect(facets).toMatchObject({ total: 1, isMore: false, isPartial: false })
+  expect(facets.values.state).toEqual([
+    { value: 'approved', count: 1 },
+    { value: 'rejected', count: 1 },
+  ])
+  expect(facets.values.judgedBy).toEqual([{ value: 'operator', count: 1 }])
+  expect(facets.ranges.steps.counts.reduce((sum, count) => sum + count)).toBe(1)
+})
+
+test('counts under what is not tallied are the same as those of the tally', async () => {
+  const [tallied, grouped] = [
+    await countFacets(operator, {}),
+    await countFacets(operator, { created: { from: '2001-01-01' } }),
+  ]
+  expect(grouped.values).toEqual(tallied.values)
+  expect(grouped.total).toBe(count)
+  expect((await countFacets(operator, { text: 'revision' })).values.state).toEqual([{ value: 'draft', count: 1 }])
 })
 
 test('a place that is none is refused', () => {

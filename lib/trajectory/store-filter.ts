@@ -26,6 +26,7 @@ export function conditionsOf(
 ): Prisma.Sql {
   const { search, text, label, ...rest } = omit(filter, left)
   const conditions = [
+    rest.ids?.length && sql`e.trajectory_id = any(${rest.ids}::uuid[])`,
     rest.state?.length && sql`e.state = any(${rest.state}::trajectory_state[])`,
     rest.repositoryId && sql`e.repository_id = ${rest.repositoryId}::uuid`,
     rest.snapshotId && sql`e.snapshot_id = ${rest.snapshotId}::uuid`,
@@ -34,8 +35,8 @@ export function conditionsOf(
     isAny(sql`e.language`, rest.language),
     isAny(sql`e.model`, rest.model),
     isAny(sql`e.judged_by`, rest.judgedBy),
-    rest.failing?.length && sql`e.failing & ${bitsOf(rest.failing)}::int <> 0`,
-    rest.holding?.length && sql`e.failing & ${bitsOf(rest.holding)}::int = 0`,
+    rest.failing?.length && sql`e.failing = any(${outcomesWith(rest.failing, (bits) => bits !== 0)}::smallint[])`,
+    rest.holding?.length && sql`e.failing = any(${outcomesWith(rest.holding, (bits) => bits === 0)}::smallint[])`,
     ...within(sql`e.steps`, rest.steps),
     ...within(sql`e.tokens`, rest.tokens),
     ...within(sql`e.gain`, rest.gain),
@@ -63,8 +64,14 @@ export function isAny(column: Prisma.Sql, values: readonly string[] | undefined)
   return named.length === 0 ? sql`${column} is null` : sql`(${column} is null or ${among})`
 }
 
-export function bitsOf(names: readonly VerifierName[]): number {
-  return names.reduce((bits, name) => bits | (1 << verifierNames.indexOf(name)), 0)
+/** All that `failing` can say, of which the bits of the verifiers pass the test: as a list, so that an index serves it. */
+function outcomesWith(names: readonly VerifierName[], test: (bits: number) => boolean): number[] {
+  const mask = names.reduce((bits, name) => bits | (1 << verifierNames.indexOf(name)), 0)
+  return Array.from({ length: 1 << verifierNames.length }, (_, outcome) => outcome).filter((bits) => test(bits & mask))
+}
+
+export function pickFields(filter: TrajectoryFilter, fields: readonly (keyof TrajectoryFilter)[]): TrajectoryFilter {
+  return Object.fromEntries(fields.map((field) => [field, filter[field]]))
 }
 
 type Range<Bound> = { from?: Bound; to?: Bound } | undefined
@@ -108,3 +115,10 @@ function amongMatches(text: string): Prisma.Sql {
 function holdsWords(text: string): Prisma.Sql {
   return sql`exists (select from thought_in_use where trajectory_id = e.trajectory_id and ${matches(text)})`
 }
+
+/** The fields that trajectories are counted by. */
+export const tallied = ['state', 'language', 'author', 'mode', 'model', 'judgedBy', 'failing', 'holding'] as const
+
+/** How many trajectories (`n`) share all of the tallied columns. */
+export const fromTally = sql`select state, language, author, mode, model, judged_by, failing, sum(amount)::int as n
+  from trajectory_tally group by state, language, author, mode, model, judged_by, failing having sum(amount) <> 0`

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-import type { SortColumn, TrajectoryFilter, TrajectorySort } from './filter'
+import { isLimited, type SortColumn, type TrajectoryFilter, type TrajectorySort } from './filter'
 import type { Place } from './place'
-import { conditionsOf, hasCommonWords } from './store-filter'
-import { trajectoryRow } from './store-rows'
-import { TrajectoryRow } from './view'
+import { conditionsOf, fromTally, hasCommonWords, pickFields, tallied } from './store-filter'
+import { trajectoryRow, utc } from './store-rows'
+import { ListRow } from './view'
 
 /** The column of `e` behind an order, its type, and an expression of the same value that no index is in the order of. */
 const columns: Record<SortColumn, { column: Prisma.Sql; type: Prisma.Sql; unindexed: Prisma.Sql }> = {
@@ -46,6 +46,23 @@ function number(column: Prisma.Sql, type = sql`int`) {
   return { column, type, unindexed: sql`(${column} + 0)` }
 }
 
+/** The fields of a filter that limit the column of an order. */
+const fieldsOf: Partial<Record<SortColumn, readonly (keyof TrajectoryFilter)[]>> = {
+  created: ['created'],
+  updated: ['updated'],
+  state: ['state'],
+  author: ['author'],
+  mode: ['mode'],
+  model: ['model'],
+  language: ['language'],
+  steps: ['steps'],
+  tokens: ['tokens'],
+  gain: ['gain'],
+  copy: ['copy'],
+  verifiers: ['failing', 'holding'],
+  judgedBy: ['judgedBy'],
+}
+
 export type ListQuery = {
   filter: TrajectoryFilter
   sort: TrajectorySort
@@ -69,13 +86,15 @@ const Found = z.object({ id: z.string(), value: z.string().nullable() })
 export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
   const isCommon = await hasCommonWords(db, query.filter)
   const where = conditionsOf(query.filter, { isCommon })
-  const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId
+  const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids
   const along = isCommon ? entriesWithWords : entriesAlongIndex
   const found: Place[] = []
+  const among = await findValues(db, query)
   for (const part of partsOf(query)) {
+    if (among && !among.some((value) => (value !== null) === part.hasValue)) continue
     const limit = query.limit - found.length
     const wanted = { ...query, limit }
-    const walked = isDirect ? undefined : await walk(db, wanted, part, where, along)
+    const walked = isDirect ? undefined : await walk(db, wanted, part, where, { most: along, among })
     found.push(...(walked ?? (await readAll(db, wanted, part, where))))
     if (found.length === query.limit) break
   }
@@ -92,22 +111,48 @@ function partsOf({ sort, from, isBack }: ListQuery): Part[] {
   return parts.slice(first).map((hasValue, index) => ({ hasValue, from: index === 0 ? from : undefined }))
 }
 
+const talliedOrders: ReadonlySet<SortColumn> = new Set([
+  'state',
+  'author',
+  'mode',
+  'model',
+  'language',
+  'judgedBy',
+  'verifiers',
+])
+
+/**
+ * The values that the column of the order has under what the filter says of tallied fields, so that the walk goes
+ * from one to the next of them. Undefined when the order or the filter has nothing to do with the tally.
+ */
+async function findValues(db: Db, { filter, sort }: ListQuery): Promise<(string | null)[] | undefined> {
+  const limits = pickFields(filter, tallied)
+  if (!talliedOrders.has(sort.column) || !isLimited(limits)) return undefined
+  const Value = z.object({ value: z.string().nullable() })
+  const query = sql`select distinct ${columns[sort.column].column}::text as value from (${fromTally}) e where ${conditionsOf(limits)}`
+  return (await rows(db, Value, query)).map(({ value }) => value)
+}
+
 /** Along the index; undefined when the page is not full after `most` entries and there are more. */
 async function walk(
   db: Db,
   query: ListQuery,
   part: Part,
   where: Prisma.Sql,
-  most: number,
+  { most, among }: { most: number; among?: (string | null)[] },
 ): Promise<Place[] | undefined> {
-  const { column, direction, value } = orderOf(query)
+  const { column, type, direction, value } = orderOf(query)
+  // What limits the column of the order itself says where along the index to begin and to end.
+  const limits = conditionsOf(pickFields(query.filter, fieldsOf[query.sort.column] ?? []))
+  const values = among?.filter((one) => one !== null)
+  const ordered = part.hasValue && values ? sql`${column} = any(${values}::${type}[])` : limits
   const order = part.hasValue
     ? sql`${column} ${direction}, e.trajectory_id ${direction}`
     : sql`e.trajectory_id ${direction}`
   const [found] = await rows(
     db,
     z.object({ places: z.array(Found), seen: z.int() }),
-    sql`with e as materialized (select * from trajectory_entry e where ${beyond(query, part)} order by ${order} limit ${most}),
+    sql`with e as materialized (select * from trajectory_entry e where ${beyond(query, part)} and ${ordered} order by ${order} limit ${most}),
       page as (select e.trajectory_id as id, ${value} as value from e where ${where} limit ${query.limit})
       select coalesce((select jsonb_agg(page) from page), '[]') as places, (select count(*)::int from e) as seen`,
   )
@@ -183,9 +228,27 @@ async function countRows(db: Db, query: Prisma.Sql): Promise<number> {
 }
 
 /** The rows of trajectories, in the order of their ids; one that is gone is left out. */
-export async function listRows(db: Db, ids: readonly string[]): Promise<TrajectoryRow[]> {
+export async function listRows(db: Db, ids: readonly string[]): Promise<ListRow[]> {
   if (ids.length === 0) return []
-  const found = await rows(db, TrajectoryRow, sql`${trajectoryRow} where tr.id = any(${ids}::uuid[])`)
+  const found = await rows(
+    db,
+    ListRow,
+    sql`select found.*, ${utc(sql`e.created_at`)} as "createdAt", e.language, e.mode, e.model, e.windows,
+        coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'count', carried.count) order by l.position)
+          from trajectory_label carried join label l on l.id = carried.label_id
+          join label_version v on v.label_id = l.id and v.version = l.version
+          where carried.trajectory_id = found.id), '[]') as labels
+      from (${trajectoryRow} where tr.id = any(${ids}::uuid[])) found join trajectory_entry e on e.trajectory_id = found.id`,
+  )
   const byId = new Map(found.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+export async function isInRelease(db: Db, id: string): Promise<boolean> {
+  return (await db.releaseItem.findFirst({ where: { trajectoryId: id }, select: { releaseId: true } })) !== null
+}
+
+/** Their entries have to be removed before. */
+export async function deleteTrajectoryRows(tx: Db, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`delete from trajectory where id = any(${ids}::uuid[])`
 }

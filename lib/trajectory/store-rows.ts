@@ -6,7 +6,7 @@ import { Fork } from './fork'
 import { forkJson } from './store'
 import { CandidateView, RevisionView, StepOutcome, TrajectoryRow, Writer } from './view'
 
-const utc = (column: Prisma.Sql) => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+export const utc = (column: Prisma.Sql) => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** `h` as a `RevisionView`, with the search it came from and the newest verdict on it. */
 const revisionJson = sql`jsonb_build_object('number', h.number, 'reason', h.reason, 'by', h.by,

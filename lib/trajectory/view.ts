@@ -72,9 +72,21 @@ export const TrajectoryRow = z.object({
   updatedAt: z.string(),
 })
 
+/** A row of a list: what else there is to show, order and filter by. */
+export const ListRow = TrajectoryRow.extend({
+  createdAt: z.string(),
+  language: z.string().nullable(),
+  mode: z.string(),
+  /** The model behind the author, where there was one. */
+  model: z.string().nullable(),
+  windows: z.int(),
+  /** What it and its parts carry. */
+  labels: z.array(z.object({ name: z.string(), count: z.int() })),
+})
+
 /** `next` and `previous` are where to go on, and where to go back from; null at the ends. */
 export const TrajectoryPage = z.object({
-  rows: z.array(TrajectoryRow),
+  rows: z.array(ListRow),
   next: z.string().nullable(),
   previous: z.string().nullable(),
 })
@@ -207,6 +219,7 @@ export type VerdictView = z.infer<typeof VerdictView>
 export type SearchSummary = z.infer<typeof SearchSummary>
 export type RevisionView = z.infer<typeof RevisionView>
 export type TrajectoryRow = z.infer<typeof TrajectoryRow>
+export type ListRow = z.infer<typeof ListRow>
 export type TrajectoryPage = z.infer<typeof TrajectoryPage>
 export type StepEntry = z.infer<typeof StepEntry>
 export type TrajectoryView = z.infer<typeof TrajectoryView>

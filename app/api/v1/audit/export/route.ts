@@ -1,0 +1,21 @@
+import { Readable } from 'node:stream'
+import { AuditFilter } from '@/lib/auth/audit'
+import { exportAudit } from '@/lib/auth/list-audit'
+import { currentActor } from '@/lib/auth/session'
+import { parseInput } from '@/lib/http/parse-input'
+import { guarded } from '@/lib/http/route'
+
+export const GET = guarded(async (request) => {
+  const filter = parseInput(AuditFilter, Object.fromEntries(new URL(request.url).searchParams))
+  const lines = await exportAudit(await currentActor(), filter)
+  // Node's web streams and the DOM's are the same objects under two declarations.
+  const stream = Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream
+  return new Response(stream, {
+    headers: {
+      'content-type': 'application/jsonl',
+      'content-disposition': 'attachment; filename="audit.jsonl"',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+})

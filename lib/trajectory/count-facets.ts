@@ -1,0 +1,15 @@
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import type { Facets } from './facets'
+import { TrajectoryFilter } from './filter'
+import { listLabelCounts, readFacets, readHistograms } from './store-facets'
+
+export const CountFacets = TrajectoryFilter
+
+/** What stands beside a list: how many there are under it, and how many there would be under each other value. */
+export async function countFacets(actor: Actor, filter: TrajectoryFilter): Promise<Facets> {
+  requireRole(actor, 'viewer', 'see trajectories')
+  const counted = await readFacets(db, filter)
+  const [ranges, labels] = await Promise.all([readHistograms(db, filter, counted), listLabelCounts(db)])
+  return { ...counted, ranges, labels }
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import type { Db, Prisma } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import { type Facets, type Histogram, histogramEdges, mostCounted } from './facets'
+import { type FacetName, facetNames, isLimited, type RangeName, rangeNames, type TrajectoryFilter } from './filter'
+import {
+  conditionsOf,
+  fromTally,
+  hasCommonWords,
+  matches,
+  mostThoughtsAtOnce,
+  pickFields,
+  tallied,
+} from './store-filter'
+import { countEntries } from './store-list'
+import { verifierNames } from './verifiers'
+
+/** So many entries are grouped at once; of a longer list, the counts are of a part. */
+const mostGrouped = 50_000
+const sampled = 20_000
+const mostValues = 100
+
+const columns: Record<FacetName, Prisma.Sql> = {
+  state: sql`e.state::text`,
+  language: sql`e.language`,
+  author: sql`e.author`,
+  mode: sql`e.mode`,
+  model: sql`e.model`,
+  judgedBy: sql`e.judged_by`,
+}
+const shares = sql`state, language, author, mode, model, judged_by, failing`
+
+const Counted = z.object({ field: z.string(), value: z.string(), count: z.coerce.number() })
+
+/**
+ * Counts of each field under all the others. What only limits tallied fields is counted from the tally, exactly; anything
+ * else groups the entries that it lets pass, up to a limit.
+ */
+export async function readFacets(db: Db, filter: TrajectoryFilter): Promise<Omit<Facets, 'ranges' | 'labels'>> {
+  const untallied = { ...filter, ...Object.fromEntries(tallied.map((field) => [field, undefined])) }
+  const isTallied = !isLimited(untallied)
+  const isCommon = await hasCommonWords(db, filter)
+  const base = isTallied ? fromTally : fromEntries(untallied, isCommon)
+  const counted = await rows(
+    db,
+    Counted,
+    sql`with base as materialized (${base})
+      ${facetNames.map((name) => countsOf(filter, name)).reduce((all, one) => sql`${all} union all ${one}`)}
+      ${verifierNames.map((_, index) => failuresOf(filter, index)).reduce((all, one) => sql`${all} union all ${one}`, sql``)}
+      union all select 'total', '', coalesce(sum(e.n), 0) from base e where ${conditionsOf(pick(filter))}
+      union all select 'base', '', coalesce(sum(e.n), 0) from base e`,
+  )
+  const sumOf = (field: string) => counted.find((row) => row.field === field)?.count ?? 0
+  const isPartial = !isTallied && (isCommon || sumOf('base') >= mostGrouped)
+  const total = isPartial ? await countEntries(db, filter, mostCounted + 1) : sumOf('total')
+  return {
+    total: isPartial ? Math.min(total, mostCounted) : total,
+    isMore: isPartial && total > mostCounted,
+    isPartial,
+    values: Object.fromEntries(
+      facetNames.map((name) => [
+        name,
+        counted.filter(({ field }) => field === name).map(({ value, count }) => ({ value, count })),
+      ]),
+    ) as Facets['values'],
+    failing: verifierNames.map((verifier) => ({ verifier, count: sumOf(`failing.${verifier}`) })),
+  }
+}
+
+function fromEntries(untallied: TrajectoryFilter, isCommon: boolean): Prisma.Sql {
+  const { text, ...others } = untallied
+  // Of common words, some of the trajectories that hold them stand for all.
+  const where = isCommon
+    ? sql`${conditionsOf(others)} and e.trajectory_id in
+      (select trajectory_id from thought_in_use where ${matches(text ?? '')} limit ${mostThoughtsAtOnce})`
+    : conditionsOf(untallied)
+  return sql`select ${shares}, count(*)::int as n
+    from (select ${shares} from trajectory_entry e where ${where} limit ${mostGrouped}) e group by ${shares}`
+}
+
+/** The tallied fields of a filter: what the base was grouped by. */
+function pick(filter: TrajectoryFilter): TrajectoryFilter {
+  return pickFields(filter, tallied)
+}
+
+function countsOf(filter: TrajectoryFilter, name: FacetName): Prisma.Sql {
+  return sql`(select ${name} as field, coalesce(${columns[name]}, '') as value, sum(e.n) as count from base e
+    where ${conditionsOf(pick(filter), { left: [name] })} group by 2 having sum(e.n) > 0 order by 3 desc, 2 limit ${mostValues})`
+}
+
+function failuresOf(filter: TrajectoryFilter, index: number): Prisma.Sql {
+  return sql`select ${`failing.${verifierNames[index]}`}, '', coalesce(sum(e.n), 0) from base e
+    where e.failing & ${1 << index}::int <> 0 and ${conditionsOf(pick(filter), { left: ['failing', 'holding'] })}`
+}
+
+/** How a range spreads over the list; of a long list, over a sample of its pages. */
+export async function readHistograms(
+  db: Db,
+  filter: TrajectoryFilter,
+  { total, isMore }: Pick<Facets, 'total' | 'isMore'>,
+): Promise<Facets['ranges']> {
+  const where = conditionsOf(filter, { left: rangeNames, isCommon: await hasCommonWords(db, filter) })
+  const share = (100 * sampled) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
+  const sample = share < 50 ? sql`tablesample system (${share}::float8)` : sql``
+  const Bars = z.object({ name: z.enum(rangeNames), bar: z.int(), count: z.coerce.number() })
+  const bars = await rows(
+    db,
+    Bars,
+    sql`with e as materialized (select steps, tokens, gain, copy from trajectory_entry e ${sample} where ${where} limit ${sampled})
+      ${rangeNames.map(barsOf).reduce((all, one) => sql`${all} union all ${one}`)}`,
+  )
+  return Object.fromEntries(rangeNames.map((name) => [name, histogramOf(name)])) as Facets['ranges']
+
+  function histogramOf(name: RangeName): Histogram {
+    const counts = new Array<number>(histogramEdges[name].length + 1).fill(0)
+    for (const bar of bars) if (bar.name === name) counts[bar.bar] = bar.count
+    return { edges: [...histogramEdges[name]], counts }
+  }
+}
+
+const ranged: Record<RangeName, Prisma.Sql> = {
+  steps: sql`e.steps`,
+  tokens: sql`e.tokens`,
+  gain: sql`e.gain`,
+  copy: sql`e.copy`,
+}
+
+function barsOf(name: RangeName): Prisma.Sql {
+  return sql`(select ${name} as name, width_bucket(${ranged[name]}::float8, ${[...histogramEdges[name]]}::float8[]) as bar,
+    count(*) as count from e where ${ranged[name]} is not null group by 2)`
+}
+
+async function countAll(db: Db): Promise<number> {
+  const query = sql`select coalesce(sum(amount), 0) as count from trajectory_tally`
+  return (await rows(db, z.object({ count: z.coerce.number() }), query))[0]?.count ?? 0
+}
+
+/** The labels in use with how many trajectories carry each. */
+export function listLabelCounts(db: Db): Promise<Facets['labels']> {
+  return rows(
+    db,
+    z.object({ id: z.string(), name: z.string(), count: z.int() }),
+    sql`select l.id, v.name, counted.count::int from label l join label_version v on v.label_id = l.id and v.version = l.version
+      cross join lateral (select count(*) from (select from trajectory_label where label_id = l.id limit ${mostCounted}) carrying) counted
+      where l.archived_at is null order by l.position`,
+  )
+}
