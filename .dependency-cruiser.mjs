@@ -1,5 +1,15 @@
 /** The direction of imports (docs/architecture: HOUSE "Direction"); `npm run check` runs it. */
-const rooms = ['trajectory', 'structure', 'repository', 'likelihood', 'review', 'optimize', 'synthesis', 'dataset', 'bulk']
+const rooms = [
+  'trajectory',
+  'structure',
+  'repository',
+  'likelihood',
+  'review',
+  'optimize',
+  'synthesis',
+  'dataset',
+  'bulk',
+]
 const mayKnow = {
   trajectory: ['structure'],
   structure: [],
