@@ -7,7 +7,7 @@ import { v7 as uuid } from 'uuid'
 import { useOutbox } from '@/components/outbox/outbox-provider'
 import { showToast } from '@/components/ui/toast'
 import { type Command, useCommands } from '@/components/ui/use-commands'
-import { useUndo, useUndoKeys } from '@/components/undo/use-undo'
+import { useUndo } from '@/components/undo/use-undo'
 import { AppError } from '@/lib/errors'
 import { findFailing, ReviewPolicy } from '@/lib/review/policy'
 import type { VerifierName, Verifiers } from '@/lib/trajectory/verifiers'
@@ -133,11 +133,10 @@ export function VerdictActions(props: VerdictActionsProps) {
   )
 }
 
-/** Keeps a verdict in the browser until it can be sent, and remembers how to take one back. */
+/** Keeps a verdict in the browser until it can be sent, and remembers how to take one back by the keys of the workbench. */
 function useKeepVerdict(trajectoryId: string) {
   const outbox = useOutbox()
   const undo = useUndo(trajectoryId)
-  useUndoKeys(undo)
   const subjects = [`verdict ${trajectoryId}`]
   const path = verdictPath(trajectoryId)
   return {

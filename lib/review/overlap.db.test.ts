@@ -6,7 +6,7 @@ import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
 import { adjudicate } from './adjudicate'
 import type { AnnotationView } from './annotation'
-import { claimNext } from './claim-next'
+import { claimNext, isGoldDue } from './claim-next'
 import { createAnnotation } from './create-annotation'
 import { getAssignment } from './get-assignment'
 import { LabelFields } from './label'
@@ -117,6 +117,7 @@ describe('blind', () => {
         .filter((verdict) => verdict !== null)
         .map((verdict) => verdict?.by),
       ofList: listed.find((row) => row.id === id)?.head?.verdict?.by,
+      ofFilter: (await listTrajectories(person, { judgedBy: ['Ada', 'Ben'] })).rows.length,
       annotations: annotations.map(({ by }: AnnotationView) => by),
       present: (await showPresence(person, { id })).map(({ name }) => name),
       disagreements: (await listDisagreements(person, { limit: 10 })).length,
@@ -127,6 +128,7 @@ describe('blind', () => {
     verdicts: [],
     ofView: [],
     ofList: undefined,
+    ofFilter: 0,
     annotations: [],
     present: [],
     disagreements: 0,
@@ -155,6 +157,7 @@ describe('blind', () => {
     for (const person of [ben, cleo])
       expect(await seenBy(person)).toMatchObject({
         verdicts: ['Ben', 'Ada'],
+        ofFilter: 1,
         annotations: ['Ada'],
         disagreements: 1,
         agreement: 1,
@@ -172,26 +175,47 @@ describe('blind', () => {
 })
 
 describe('gold samples', () => {
+  /** Of a queue of which half is gold: the person's first work is, and the second is not. */
+  function seedOfGoldFirst(userId: string): string {
+    for (let seed = 0; ; seed += 1) {
+      const queue = { seed: String(seed), goldShare: 0.5 }
+      if (isGoldDue(queue, userId, 0) && !isGoldDue(queue, userId, 1)) return queue.seed
+    }
+  }
+
   test('are mixed in, look like any other, decide nothing, and tell administrators how reviewers judge', async () => {
     await submitVerdict(admin, { id, ...approve })
     await markGold(admin, { id, judgement: 'approve', reason: 'A model of its kind.' })
     const other = await createTestTrajectory()
     const queue = await createQueue({ goldShare: 0.5 })
+    await db.queue.update({ where: { id: queue.id }, data: { seed: seedOfGoldFirst(ada.userId) } })
     const claimed = []
     for (let next = await claimNext(ada, { id: queue.id }); next; next = await claimNext(ada, { id: queue.id }))
       claimed.push(next)
-    // Whether gold comes now or later is chance by seed; with half of the work it comes before long.
-    if (!claimed.some(({ trajectoryId }) => trajectoryId === id)) return
-    expect(claimed.map(({ trajectoryId }) => trajectoryId).sort()).toEqual([id, other].sort())
-    const gold = claimed.find(({ trajectoryId }) => trajectoryId === id)!
+    expect(claimed.map(({ trajectoryId }) => trajectoryId)).toEqual([id, other])
     const view = await getTrajectory(ada, { id })
     expect(view).toMatchObject({ state: 'in_review', revision: { verdict: null } })
-    expect(JSON.stringify(await getAssignment(ada, { id: gold.id }))).not.toMatch(/gold/i)
+    expect(JSON.stringify(await getAssignment(ada, { id: claimed[0]!.id }))).not.toMatch(/gold/i)
     await submitVerdict(ada, { id, ...reject })
     expect(await stateOf()).toBe('approved')
     expect(await db.verdict.count({ where: { trajectoryId: id } })).toBe(1)
     expect((await readAgreement(admin, {})).gold).toMatchObject([{ name: 'Ada', judged: 1, right: 0 }])
     expect((await readAgreement(ada, {})).gold).toBeNull()
+  })
+
+  test('are found by no filter as what their view does not say', async () => {
+    await submitVerdict(admin, { id, ...approve })
+    await markGold(admin, { id, judgement: 'approve' })
+    const find = async (person: Actor, filter: Parameters<typeof listTrajectories>[1]) =>
+      (await listTrajectories(person, filter)).rows.map((row) => row.id)
+    for (const filter of [{ state: ['approved' as const] }, { judgedBy: ['Alma'] }]) {
+      expect(await find(ada, filter)).toEqual([])
+      expect(await find(admin, filter)).toEqual([id])
+    }
+    for (const filter of [{ state: ['in_review' as const] }, { judgedBy: [''] }]) {
+      expect(await find(ada, filter)).toEqual([id])
+      expect(await find(admin, filter)).toEqual([])
+    }
   })
 
   test('can be judged again after a verdict on them was taken back', async () => {

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { newestFirst, TrajectoryFilter, TrajectorySort } from './filter'
 import type { Neighbours } from './neighbours'
+import { findSight } from './store-blind'
 import { countBefore, countEntries, findPlace, listPlaces } from './store-list'
 
 export const FindNeighbours = TrajectoryFilter.extend({ id: z.uuid(), sort: TrajectorySort.default(newestFirst) })
@@ -17,12 +18,13 @@ export async function findNeighbours(actor: Actor, input: z.output<typeof FindNe
   const { id, sort, ...filter } = input
   const from = await findPlace(db, id, sort)
   if (!from) throw new AppError('not_found', 'There is no such trajectory.')
-  const query = { filter, sort, from, limit: 1 }
+  const sight = await findSight(db, actor)
+  const query = { filter, sight, sort, from, limit: 1 }
   const [[next], [previous], before, count] = await Promise.all([
     listPlaces(db, query),
     listPlaces(db, { ...query, isBack: true }),
     countBefore(db, query, mostCounted),
-    countEntries(db, filter, mostCounted),
+    countEntries(db, filter, mostCounted, sight),
   ])
   return {
     previous: previous?.id ?? null,

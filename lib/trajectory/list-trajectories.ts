@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import { newestFirst, TrajectoryFilter, TrajectorySort } from './filter'
 import { hideVerdict } from './hide-verdicts'
 import { PlaceAddress, readPlace, writePlace } from './place'
-import { listHidden } from './store-blind'
+import { findSight, listHidden } from './store-blind'
 import { listPlaces, listRows } from './store-list'
 import type { TrajectoryPage } from './view'
 
@@ -24,7 +24,9 @@ export async function listTrajectories(actor: Actor, list: Partial<ListTrajector
   requireRole(actor, 'viewer', 'see trajectories')
   const { sort = newestFirst, after, before, limit = 50, ...filter } = list
   const isBack = before !== undefined && after === undefined
-  const found = await listPlaces(db, { filter, sort, from: readPlace(after ?? before), isBack, limit: limit + 1 })
+  const sight = await findSight(db, actor)
+  const from = readPlace(after ?? before)
+  const found = await listPlaces(db, { filter, sight, sort, from, isBack, limit: limit + 1 })
   const hasMore = found.length > limit
   const places = isBack ? found.slice(-limit) : found.slice(0, limit)
   const [first, last] = [places[0], places.at(-1)]

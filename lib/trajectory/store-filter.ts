@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import type { TrajectoryFilter } from './filter'
+import type { Sight } from './store-blind'
 import { type VerifierName, verifierNames } from './verifiers'
 
 /** Above so many thoughts that hold the words they are looked up per trajectory, not all at once. */
@@ -19,22 +20,30 @@ export function matches(text: string): Prisma.Sql {
   return sql`words @@ websearch_to_tsquery('english', ${text})`
 }
 
-/** The filter as conditions on the entries `e`; fields that are `left` out do not limit. */
+type Conditions = {
+  /** Fields that do not limit. */
+  left?: readonly (keyof TrajectoryFilter)[]
+  isCommon?: boolean
+  /** For whom the list is: it does not tell them by what it finds what they must not know. */
+  sight?: Sight
+}
+
+/** The filter as conditions on the entries `e`. */
 export function conditionsOf(
   filter: TrajectoryFilter,
-  { left = [], isCommon = false }: { left?: readonly (keyof TrajectoryFilter)[]; isCommon?: boolean } = {},
+  { left = [], isCommon = false, sight }: Conditions = {},
 ): Prisma.Sql {
   const { search, text, label, ...rest } = omit(filter, left)
   const conditions = [
     rest.ids?.length && sql`e.trajectory_id = any(${rest.ids}::uuid[])`,
-    rest.state?.length && sql`e.state = any(${rest.state}::trajectory_state[])`,
+    rest.state?.length && isInState(rest.state, sight),
     rest.repositoryId && sql`e.repository_id = ${rest.repositoryId}::uuid`,
     rest.snapshotId && sql`e.snapshot_id = ${rest.snapshotId}::uuid`,
     isAny(sql`e.author`, rest.author),
     isAny(sql`e.mode`, rest.mode),
     isAny(sql`e.language`, rest.language),
     isAny(sql`e.model`, rest.model),
-    isAny(sql`e.judged_by`, rest.judgedBy),
+    isJudgedBy(rest.judgedBy, sight),
     rest.failing?.length && sql`e.failing = any(${outcomesWith(rest.failing, (bits) => bits !== 0)}::smallint[])`,
     rest.holding?.length && sql`e.failing = any(${outcomesWith(rest.holding, (bits) => bits === 0)}::smallint[])`,
     ...within(sql`e.steps`, rest.steps),
@@ -53,6 +62,23 @@ export function conditionsOf(
 
 function omit(filter: TrajectoryFilter, left: readonly (keyof TrajectoryFilter)[]): TrajectoryFilter {
   return left.length === 0 ? filter : { ...filter, ...Object.fromEntries(left.map((field) => [field, undefined])) }
+}
+
+/** A gold sample that looks as if it were in review is found as that, and as nothing else. */
+function isInState(states: readonly string[], sight: Sight | undefined): Prisma.Sql {
+  const isIn = sql`e.state = any(${[...states]}::trajectory_state[])`
+  if (!sight?.secret.length) return isIn
+  const secret = [...sight.secret]
+  const others = sql`(${isIn} and e.trajectory_id <> all(${secret}::uuid[]))`
+  return states.includes('in_review') ? sql`(${others} or e.trajectory_id = any(${secret}::uuid[]))` : others
+}
+
+/** Whose verdict is hidden is found as what nobody has judged. */
+function isJudgedBy(names: readonly string[] | undefined, sight: Sight | undefined): Prisma.Sql | undefined {
+  const isBy = isAny(sql`e.judged_by`, names)
+  if (!isBy || !sight) return isBy
+  const isHidden = sight.hides(sql`e.trajectory_id`)
+  return names?.includes('') ? sql`(${isBy} or ${isHidden})` : sql`(${isBy} and not ${isHidden})`
 }
 
 /** The empty value stands for none. */

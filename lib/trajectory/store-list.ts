@@ -3,6 +3,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { isLimited, type SortColumn, type TrajectoryFilter, type TrajectorySort } from './filter'
 import type { Place } from './place'
+import type { Sight } from './store-blind'
 import { conditionsOf, fromTally, hasCommonWords, pickFields, tallied } from './store-filter'
 import { trajectoryRow, utc } from './store-rows'
 import { ListRow } from './view'
@@ -65,6 +66,8 @@ const fieldsOf: Partial<Record<SortColumn, readonly (keyof TrajectoryFilter)[]>>
 
 export type ListQuery = {
   filter: TrajectoryFilter
+  /** Of whom the list is for. */
+  sight?: Sight
   sort: TrajectorySort
   /** From where on; from the beginning, or the end when it goes back, if there is none. */
   from?: Place
@@ -85,7 +88,7 @@ const Found = z.object({ id: z.string(), value: z.string().nullable() })
 /** The places of the next trajectories, in the order of the list also when it goes back. */
 export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
   const isCommon = await hasCommonWords(db, query.filter)
-  const where = conditionsOf(query.filter, { isCommon })
+  const where = conditionsOf(query.filter, { isCommon, sight: query.sight })
   const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids
   const along = isCommon ? entriesWithWords : entriesAlongIndex
   const found: Place[] = []
@@ -204,8 +207,8 @@ export async function findPlace(db: Db, id: string, sort: TrajectorySort): Promi
 }
 
 /** How many there are, or `most` when there are more. */
-export async function countEntries(db: Db, filter: TrajectoryFilter, most: number): Promise<number> {
-  const where = conditionsOf(filter, { isCommon: await hasCommonWords(db, filter) })
+export async function countEntries(db: Db, filter: TrajectoryFilter, most: number, sight?: Sight): Promise<number> {
+  const where = conditionsOf(filter, { isCommon: await hasCommonWords(db, filter), sight })
   return countRows(db, sql`select from trajectory_entry e where ${where} limit ${most}`)
 }
 
@@ -213,7 +216,7 @@ export async function countEntries(db: Db, filter: TrajectoryFilter, most: numbe
 export async function countBefore(db: Db, query: ListQuery, most: number): Promise<number> {
   let count = 0
   const isCommon = await hasCommonWords(db, query.filter)
-  const where = conditionsOf(query.filter, { isCommon })
+  const where = conditionsOf(query.filter, { isCommon, sight: query.sight })
   for (const part of partsOf({ ...query, isBack: true })) {
     const before = beyond({ ...query, isBack: true }, part)
     count += await countRows(db, sql`select from trajectory_entry e where ${before} and ${where} limit ${most - count}`)
