@@ -5,13 +5,20 @@ import { type AuditChoices, AuditEvent, type AuditFilter } from './audit'
 
 const Row = AuditEvent.extend({ at: z.date().transform((date) => date.toISOString()) })
 
-/** Newest first; `before` is the id of the last entry of the page before. */
-export function listAuditRows(db: Db, filter: AuditFilter & { before?: string; limit: number }): Promise<AuditEvent[]> {
+/**
+ * Newest first; `before` is the id of the last entry of the page before. `inSight` is a condition on the entries: what
+ * whoever asks may know.
+ */
+export function listAuditRows(
+  db: Db,
+  filter: AuditFilter & { before?: string; limit: number },
+  inSight: Prisma.Sql,
+): Promise<AuditEvent[]> {
   return rows(
     db,
     Row,
-    sql`select id, at, actor, action, subject, subject_id as "subjectId", before, after, why from audit_event
-      where ${conditionsOf(filter)} ${filter.before ? sql`and id < ${filter.before}::uuid` : sql``}
+    sql`select id, at, actor, action, subject, subject_id as "subjectId", before, after, why from audit_event audit
+      where ${conditionsOf(filter)} and ${inSight} ${filter.before ? sql`and id < ${filter.before}::uuid` : sql``}
       order by id desc limit ${filter.limit}`,
   )
 }

@@ -11,6 +11,7 @@ import { createAnnotation } from './create-annotation'
 import { getAssignment } from './get-assignment'
 import { LabelFields } from './label'
 import { listAnnotations } from './list-annotations'
+import { listAudit } from './list-audit'
 import { listDisagreements } from './list-disagreements'
 import { listVerdicts } from './list-verdicts'
 import { markGold } from './mark-gold'
@@ -105,9 +106,20 @@ describe('with overlap 2', () => {
   })
 })
 
+/** What others did with the trajectory, as its history and the whole trail tell it, the oldest first. */
+async function saidInAudit(person: Person): Promise<string[]> {
+  const history = (await listAudit(person, { subjectId: id, limit: 50 })).rows
+  const all = (await listAudit(person, { limit: 200 })).rows.filter(({ subjectId }) => subjectId === id)
+  expect(all).toEqual(history)
+  return history
+    .filter(({ actor }) => actor !== person.name)
+    .map(({ actor, action }) => `${actor} ${action}`)
+    .reverse()
+}
+
 describe('blind', () => {
   /** Everything through which a person could learn what others said about the trajectory. */
-  async function seenBy(person: Actor) {
+  async function seenBy(person: Person) {
     const view = await getTrajectory(person, { id })
     const { rows: listed } = await listTrajectories(person, {})
     const { rows: annotations } = await listAnnotations(person, { id, limit: 50 })
@@ -119,6 +131,7 @@ describe('blind', () => {
       ofList: listed.find((row) => row.id === id)?.head?.verdict?.by,
       ofFilter: (await listTrajectories(person, { judgedBy: ['Ada', 'Ben'] })).rows.length,
       annotations: annotations.map(({ by }: AnnotationView) => by),
+      audit: await saidInAudit(person),
       present: (await showPresence(person, { id })).map(({ name }) => name),
       disagreements: (await listDisagreements(person, { limit: 10 })).length,
       agreement: (await readAgreement(person, {})).verdicts.units,
@@ -130,6 +143,7 @@ describe('blind', () => {
     ofList: undefined,
     ofFilter: 0,
     annotations: [],
+    audit: [],
     present: [],
     disagreements: 0,
     agreement: 0,
@@ -154,11 +168,13 @@ describe('blind', () => {
     expect(await seenBy(ben)).toEqual(nothing)
     expect(await seenBy(cleo)).toEqual(nothing)
     await submitVerdict(ben, { id, ...reject })
+    const audit = ['Ada assignment.claim', 'Ada annotation.create', 'Ada verdict.approve']
     for (const person of [ben, cleo])
       expect(await seenBy(person)).toMatchObject({
         verdicts: ['Ben', 'Ada'],
         ofFilter: 1,
         annotations: ['Ada'],
+        audit: expect.arrayContaining(audit),
         disagreements: 1,
         agreement: 1,
       })
@@ -216,6 +232,14 @@ describe('gold samples', () => {
       expect(await find(ada, filter)).toEqual([id])
       expect(await find(admin, filter)).toEqual([])
     }
+  })
+
+  test('are known from the audit trail to administrators alone', async () => {
+    await submitVerdict(admin, { id, ...approve })
+    await markGold(admin, { id, judgement: 'approve' })
+    const alma = await createPerson('Another', 'admin')
+    expect(await saidInAudit(alma)).toEqual(['Alma verdict.approve', 'Alma gold.mark'])
+    expect(await saidInAudit(ada)).toEqual([])
   })
 
   test('can be judged again after a verdict on them was taken back', async () => {

@@ -1,5 +1,5 @@
 import { ListAudit } from '@/lib/auth/audit'
-import { listAudit } from '@/lib/auth/list-audit'
 import { route } from '@/lib/http/route'
+import { listAudit } from '@/lib/review/list-audit'
 
 export const GET = route(ListAudit, listAudit)

@@ -1,4 +1,4 @@
-import { GetAuditChoices, getAuditChoices } from '@/lib/auth/list-audit'
 import { route } from '@/lib/http/route'
+import { GetAuditChoices, getAuditChoices } from '@/lib/review/list-audit'
 
 export const GET = route(GetAuditChoices, getAuditChoices)

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { AuditFilter } from '@/lib/auth/audit'
-import { exportAudit } from '@/lib/auth/list-audit'
 import { currentActor } from '@/lib/auth/session'
 import { parseInput } from '@/lib/http/parse-input'
 import { guarded } from '@/lib/http/route'
+import { exportAudit } from '@/lib/review/list-audit'
 
 export const GET = guarded(async (request) => {
   const filter = parseInput(AuditFilter, Object.fromEntries(new URL(request.url).searchParams))

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, operator } from '@/lib/auth/actor'
+import { recordAudit } from '@/lib/auth/record-audit'
 import { closeDb, db } from '@/lib/db/client'
-import { type Actor, operator } from './actor'
 import { exportAudit, getAuditChoices, listAudit } from './list-audit'
-import { recordAudit } from './record-audit'
 
 const subjectId = '01939f6e-0000-7000-8000-00000000000a'
 const vera: Actor = { kind: 'user', userId: '01939f6e-0000-7000-8000-000000000001', name: 'Vera', role: 'viewer' }
