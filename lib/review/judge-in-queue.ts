@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { stateAfter } from '@/lib/trajectory/state'
 import type { TrajectoryHead } from '@/lib/trajectory/store'
+import { refreshEntry } from '@/lib/trajectory/store-entry'
 import type { Judgement, TrajectoryState } from '@/lib/trajectory/view'
 import type { Assignment } from './assignment'
 import { auditWords, checkVerdict } from './check-verdict'
@@ -66,7 +67,11 @@ export async function settle(
   queue: QueueView,
 ): Promise<TrajectoryState> {
   const outcome = decide(await listOpinions(tx, trajectory.id, revision, queue.id), queue.overlap)
-  if (outcome.kind !== 'decided') return trajectory.state
+  if (outcome.kind !== 'decided') {
+    // Who judged it last has changed all the same.
+    await refreshEntry(tx, trajectory.id)
+    return trajectory.state
+  }
   const state = stateAfter(trajectory.state, outcome.judgement)
   await setReviewed(tx, trajectory.id, { state, queueId: staysIn(outcome.judgement) ? queue.id : null })
   return state
