@@ -17,6 +17,8 @@ type Drawn = Omit<Column<ListRow>, 'id' | 'isSortable' | 'header'> & { header: s
 const drawn: Record<ColumnId, Drawn> = {
   repository: {
     header: 'Repository',
+    // As every column has a width, none is squeezed to nothing: what is too much is scrolled to.
+    width: 'w-44',
     cell: ({ repositoryName, commit, window }) => (
       <span className="flex items-baseline gap-2">
         <span className={window ? 'max-w-3/5 shrink-0 truncate' : 'truncate'}>{repositoryName}</span>
@@ -69,8 +71,8 @@ const drawn: Record<ColumnId, Drawn> = {
     width: 'w-24',
     cell: ({ head }) => (head ? <VerifierSummary verifiers={head.verifiers} /> : none),
   },
-  labels: { header: 'Labels', width: 'w-30', cell: ({ labels }) => <Labels labels={labels} /> },
-  judgedBy: { header: 'Judged by', width: 'w-24', cell: ({ head }) => head?.verdict?.by ?? none },
+  labels: { header: 'Labels', width: 'w-24', cell: ({ labels }) => <Labels labels={labels} /> },
+  judgedBy: { header: 'Judged by', width: 'w-20', cell: ({ head }) => head?.verdict?.by ?? none },
   updated: {
     header: 'Updated',
     width: 'w-24',
