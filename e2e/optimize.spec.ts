@@ -215,7 +215,9 @@ test('all trajectories of a list are searched at once', async ({ signedIn: page 
   await expect(dialog).toBeHidden()
   await page.goto('/activity')
   const jobs = page.getByRole('table', { name: 'Jobs' })
-  await expect(jobs.getByRole('row').filter({ hasText: 'Optimize trajectories' })).toContainText('Done')
+  await expect(jobs.getByRole('row').filter({ hasText: 'Optimize trajectories' })).toContainText('Done', {
+    timeout: 60_000,
+  })
   await expect(jobs.getByRole('row').filter({ hasText: 'Optimize atelier' }).first()).toContainText('Done', {
     timeout: 60_000,
   })
