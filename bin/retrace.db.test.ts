@@ -138,6 +138,8 @@ test('what cannot be done is one sentence and exit 1', { timeout: 60_000 }, asyn
   expect(await retrace('import', '')).toMatchObject({ code: 1, stderr: expect.stringContaining('give the address') })
   expect(await retrace('import', 'nowhere', '--json')).toMatchObject({ code: 1, stdout: '' })
   expect((await retrace('import', 'ext::sh -c id')).stderr.trim().split('\n').at(-1)).toMatch(/^[A-Z].*\.$/)
+  const nonsense = await retrace('trajectory', 'nonsense')
+  expect(nonsense).toMatchObject({ code: 1, stdout: '', stderr: expect.not.stringContaining('prisma') })
   expect(await retrace('trajectory', '00000000-0000-7000-8000-000000000000')).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^There is no such trajectory\.\n$/),

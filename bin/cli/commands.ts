@@ -17,8 +17,8 @@ import { EstimateRequest, estimateSynthesis } from '@/lib/synthesis/estimate-syn
 import { getForkPoint } from '@/lib/synthesis/get-fork-point'
 import { ForkRequest, requestFork } from '@/lib/synthesis/request-fork'
 import { requestSynthesis, SynthesisRequest } from '@/lib/synthesis/request-synthesis'
-import { getTrajectory } from '@/lib/trajectory/get-trajectory'
-import { readTrajectory } from '@/lib/trajectory/read-trajectory'
+import { GetTrajectory, getTrajectory } from '@/lib/trajectory/get-trajectory'
+import { ReadTrajectory, readTrajectory } from '@/lib/trajectory/read-trajectory'
 import { windowWords } from '@/lib/trajectory/scope'
 import type { Judgement } from '@/lib/trajectory/view'
 import { type ExportFlags, toExportSettings } from './export-settings'
@@ -106,11 +106,11 @@ export async function estimate(id: string, { readBudget: readBudgetBytes, ...set
 }
 
 export async function trajectory(id: string, options: { revision?: number }): Promise<Output> {
-  return readTrajectory(operator, { id, ...options })
+  return readTrajectory(operator, parseInput(ReadTrajectory, { id, ...options }))
 }
 
 export async function verdict(id: string, judgement: Judgement, options: { reason?: string }): Promise<Output> {
-  const { revision } = await getTrajectory(operator, { id })
+  const { revision } = await getTrajectory(operator, parseInput(GetTrajectory, { id }))
   const given = await submitVerdict(operator, { id, revision: revision.number, judgement, ...options })
   return { trajectoryId: id, revision: given.revision, verdict: given.judgement }
 }
