@@ -11,6 +11,8 @@ import { CanceledError } from '@/lib/jobs/run-job'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { appendTestRevision, createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
 import { parseDocument } from '@/lib/trajectory/document'
+import { listTrajectories } from '@/lib/trajectory/list-trajectories'
+import { listStaleEntries } from '@/lib/trajectory/store-entry'
 import { streamDocument } from '@/lib/trajectory/stream-document'
 import { copyRelease } from './copy-release'
 import { getRelease } from './get-release'
@@ -146,10 +148,13 @@ describe('an export', () => {
     expect(await readdir(path.join(home, 'releases'))).not.toContain(`${releaseId}.partial`)
   })
 
-  test('that is canceled leaves no file', async () => {
-    await createApproved()
-    await createApproved()
+  test('that is canceled leaves no file, and lets go what no other holds', async () => {
+    const held = await createApproved()
+    const free = await createApproved()
+    const other = await requestRelease(operator, { trajectoryIds: [held] })
+    await runRelease({ releaseId: other.id }, contextOf())
     const { id: releaseId } = await requestRelease(operator, {})
+    expect(await listStaleEntries(db)).toEqual([])
     const controller = new AbortController()
     let seen: string[] = []
     const running = runRelease(
@@ -168,6 +173,10 @@ describe('an export', () => {
     expect(await readdir(path.join(home, 'releases'))).not.toContain(`${releaseId}.partial`)
     expect(await readdir(path.join(home, 'releases'))).not.toContain(releaseId)
     expect(await getRelease(viewer, { id: releaseId })).toMatchObject({ files: null, documents: null })
+    const { rows } = await listTrajectories(operator, {})
+    const states = new Map(rows.map(({ id, state }) => [id, state]))
+    expect([states.get(held), states.get(free)]).toEqual(['released', 'approved'])
+    expect(await listStaleEntries(db)).toEqual([])
   })
 
   test('of a trajectory that is not what was judged is refused', async () => {

@@ -11,6 +11,7 @@ import { ReleaseResult } from './release'
 import { checkpointFile, partialFolder } from './release-folder'
 import { completeRelease, getReleaseView } from './store'
 import { streamDelta } from './store-delta'
+import { recallItems } from './store-held'
 import { listItemsAt, listSplits, streamItemPages, streamProvenance } from './store-items'
 import { createTokenPool } from './tokenizers/token-pool'
 import { writeRelease } from './write-release'
@@ -68,7 +69,7 @@ export async function runRelease(
     return result
   } catch (error) {
     const isOver = error instanceof CanceledError || (error instanceof AppError && error.code !== 'unavailable')
-    if (isOver) await removeAll(releaseId)
+    if (isOver) await giveUp(releaseId)
     throw error
   } finally {
     await pool.close()
@@ -76,7 +77,8 @@ export async function runRelease(
   }
 }
 
-async function removeAll(releaseId: string): Promise<void> {
+async function giveUp(releaseId: string): Promise<void> {
+  await db.$transaction((tx) => recallItems(tx, releaseId))
   await rm(partialFolder(releaseId), { recursive: true, force: true })
   await removeCheckpoint(checkpointFile(releaseId))
 }

@@ -6,6 +6,7 @@ import { TrajectoryState } from '@/lib/trajectory/view'
 import { ExportSettings, ReleaseFormat } from './formats/settings'
 import { releaseJob } from './job'
 import { type Release, ReleaseFile } from './release'
+import { holdItems } from './store-held'
 
 const view = {
   id: true,
@@ -139,8 +140,7 @@ export async function freezeItems(
     join unnest(${[...splits.keys()]}::uuid[], ${[...splits.values()]}::text[]) as x(repository_id, split)
       on x.repository_id = s.repository_id
     where ${chosen(ids)}`
-  await db.$executeRaw`update trajectory t set state = 'released', updated_at = now()
-    from release_item item where item.release_id = ${releaseId}::uuid and item.trajectory_id = t.id and t.state = 'approved'`
+  await holdItems(db, releaseId)
   return documents
 }
 
