@@ -1,27 +1,6 @@
-import { type LayoutAnswer, type LayoutOrder, runLayout } from './layout-request'
+import { answerNewest } from './answer-newest'
+import type { LayoutOrder } from './layout-request'
 
-/** Pieces of work between which a newer order is noticed, which makes the one at hand pointless. */
-const pieceMs = 24
+const answer = answerNewest((answered) => self.postMessage(answered))
 
-let newest = -1
-
-async function answer({ id, request }: LayoutOrder): Promise<LayoutAnswer | undefined> {
-  try {
-    const steps = runLayout(request)
-    for (let step = steps.next(), began = performance.now(); ; step = steps.next()) {
-      if (step.done) return { id, places: step.value }
-      if (performance.now() - began < pieceMs) continue
-      await new Promise((resolve) => setTimeout(resolve))
-      if (id !== newest) return undefined
-      began = performance.now()
-    }
-  } catch (error) {
-    return { id, error: String(error) }
-  }
-}
-
-self.onmessage = async ({ data }: MessageEvent<LayoutOrder>) => {
-  newest = data.id
-  const answered = await answer(data)
-  if (answered) self.postMessage(answered)
-}
+self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => answer(data)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
@@ -27,32 +27,37 @@ async function* inPieces(bytes: Buffer, size = 60_000): AsyncGenerator<Uint8Arra
 
 const send = (name: string, bytes: Buffer, actor = operator) => receiveUpload(actor, { name, body: inPieces(bytes) })
 
-const archive = (format: string) =>
-  execFileSync('git', ['archive', `--format=${format}`, '--prefix=cafe-main/', 'HEAD'], {
+function archive(format: string): Buffer {
+  if (format === 'tar.zst') return zstdCompressSync(archive('tar'))
+  return execFileSync('git', ['archive', `--format=${format}`, '--prefix=cafe-main/', 'HEAD'], {
     cwd: project.folder,
     maxBuffer: 1 << 24,
   })
+}
 
 /** Random letters do not pack: the archive fills several chunks. */
 const noise = () => Buffer.from(Array.from({ length: 900_000 }, () => 33 + Math.floor(Math.random() * 90)))
 const large = () => ({ 'a.txt': noise(), 'b.txt': noise(), 'c.txt': noise() })
 
 describe('an upload', () => {
-  test.each(['zip', 'tar.gz', 'tar'])('as %s becomes a snapshot at its commit, byte for byte', async (format) => {
-    const files = { ...small, ...large(), 'windows.md': 'x\r\n' }
-    const head = project.commit(files)
-    const bytes = archive(format)
-    const upload = await send(`cafe-${format}.${format}`, bytes)
-    expect(upload).toMatchObject({ name: `cafe-${format}.${format}`, bytes: bytes.length })
-    expect(await db.uploadChunk.count()).toBe(Math.ceil(bytes.length / uploadChunkBytes))
-    const result = await startImport(upload.source).result
-    expect(result).toMatchObject({ commit: head, files: 6, includedFiles: 6 })
-    for (const [name, content] of Object.entries(files)) {
-      expect((await getFile(operator, { id: result.snapshotId, path: name })).text).toBe(String(content))
-    }
-    expect(await getRepository(operator, { id: result.repositoryId })).toMatchObject({ name: `cafe-${format}` })
-    expect(await db.upload.count()).toBe(0)
-  })
+  test.each(['zip', 'tar.gz', 'tar.zst', 'tar'])(
+    'as %s becomes a snapshot at its commit, byte for byte',
+    async (format) => {
+      const files = { ...small, ...large(), 'windows.md': 'x\r\n' }
+      const head = project.commit(files)
+      const bytes = archive(format)
+      const upload = await send(`cafe-${format}.${format}`, bytes)
+      expect(upload).toMatchObject({ name: `cafe-${format}.${format}`, bytes: bytes.length })
+      expect(await db.uploadChunk.count()).toBe(Math.ceil(bytes.length / uploadChunkBytes))
+      const result = await startImport(upload.source).result
+      expect(result).toMatchObject({ commit: head, files: 6, includedFiles: 6 })
+      for (const [name, content] of Object.entries(files)) {
+        expect((await getFile(operator, { id: result.snapshotId, path: name })).text).toBe(String(content))
+      }
+      expect(await getRepository(operator, { id: result.repositoryId })).toMatchObject({ name: `cafe-${format}` })
+      expect(await db.upload.count()).toBe(0)
+    },
+  )
 
   test('of another version under the same name is another snapshot of the same repository', async () => {
     project.commit(small)
@@ -77,7 +82,9 @@ describe('an upload', () => {
     for (const [bytes, sentence] of [
       [Buffer.from('hello\n'), /no archive/],
       [gzipSync(await makeTar([{ name: 'a.md', content: noise() }])).subarray(0, 50_000), /cut short/],
+      [zstdCompressSync(await makeTar([{ name: 'a.md', content: noise() }])).subarray(0, 50_000), /cut short/],
       [gzipSync(Buffer.alloc(limits.ratioFromBytes * 2)), /times larger/],
+      [zstdCompressSync(Buffer.alloc(limits.ratioFromBytes * 2)), /times larger/],
       [makeZip([{ name: 'a.png', content: Buffer.from([0x89, 0, 0]) }]), /no text file/],
       [makeZip([{ name: '../a.md', content: 'x' }]), /no text file/],
     ] as const) {

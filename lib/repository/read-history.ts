@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ByteReader } from './byte-reader'
 import { entryPath } from './entry-path'
+import { explainLack } from './explain-lack'
 import { startGit } from './git'
 import type { ChangeKind, History, HistoryCommit } from './history'
 import { limits } from './limits'
@@ -61,6 +62,8 @@ async function listCommits({ gitDir, commit, folder, shallow }: HistoryPlace, de
       if (change && isKnown && changes++ < limits.historyChanges) commits.at(-1)?.changes.push(change)
     }
     await git.ended
+  } catch (error) {
+    throw explainLack(error, 'what its history needs')
   } finally {
     git.stop()
   }

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { ByteReader } from './byte-reader'
 import { entryPath, uniquePath } from './entry-path'
+import { explainLack } from './explain-lack'
 import { GitError, type GitOptions, runGit, startGit } from './git'
 import { limits } from './limits'
 import { readHistory } from './read-history'
@@ -49,9 +50,13 @@ async function findFolder(gitDir: string, commit: string, folder: string, signal
 async function listEntries(gitDir: string, tree: string, signal: AbortSignal): Promise<TreeEntry[]> {
   const taken = new Set<string>()
   const entries: TreeEntry[] = []
-  for await (const line of listRecords(['ls-tree', '-r', '-z', '-l', '--full-tree', tree], { gitDir, signal })) {
-    if (entries.length === limits.files) throw tooManyFiles()
-    entries.push(toEntry(line, taken))
+  try {
+    for await (const line of listRecords(['ls-tree', '-r', '-z', '-l', '--full-tree', tree], { gitDir, signal })) {
+      if (entries.length === limits.files) throw tooManyFiles()
+      entries.push(toEntry(line, taken))
+    }
+  } catch (error) {
+    throw explainLack(error, 'folders of this commit')
   }
   return entries
 }
