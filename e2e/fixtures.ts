@@ -71,6 +71,14 @@ export async function signIn(page: Page, instance: Instance, person = admin): Pr
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 }
 
+/** Keys are heard only once the page has its scripts: waits until what it shows answers. */
+export async function waitUntilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const last = [...document.querySelectorAll('main button, main a, main input')].at(-1)
+    return last && Object.keys(last).some((key) => key.startsWith('__react'))
+  })
+}
+
 async function setUp(page: Page, instance: Instance): Promise<void> {
   await page.goto(instance.setupLink)
   await page.getByLabel('Name', { exact: true }).fill(admin.name)

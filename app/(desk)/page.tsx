@@ -12,13 +12,14 @@ import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
+import { listEndpoints } from '@/lib/llm/list-endpoints'
 import { type HomeView, readHome } from '@/lib/review/read-home'
 
 export const metadata: Metadata = { title: 'Home' }
 
 export default async function HomePage() {
   const actor = await pageActor('/')
-  const home = await readHome(actor, {})
+  const [home, models] = await Promise.all([readHome(actor, {}), listEndpoints(actor, {})])
   const canReview = hasRole(actor, 'reviewer')
   const isFirstVisit = !home.hasOwnRepository
   return (
@@ -30,6 +31,7 @@ export default async function HomePage() {
             sampleTrajectoryId={home.sampleTrajectoryId}
             isWorking={home.isWorking}
             hasOwnRepository={home.hasOwnRepository}
+            hasModel={models.length > 0}
             canImport={canReview}
           />
         )}

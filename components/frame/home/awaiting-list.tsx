@@ -48,7 +48,7 @@ export function AwaitingList({ rows }: { rows: readonly AwaitingRow[] }) {
             <span className="w-20 shrink-0 text-right text-neutral-10 tabular-nums max-md:hidden">
               revision {row.revision}
             </span>
-            <span className="w-20 shrink-0 text-right text-neutral-10 tabular-nums max-md:hidden">
+            <span className="w-24 shrink-0 text-right text-neutral-10 tabular-nums max-md:hidden">
               {formatUnit(row.steps, 'step')}
             </span>
             <span className="w-28 shrink-0 text-right text-neutral-10 tabular-nums max-lg:hidden">

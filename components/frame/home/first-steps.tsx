@@ -1,7 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 
 export type FirstStepsProps = {
@@ -10,11 +9,12 @@ export type FirstStepsProps = {
   /** Whether jobs run: without a sample, they are making it. */
   isWorking: boolean
   hasOwnRepository: boolean
+  hasModel: boolean
   canImport: boolean
 }
 
 /** The way in, for whoever is here for the first time. */
-export function FirstSteps({ sampleTrajectoryId, isWorking, hasOwnRepository, canImport }: FirstStepsProps) {
+export function FirstSteps({ sampleTrajectoryId, isWorking, hasOwnRepository, hasModel, canImport }: FirstStepsProps) {
   return (
     <ol className="grid gap-px overflow-hidden rounded border bg-neutral-6 md:grid-cols-3">
       <Step
@@ -51,15 +51,15 @@ export function FirstSteps({ sampleTrajectoryId, isWorking, hasOwnRepository, ca
       <Step
         number={3}
         title="Connect a model"
-        note={<Badge>not in this version</Badge>}
+        isDone={hasModel}
         action={
           <Button asChild>
-            <Link href="/settings/models">See the models</Link>
+            <Link href="/settings/models">Go to models</Link>
           </Button>
         }
       >
-        The embedded author and scorer work at once and are meant for trying. This version has no other; the page of the
-        models says what the next ones take.
+        The embedded author and scorer work at once and are meant for trying. A language model writes the thoughts, and
+        one that tells its likelihoods chooses among them.
       </Step>
     </ol>
   )
@@ -75,15 +75,12 @@ function Step({
   number,
   title,
   isDone = false,
-  note,
   action,
   children,
 }: {
   number: number
   title: string
   isDone?: boolean
-  /** Beside the title. */
-  note?: ReactNode
   action?: ReactNode
   children: ReactNode
 }) {
@@ -98,7 +95,6 @@ function Step({
           </span>
         )}
         {title}
-        {note}
       </h3>
       <p className="max-w-prose grow text-neutral-10">{children}</p>
       {action && <div className="pt-2">{action}</div>}
