@@ -19,7 +19,7 @@ const mayKnow = {
   optimize: ['trajectory', 'likelihood'],
   synthesis: ['trajectory', 'structure', 'repository'],
   dataset: ['trajectory', 'review'],
-  bulk: ['trajectory', 'review'],
+  bulk: ['trajectory', 'review', 'dataset'],
 }
 const tests = '\\.test\\.tsx?$'
 

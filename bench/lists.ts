@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { operator } from '@/lib/auth/actor'
 import { type Db, db, type Prisma } from '@/lib/db/client'
@@ -12,6 +12,7 @@ import { listPlaces } from '@/lib/trajectory/store-list'
 import { filters } from './lists/cases'
 import { seededWords, seedLists } from './lists/seed'
 import { withDatabase } from './setup/database'
+import { processorTime } from './setup/processor-time'
 
 /**
  * `npm run bench -- lists`: a million trajectories, every filter in every order, a page of 50 each; what is counted beside
@@ -24,53 +25,9 @@ const sorts = sortColumns.flatMap((column) => [column, `-${column}`]).map((text)
 
 type Timing = { name: string; medianMs: number; worst: string; worstMs: number }
 
-/**
- * Milliseconds of processor time at the server, of the database and of this process: what the wall says when the machine
- * has nothing else to do. Where the system does not tell, the wall.
- */
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let run = 0; run < runs; run++) {
-    const [start, processor] = [performance.now(), await processorMs()]
-    await work()
-    const wall = performance.now() - start
-    const after = await processorMs()
-    times.push(processor === undefined || after === undefined ? wall : Math.min(wall, after - processor))
-  }
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
-}
-
-let postmaster: string | undefined
-const tickMs = 10
-
-async function processorMs(): Promise<number | undefined> {
-  try {
-    if (!postmaster) {
-      const [backend] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
-      postmaster = statOf(await readFile(`/proc/${backend?.pid}/stat`, 'utf8'))[1] ?? ''
-    }
-    const children = (await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')).trim().split(' ')
-    const own = process.cpuUsage()
-    let ticks = 0
-    for (const pid of [postmaster, ...children]) {
-      const stat = statOf(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))
-      // Time of itself; of the server also that of workers that have ended.
-      for (const field of pid === postmaster ? [11, 12, 13, 14] : [11, 12]) ticks += Number(stat[field] ?? 0)
-    }
-    return ticks * tickMs + (own.user + own.system) / 1000
-  } catch {
-    return undefined
-  }
-}
-
-/** The fields of /proc/…/stat after the name. */
-function statOf(text: string): string[] {
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')
-}
-
 async function measure(name: string, cases: readonly [string, () => Promise<unknown>][]): Promise<Timing> {
   const times: [string, number][] = []
-  for (const [label, work] of cases) times.push([label, await time(work)])
+  for (const [label, work] of cases) times.push([label, await processorTime(work, runs)])
   const sorted = times.toSorted(([, a], [, b]) => a - b)
   const [worst, worstMs] = sorted.at(-1) ?? ['', 0]
   const timing = { name, medianMs: sorted[Math.floor(sorted.length / 2)]?.[1] ?? 0, worst, worstMs }

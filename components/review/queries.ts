@@ -6,6 +6,7 @@ import { Assignment, AssignmentView, Claimed } from '@/lib/review/assignment'
 import { GoldSample } from '@/lib/review/gold'
 import { ReviewRules } from '@/lib/review/policy'
 import { Present, presenceMs } from '@/lib/review/presence'
+import { QueueView } from '@/lib/review/queue'
 import { Verdict, Waiting, Withdrawal } from '@/lib/review/verdict'
 import type { Judgement } from '@/lib/trajectory/view'
 
@@ -33,6 +34,15 @@ export const rulesQuery = () =>
   queryOptions({
     queryKey: ['review-rules'],
     queryFn: ({ signal }) => fetchJson(ReviewRules, '/api/v1/review/rules', { signal }),
+    staleTime: 60_000,
+  })
+
+/** The queues that trajectories can be sent to. */
+export const openQueuesQuery = () =>
+  queryOptions({
+    queryKey: ['queues', 'open'],
+    queryFn: ({ signal }) => fetchJson(z.array(QueueView), '/api/v1/queues', { signal }),
+    select: (queues) => queues.filter(({ isArchived }) => !isArchived),
     staleTime: 60_000,
   })
 

@@ -1,14 +1,18 @@
 'use client'
 
-import { CircleCheck, CircleX, Tag, Trash2, Undo2, X } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { CircleCheck, CircleX, ListChecks, PackageOpen, Tag, Trash2, Undo2, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { OptimizeManyButton } from '@/components/optimize/optimize-many-button'
+import { openQueuesQuery } from '@/components/review/queries'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { useCommands } from '@/components/ui/use-commands'
 import type { BulkVerb } from '@/lib/bulk/bulk'
+import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
+import type { QueueView } from '@/lib/review/queue'
 import type { Facets } from '@/lib/trajectory/facets'
 import type { TrajectoryFilter } from '@/lib/trajectory/filter'
 import { BulkDialog } from './bulk-dialog'
@@ -25,12 +29,21 @@ export type BulkBarProps = {
   onClear: () => void
 }
 
+/** Those that most people train on; all others, and their settings, are under Exports. */
+const exportedFormats = [
+  ['text', 'Text'],
+  ['messages', 'Chat messages'],
+  ['sharegpt', 'ShareGPT'],
+  ['tokens', 'Tokens'],
+] as const satisfies readonly (readonly [ReleaseFormat, string])[]
+
 const empty = { kind: 'verdict', reason: '' } as const
 
 /** What can be done to what is chosen; each first says to how many. */
 export function BulkBar(props: BulkBarProps) {
   const { selection, isAll, total, filter, labels, isAdmin, onAll, onClear } = props
   const [action, setAction] = useState<BulkVerb>()
+  const { data: queues = [] } = useQuery(openQueuesQuery())
   const chosen: TrajectoryFilter = isAll ? filter : { ids: [...selection] }
   const number = total && `${formatCount(total.total)}${total.isMore ? '+' : ''}`
   const words = isAll
@@ -95,6 +108,21 @@ export function BulkBar(props: BulkBarProps) {
           }))}
         />
       )}
+      <SendMenu queues={queues} onChoose={(queueId) => setAction({ kind: 'queue', queueId })} />
+      <Menu
+        label="Export"
+        side="top"
+        trigger={
+          <Button>
+            <PackageOpen aria-hidden /> Export
+          </Button>
+        }
+        entries={exportedFormats.map(([format, label]) => ({
+          id: format,
+          label,
+          run: () => setAction({ kind: 'export', format }),
+        }))}
+      />
       <OptimizeManyButton filter={chosen} words={words} />
       {isAdmin && (
         <Do icon={<Trash2 aria-hidden />} run={() => setAction({ kind: 'delete' })}>
@@ -106,6 +134,24 @@ export function BulkBar(props: BulkBarProps) {
       </IconButton>
       {action && <BulkDialog action={action} filter={chosen} words={words} onClose={() => setAction(undefined)} />}
     </section>
+  )
+}
+
+type SendMenuProps = { queues: readonly QueueView[]; onChoose: (queueId: string) => void }
+
+function SendMenu({ queues, onChoose }: SendMenuProps) {
+  if (queues.length === 0) return null
+  return (
+    <Menu
+      label="Send to review"
+      side="top"
+      trigger={
+        <Button>
+          <ListChecks aria-hidden /> Send to review
+        </Button>
+      }
+      entries={queues.map(({ id, name }) => ({ id, label: name, run: () => onChoose(id) }))}
+    />
   )
 }
 

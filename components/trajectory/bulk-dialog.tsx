@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
-import { type BulkCount, type BulkVerb, canBeUndone, verbOf } from '@/lib/bulk/bulk'
+import { type BulkCount, type BulkVerb, undoWords, verbOf } from '@/lib/bulk/bulk'
 import type { TrajectoryFilter } from '@/lib/trajectory/filter'
 import { BulkResult } from './bulk-result'
 import { bulkCountQuery, requestBulk } from './list-queries'
@@ -29,11 +29,7 @@ export function BulkDialog({ action, filter, words, onClose }: BulkDialogProps) 
     <Dialog
       isOpen
       title={`${verb} ${words}`}
-      description={
-        canBeUndone(action)
-          ? 'A job does it one after the other. It can be undone.'
-          : 'What is deleted does not come back.'
-      }
+      description={undoWords(action)}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       <form

@@ -10,7 +10,7 @@ import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Skeleton } from '@/components/ui/skeleton'
-import { type Bulk, canBeUndone, verbOf } from '@/lib/bulk/bulk'
+import { type Bulk, canBeUndone, deletesAt, verbOf } from '@/lib/bulk/bulk'
 import { isEnded } from '@/lib/jobs/job'
 import { bulkItemsQuery, bulkQuery, refreshLists, undoBulk } from './list-queries'
 
@@ -35,13 +35,23 @@ export function BulkResult({ id, onClose }: { id: string; onClose: () => void })
           <p role="status" className="tabular-nums">
             {wordsOf(bulk)}
           </p>
+          {bulk.action.kind === 'delete' && (bulk.counts.waiting ?? 0) > 0 && (
+            <p>They are deleted at {formatTime(deletesAt(bulk))}. Until then this can be undone.</p>
+          )}
+          {bulk.action.kind === 'export' && isAtRest && (bulk.counts.done ?? 0) > 0 && (
+            <p>
+              <Link href="/exports" className="text-accent-text hover:underline">
+                See the export
+              </Link>
+            </p>
+          )}
           {isAtRest && bulk.counts.skipped > 0 && <Items id={id} outcome="skipped" title="Left as they were" />}
           {isAtRest && bulk.counts.kept > 0 && <Items id={id} outcome="kept" title="Could not be undone" />}
           {undo.error && <ErrorPanel sentence={undo.error.message} />}
         </div>
       )}
       <DialogFooter className="pb-0!">
-        {bulk && canBeUndone(bulk.action) && isAtRest && !bulk.undoJobId && bulk.counts.done > 0 && (
+        {bulk && canBeUndone(bulk, isAtRest) && (
           <Button isBusy={undo.isPending} onClick={() => undo.mutate()}>
             Undo
           </Button>
@@ -89,4 +99,8 @@ function Items({ id, outcome, title }: { id: string; outcome: 'skipped' | 'kept'
       )}
     </section>
   )
+}
+
+function formatTime(date: Date): string {
+  return date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
 }

@@ -1,14 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
+import { listReleases } from '@/lib/dataset/list-releases'
 import { closeDb, db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
+import { LaterError } from '@/lib/jobs/run-job'
 import { getJobPayload, updateJobRun } from '@/lib/jobs/store'
+import { claimNext } from '@/lib/review/claim-next'
+import { skipAssignment } from '@/lib/review/end-assignment'
+import { markGold } from '@/lib/review/mark-gold'
+import { readReview } from '@/lib/review/read-review'
+import { sendToQueue } from '@/lib/review/send-to-queue'
 import { submitVerdict } from '@/lib/review/submit-verdict'
+import { createPerson } from '@/lib/review/testing/create-people'
+import { createQueue } from '@/lib/review/testing/create-queue'
 import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
 import { countFacets } from '@/lib/trajectory/count-facets'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
 import { listStaleEntries } from '@/lib/trajectory/store-entry'
-import type { BulkRequest } from './bulk'
+import { type BulkRequest, canBeUndone, deletionDelayMs } from './bulk'
 import { countBulk } from './count-bulk'
 import { getBulk, listBulkItems } from './get-bulk'
 import { requestBulk } from './request-bulk'
@@ -98,13 +107,112 @@ test('a reason is needed to return, and it is in the audit', async () => {
   expect(new Set(await statesOf())).toEqual(new Set(['returned']))
 })
 
-test('only administrators delete, what is deleted is counted no more, and nothing brings it back', async () => {
-  const request: BulkRequest = { filter: { ids: ids.slice(0, 2) }, action: { kind: 'delete' } }
-  await expect(countBulk(reviewer, request)).rejects.toMatchObject({ code: 'forbidden' })
-  const { total } = await countFacets(operator, {})
-  const bulk = await requestBulk(operator, request)
+describe('deleting', () => {
+  const request = (): BulkRequest => ({ filter: { ids: ids.slice(0, 2) }, action: { kind: 'delete' } })
+  const totalOf = async () => (await countFacets(operator, {})).total
+
+  test('waits, and is undone by whoever asked as long as it waits', async () => {
+    await expect(countBulk(reviewer, request())).rejects.toMatchObject({ code: 'forbidden' })
+    const total = await totalOf()
+    const bulk = await requestBulk(operator, request())
+    await expect(finish(bulk.jobId, runBulk)).rejects.toBeInstanceOf(LaterError)
+    expect(await totalOf()).toBe(total)
+    expect(canBeUndone(bulk, false)).toBe(true)
+    const undone = await undoBulk(operator, { id: bulk.id })
+    expect(undone.counts).toMatchObject({ waiting: 0, undone: 2, done: 0 })
+    await db.bulkAction.update({ where: { id: bulk.id }, data: { createdAt: new Date(Date.now() - deletionDelayMs) } })
+    await finish(bulk.jobId, runBulk)
+    expect(await totalOf()).toBe(total)
+  })
+
+  test('is counted no more when its time has come, and nothing brings it back', async () => {
+    const total = await totalOf()
+    const bulk = await requestBulk(operator, request())
+    await db.bulkAction.update({ where: { id: bulk.id }, data: { createdAt: new Date(Date.now() - deletionDelayMs) } })
+    await finish(bulk.jobId, runBulk)
+    expect(await totalOf()).toBe(total - 2)
+    await expect(undoBulk(operator, { id: bulk.id })).rejects.toMatchObject({ code: 'conflict' })
+    expect(canBeUndone(await getBulk(viewer, { id: bulk.id }), true)).toBe(false)
+    expect(await listStaleEntries(db)).toEqual([])
+  })
+})
+
+describe('sending to review', () => {
+  test('puts what a queue would not take into it, and undo takes out what nobody has taken up', async () => {
+    const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
+    const sent = [await createTestTrajectory(), await createTestTrajectory(), await createTestTrajectory()]
+    await submitVerdict(operator, { id: sent[1]!, revision: 1, judgement: 'return', reason: 'Too short.' })
+    await submitVerdict(operator, { id: sent[2]!, revision: 1, judgement: 'approve' })
+    const queue = await createQueue({ name: 'By hand', filter: { author: ['nobody'] } })
+    expect(await claimNext(ada, { id: queue.id })).toBeNull()
+    const request: BulkRequest = { filter: { ids: sent }, action: { kind: 'queue', queueId: queue.id } }
+    expect(await countBulk(reviewer, request)).toEqual({
+      applies: 2,
+      leftOut: [{ why: 'approved: it waits for no review', count: 1 }],
+    })
+    const bulk = await requestBulk(reviewer, request)
+    await finish(bulk.jobId, runBulk)
+    expect((await getBulk(viewer, { id: bulk.id })).counts).toMatchObject({ done: 2, skipped: 1 })
+    expect((await readReview(ada, {})).queues.find(({ id }) => id === queue.id)?.counts.waiting).toBe(2)
+    expect((await countBulk(reviewer, request)).leftOut).toContainEqual({ why: 'sent to it already', count: 2 })
+    expect(await claimNext(ada, { id: queue.id })).toMatchObject({ trajectoryId: sent[0] })
+
+    await finish((await undoBulk(reviewer, { id: bulk.id })).undoJobId, runBulkUndo)
+    expect((await getBulk(viewer, { id: bulk.id })).counts).toMatchObject({ undone: 1, kept: 1 })
+    expect(await claimNext(ben, { id: queue.id })).toBeNull()
+    expect((await db.auditEvent.findMany({ where: { subjectId: sent[1] } })).map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['queue.send', 'queue.take']),
+    )
+  })
+
+  test('what was sent stays of the queue when whoever had it lets it go', async () => {
+    const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
+    const sent = await createTestTrajectory()
+    const queue = await createQueue({ filter: { author: ['nobody'] } })
+    await sendToQueue(reviewer, { id: queue.id, trajectoryId: sent })
+    const { id } = (await claimNext(ada, { id: queue.id }))!
+    await skipAssignment(ada, { id, reason: 'Not mine.' })
+    expect(await claimNext(ben, { id: queue.id })).toMatchObject({ trajectoryId: sent })
+    await expect(sendToQueue(reviewer, { id: queue.id, trajectoryId: sent })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+})
+
+test('exporting a list makes one release of what is approved in it and as it was, and is not undone', async () => {
+  const [good, draft, changed] = [
+    await createTestTrajectory(),
+    await createTestTrajectory(),
+    await createTestTrajectory(),
+  ]
+  for (const id of [good, changed]) await submitVerdict(operator, { id, revision: 1, judgement: 'approve' })
+  const request: BulkRequest = {
+    filter: { ids: [good, draft, changed] },
+    action: { kind: 'export', format: 'messages' },
+  }
+  expect(await countBulk(reviewer, request)).toEqual({ applies: 2, leftOut: [{ why: 'not approved', count: 1 }] })
+  const bulk = await requestBulk(reviewer, request)
+  await appendTestRevision(changed, 1)
   await finish(bulk.jobId, runBulk)
-  expect((await countFacets(operator, {})).total).toBe(total - 2)
-  await expect(undoBulk(operator, { id: bulk.id })).rejects.toMatchObject({ code: 'conflict' })
-  expect(await listStaleEntries(db)).toEqual([])
+  expect((await getBulk(viewer, { id: bulk.id })).counts).toMatchObject({ done: 1, skipped: 2, waiting: 0 })
+  const [release] = (await listReleases(viewer, { limit: 1 })).rows
+  expect(release).toMatchObject({ format: 'messages', by: 'Rhea', trajectories: 1 })
+  await expect(undoBulk(reviewer, { id: bulk.id })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a count tells no reviewer what a gold sample is: it is as one that others review blind', async () => {
+  const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
+  const [gold, other] = [await createTestTrajectory(), await createTestTrajectory()]
+  await submitVerdict(operator, { id: gold, revision: 1, judgement: 'approve' })
+  await markGold(operator, { id: gold, judgement: 'approve' })
+  const queue = await createQueue({ isBlind: true, filter: { ids: [other] } })
+  await claimNext(ben, { id: queue.id })
+  const countOf = (actor: Actor, id: string, filter: BulkRequest['filter'] = {}) =>
+    countBulk(actor, { ...approve, filter: { ids: [id], ...filter } })
+  expect(await countOf(ada, gold)).toEqual({ applies: 0, leftOut: [{ why: 'being reviewed in a queue', count: 1 }] })
+  expect(await countOf(ada, gold)).toEqual(await countOf(ada, other))
+  for (const filter of [{ state: ['approved' as const] }, { judgedBy: ['operator'] }])
+    expect(await countOf(ada, gold, filter)).toEqual({ applies: 0, leftOut: [] })
+  const all: BulkRequest = { filter: { ids: [gold], state: ['in_review'] }, action: { kind: 'label', labelId: other } }
+  expect(await countBulk(ada, all)).toEqual({ applies: 1, leftOut: [] })
 })

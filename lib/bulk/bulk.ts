@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReleaseFormat } from '@/lib/dataset/formats/settings'
 import { TrajectoryFilter } from '@/lib/trajectory/filter'
 import { Judgement } from '@/lib/trajectory/view'
 
@@ -7,6 +8,10 @@ export const BulkVerb = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verdict'), judgement: Judgement, reason: z.string().trim().max(10_000).default('') }),
   z.object({ kind: z.literal('label'), labelId: z.uuid() }),
   z.object({ kind: z.literal('delete') }),
+  /** Sends them to a queue for review. */
+  z.object({ kind: z.literal('queue'), queueId: z.uuid() }),
+  /** Freezes them as one release with the usual settings. */
+  z.object({ kind: z.literal('export'), format: ReleaseFormat }),
 ])
 
 export const BulkRequest = z.object({ filter: TrajectoryFilter, action: BulkVerb })
@@ -56,15 +61,38 @@ export type BulkItemPage = z.infer<typeof BulkItemPage>
 /** So many at the most: above it the list has to be narrowed. */
 export const mostAtOnce = 100_000
 
+/** A release that is made from a list. */
+export const mostExported = 10_000
+
 const judgements = { approve: 'Approve', reject: 'Reject', return: 'Return' } as const
+
+const verbs = { label: 'Label', delete: 'Delete', queue: 'Send to review', export: 'Export' } as const
 
 /** `Approve`, `Label`: the verb as a button says it. */
 export function verbOf(action: BulkVerb): string {
-  if (action.kind === 'verdict') return judgements[action.judgement]
-  return action.kind === 'label' ? 'Label' : 'Delete'
+  return action.kind === 'verdict' ? judgements[action.judgement] : verbs[action.kind]
 }
 
-/** What was deleted does not come back. */
-export function canBeUndone({ kind }: BulkVerb): boolean {
-  return kind !== 'delete'
+/** So long a bulk deletion waits before anything is deleted: until then it can be undone, afterwards nothing comes back. */
+export const deletionDelayMs = 10 * 60_000
+
+export function deletesAt({ createdAt }: { createdAt: string | Date }): Date {
+  return new Date(new Date(createdAt).getTime() + deletionDelayMs)
+}
+
+/** What can be undone of an action, as a sentence. */
+export function undoWords({ kind }: BulkVerb): string {
+  const minutes = deletionDelayMs / 60_000
+  if (kind === 'delete')
+    return `They stay where they are for ${minutes} minutes, in which this can be undone. Then they are deleted, and do not come back.`
+  if (kind === 'export') return 'One export is made of them, with the usual settings. It stays: this cannot be undone.'
+  if (kind === 'queue') return 'It can be undone for those that no reviewer has taken up by then.'
+  return 'A job does it one after the other. It can be undone.'
+}
+
+/** Whether there is something to undo: of a deletion, as long as it waits. */
+export function canBeUndone({ action, counts, undoJobId }: Bulk, isAtRest: boolean): boolean {
+  if (action.kind === 'export') return false
+  if (action.kind === 'delete') return (counts.waiting ?? 0) > 0
+  return isAtRest && undoJobId === null && (counts.done ?? 0) > 0
 }

@@ -3,7 +3,8 @@ import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
-import { type Bulk, type BulkRequest, mostAtOnce, verbOf } from './bulk'
+import { findSight } from '@/lib/trajectory/store-blind'
+import { type Bulk, type BulkRequest, mostAtOnce, mostExported, verbOf } from './bulk'
 import { bulkJob } from './job'
 import { countApplying, createBulk, getBulkView, setJob } from './store'
 
@@ -13,15 +14,14 @@ export function requestBulk(actor: Actor, { filter, action }: BulkRequest): Prom
   if (action.kind === 'verdict' && action.judgement !== 'approve' && action.reason === '')
     throw new AppError('invalid', `Say why: to ${action.judgement} trajectories needs a reason.`)
   return db.$transaction(async (tx) => {
-    const { applies, leftOut } = await countApplying(tx, filter, action)
+    const doer = { userId: userIdOf(actor), sight: await findSight(tx, actor) }
+    const { applies, leftOut } = await countApplying(tx, { filter, action }, doer)
     if (applies === 0) throw new AppError('invalid', 'There is no trajectory in the list that this can be done to.')
     const all = leftOut.reduce((sum, { count }) => sum + count, applies)
-    if (all > mostAtOnce)
-      throw new AppError(
-        'invalid',
-        `At most ${mostAtOnce.toLocaleString('en-US')} trajectories at once: narrow the list.`,
-      )
-    const id = await createBulk(tx, { action, filter, by: actor.name, userId: userIdOf(actor) })
+    const most = action.kind === 'export' ? mostExported : mostAtOnce
+    if ((action.kind === 'export' ? applies : all) > most)
+      throw new AppError('invalid', `At most ${most.toLocaleString('en-US')} trajectories at once: narrow the list.`)
+    const id = await createBulk(tx, { action, filter, by: actor.name, ...doer })
     const by = { name: actor.name, userId: userIdOf(actor), role: roleOf(actor) }
     const title = `${verbOf(action)} ${applies.toLocaleString('en-US')} ${applies === 1 ? 'trajectory' : 'trajectories'}`
     const job = await enqueue(tx, actor, bulkJob, { bulkId: id, by }, { title, subjectId: id })

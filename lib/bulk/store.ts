@@ -2,29 +2,52 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
-import type { TrajectoryFilter } from '@/lib/trajectory/filter'
 import { findStateAfter } from '@/lib/trajectory/state'
+import type { Sight } from '@/lib/trajectory/store-blind'
 import { conditionsOf } from '@/lib/trajectory/store-filter'
+import { seenState } from '@/lib/trajectory/store-sight'
 import { TrajectoryState } from '@/lib/trajectory/view'
-import { Bulk, type BulkCount, BulkItem, type BulkOutcome, BulkVerb } from './bulk'
+import { Bulk, type BulkCount, BulkItem, type BulkOutcome, type BulkRequest, BulkVerb } from './bulk'
 
-/** Why an action is not for the trajectory of the entry `e`; null when it is. */
-function whyNot(action: BulkVerb): Prisma.Sql {
+/** For whom something is done, and what must not be told them. */
+export type Doer = { userId: string | null; sight?: Sight }
+
+/** Why an action is not for the trajectory of the entry `e`, as its doer sees it; null when it is. */
+function whyNot(action: BulkVerb, { userId, sight }: Doer): Prisma.Sql {
   const unfinished = sql`when e.head = 0 then 'still being synthesized'`
   if (action.kind === 'label') return sql`case ${unfinished} end`
   if (action.kind === 'delete')
     return sql`case when exists (select from release_item i where i.trajectory_id = e.trajectory_id) then 'part of a release' end`
+  if (action.kind === 'queue') return whyNotSent(action.queueId, sight)
+  if (action.kind === 'export')
+    return sql`case ${unfinished} when ${seenState(sight)} not in ('approved', 'released') then 'not approved'
+      when e.failing <> 0 then 'a verifier does not hold' end`
   const { judgement } = action
   const refusing = TrajectoryState.options.filter((state) => findStateAfter(state, judgement) === undefined)
   const already = { approve: 'approved', reject: 'rejected', return: 'returned' }[judgement]
   const failing = judgement === 'approve' ? sql`when e.failing <> 0 then 'a verifier does not hold'` : sql``
-  return sql`case ${unfinished} when e.state::text = ${already} then ${`${already} already`}
-    when e.state = any(${refusing}::trajectory_state[]) then replace(e.state::text, '_', ' ') || ': it cannot be judged' ${failing} end`
+  const state = seenState(sight)
+  const elsewhere = userId
+    ? sql`when ${state} = 'in_review' and not exists (select from assignment a where a.trajectory_id = e.trajectory_id
+        and a.user_id = ${userId}::uuid and a.state in ('claimed', 'snoozed')) then 'being reviewed in a queue'`
+    : sql``
+  return sql`case ${unfinished} when ${state}::text = ${already} then ${`${already} already`}
+    when ${state} = any(${refusing}::trajectory_state[]) then replace(${state}::text, '_', ' ') || ': it cannot be judged'
+    ${elsewhere} ${failing} end`
 }
 
-export async function countApplying(db: Db, filter: TrajectoryFilter, action: BulkVerb): Promise<BulkCount> {
-  const query = sql`select ${whyNot(action)} as why, count(*)::int as count from trajectory_entry e
-    where ${conditionsOf(filter)} group by 1 order by 2 desc`
+function whyNotSent(queueId: string, sight: Sight | undefined): Prisma.Sql {
+  const state = seenState(sight)
+  return sql`case when e.head = 0 then 'still being synthesized' when ${state} = 'in_review' then 'being reviewed already'
+    when ${state} not in ('draft', 'returned') then replace(${state}::text, '_', ' ') || ': it waits for no review'
+    when exists (select from gold_sample g where g.trajectory_id = e.trajectory_id) then 'a gold sample'
+    when exists (select from queue_addition a where a.queue_id = ${queueId}::uuid and a.trajectory_id = e.trajectory_id)
+      then 'sent to it already' end`
+}
+
+export async function countApplying(db: Db, { filter, action }: BulkRequest, doer: Doer): Promise<BulkCount> {
+  const query = sql`select ${whyNot(action, doer)} as why, count(*)::int as count from trajectory_entry e
+    where ${conditionsOf(filter, { sight: doer.sight })} group by 1 order by 2 desc`
   const found = await rows(db, z.object({ why: z.string().nullable(), count: z.int() }), query)
   return {
     applies: found.find(({ why }) => why === null)?.count ?? 0,
@@ -32,15 +55,15 @@ export async function countApplying(db: Db, filter: TrajectoryFilter, action: Bu
   }
 }
 
-export type NewBulk = { action: BulkVerb; filter: TrajectoryFilter; by: string; userId: string | null }
+export type NewBulk = BulkRequest & Doer & { by: string }
 
 /** Notes what the action is for, each as it is now, and what it leaves out with the reason. */
-export async function createBulk(tx: Db, { action, filter, by, userId }: NewBulk): Promise<string> {
+export async function createBulk(tx: Db, { action, filter, by, userId, sight }: NewBulk): Promise<string> {
   const { id } = await tx.bulkAction.create({ data: { action, filter, by, userId }, select: { id: true } })
   await tx.$executeRaw`insert into bulk_item (bulk_id, trajectory_id, revision, state, name, outcome, why)
     select ${id}::uuid, trajectory_id, head, state, repository, case when why is null then 'waiting' else 'skipped' end,
       upper(left(why, 1)) || substr(why, 2) || '.'
-    from (select e.*, ${whyNot(action)} as why from trajectory_entry e where ${conditionsOf(filter)}) e`
+    from (select e.*, ${whyNot(action, { userId, sight })} as why from trajectory_entry e where ${conditionsOf(filter, { sight })}) e`
   return id
 }
 
@@ -122,6 +145,21 @@ export async function settleItem(
 ): Promise<void> {
   await db.$executeRaw`update bulk_item set outcome = ${outcome}, why = ${why}
     where bulk_id = ${id}::uuid and trajectory_id = ${trajectoryId}::uuid`
+}
+
+export async function settleItems(
+  db: Db,
+  id: string,
+  trajectoryIds: readonly string[],
+  { outcome, why }: { outcome: BulkOutcome; why: string | null },
+): Promise<void> {
+  await db.$executeRaw`update bulk_item set outcome = ${outcome}, why = ${why}
+    where bulk_id = ${id}::uuid and trajectory_id = any(${[...trajectoryIds]}::uuid[])`
+}
+
+/** Takes what still waits back before anything was done to it. */
+export async function undoWaiting(tx: Db, id: string): Promise<number> {
+  return tx.$executeRaw`update bulk_item set outcome = 'undone' where bulk_id = ${id}::uuid and outcome = 'waiting'`
 }
 
 /** Whether the verdict that counts for a revision was given by this person since then: by this very action. */

@@ -1,15 +1,15 @@
 import type { z } from 'zod'
 import { type Actor, hasRole, requireRole, userIdOf } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
-import { db } from '@/lib/db/client'
+import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { isEnded } from '@/lib/jobs/job'
 import { findJobRun } from '@/lib/jobs/store'
-import { type Bulk, canBeUndone, type GetBulk, verbOf } from './bulk'
+import { type Bulk, type GetBulk, verbOf } from './bulk'
 import { undoBulkJob } from './job'
 import { roleOf } from './request-bulk'
-import { getBulkView, lockBulk, setJob } from './store'
+import { getBulkView, lockBulk, setJob, undoWaiting } from './store'
 
 /** Asks for a job that takes back what an action has done, where nothing else has happened since. For whoever did it. */
 export function undoBulk(actor: Actor, { id }: z.infer<typeof GetBulk>): Promise<Bulk> {
@@ -19,7 +19,8 @@ export function undoBulk(actor: Actor, { id }: z.infer<typeof GetBulk>): Promise
     const bulk = await getBulkView(tx, id)
     if (bulk.by !== actor.name && !hasRole(actor, 'admin'))
       throw new AppError('forbidden', `You may not undo this: ${bulk.by} did it.`)
-    if (!canBeUndone(bulk.action)) throw new AppError('conflict', 'What was deleted cannot be brought back.')
+    if (bulk.action.kind === 'export') throw new AppError('conflict', 'An export stays: it is under Exports.')
+    if (bulk.action.kind === 'delete') return undoDeletion(tx, actor, bulk)
     if (bulk.undoJobId) throw new AppError('conflict', 'It is being undone already.')
     const job = bulk.jobId ? await findJobRun(tx, bulk.jobId) : undefined
     if (job && !isEnded(job.state))
@@ -36,4 +37,12 @@ export function undoBulk(actor: Actor, { id }: z.infer<typeof GetBulk>): Promise
     })
     return getBulkView(tx, id)
   })
+}
+
+/** Nothing was done yet to what waits; its job finds nothing to do when its time comes. */
+async function undoDeletion(tx: Db, actor: Actor, { id }: Bulk): Promise<Bulk> {
+  const undone = await undoWaiting(tx, id)
+  if (undone === 0) throw new AppError('conflict', 'What was deleted cannot be brought back.')
+  await recordAudit(tx, actor, { action: 'bulk.undo', subject: 'bulk', subjectId: id, before: { waiting: undone } })
+  return getBulkView(tx, id)
 }

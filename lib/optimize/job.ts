@@ -13,6 +13,7 @@ export const reviseJob = defineJob(
     base: z.int().min(1),
     reason: z.string(),
     by: z.string(),
+    userId: z.uuid().optional(),
     choices: z.array(z.object({ stepId: z.uuid(), thoughtId: z.uuid() })).min(1),
     /** The search whose findings they are: they are marked as accepted with the revision. */
     acceptedOf: z.uuid().optional(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Actor, requireRole } from '@/lib/auth/actor'
+import { type Actor, requireRole, userIdOf } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
@@ -120,7 +120,7 @@ function changeOrNot(
       tx,
       actor,
       reviseJob,
-      { trajectoryId: id, base: revision, by: actor.name, ...work },
+      { trajectoryId: id, base: revision, by: actor.name, userId: userIdOf(actor) ?? undefined, ...work },
       { title, subjectId: id },
     )
   })

@@ -15,7 +15,7 @@ import { acceptFindings, isSelectedAt, listUncounted, saveTokens } from './store
  * once. Throws `conflict` when another revision came first.
  */
 export async function runRevision(payload: unknown, context: JobContext): Promise<{ revision: number }> {
-  const { trajectoryId, base, reason, by, choices, acceptedOf, measure } = reviseJob.Payload.parse(payload)
+  const { trajectoryId, base, reason, by, userId, choices, acceptedOf, measure } = reviseJob.Payload.parse(payload)
   const { head } = await getTrajectoryHead(db, trajectoryId)
   if (head === base + 1 && (await isSelectedAt(db, choices, head))) return { revision: head }
   for (const { id, text } of await listUncounted(db, choices)) {
@@ -27,6 +27,7 @@ export async function runRevision(payload: unknown, context: JobContext): Promis
     base,
     reason,
     by,
+    userId,
     selected: choices,
     signal: context.signal,
     async alongside(tx, revision) {

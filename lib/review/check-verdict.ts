@@ -30,7 +30,7 @@ export async function checkVerdict(
   if (request.contentHash !== undefined && request.contentHash !== judged.contentHash)
     throw new AppError('conflict', hasChanged)
   if (judgement === 'approve') requireVerified(policy, judged)
-  if (!policy.allowsSelfReview && actor.kind === 'user' && (await hasRevisionBy(tx, id, actor.name)))
+  if (!policy.allowsSelfReview && actor.kind === 'user' && (await hasRevisionBy(tx, id, actor.userId)))
     throw new AppError('forbidden', 'You have changed this trajectory yourself: somebody else has to judge it.')
   return { trajectoryId: id, revision, contentHash: judged.contentHash, judgement, reasons, reason }
 }

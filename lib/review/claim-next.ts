@@ -35,11 +35,11 @@ const waitMs = 10
  * than are wanted get the same one. Null when nothing waits for this person.
  */
 export async function claimNext(actor: Actor, { id }: z.infer<typeof ClaimNext>): Promise<Claimed> {
-  const { userId, name } = requireReviewer(actor)
+  const { userId } = requireReviewer(actor)
   const queue = await getQueueRow(db, id)
   requireOpenQueue(queue, userId)
   const { allowsSelfReview } = await readPolicyRow(db)
-  const claimer: Claimer = { userId, exceptBy: allowsSelfReview ? null : name }
+  const claimer: Claimer = { userId, isExceptOwn: !allowsSelfReview }
   await letGo(actor, queue)
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const claimed = await db.$transaction(async (tx) => {

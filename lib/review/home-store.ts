@@ -36,12 +36,15 @@ export async function readTotals(db: Db): Promise<z.infer<typeof Totals>> {
   return Totals.parse(totals)
 }
 
+/** Gold samples wait for nobody, and nobody learns from a list that they are drafts in truth. */
+const isNoGold = sql`not exists (select from gold_sample g where g.trajectory_id = t.id)`
+
 /** Drafts and what was returned; stops counting at `most`. */
 export async function countWaitingRows(db: Db, most: number): Promise<number> {
   const [found] = await rows(
     db,
     z.object({ count }),
-    sql`select count(*) from (select from trajectory where state in ('draft', 'returned') limit ${most}::int) waiting`,
+    sql`select count(*) from (select from trajectory t where state in ('draft', 'returned') and ${isNoGold} limit ${most}::int) waiting`,
   )
   return found?.count ?? 0
 }
@@ -69,9 +72,9 @@ export async function listAwaiting(db: Db, limit: number): Promise<Awaiting[]> {
     sql`select t.id, repository.name as repository, snapshot.commit, t.state::text as state, t.head as revision,
       t.step_count as steps, revision.tokens, verdict.reason, t.updated_at as "updatedAt"
     from (
-      (select * from trajectory where state = 'returned' order by id limit ${limit}::int)
+      (select * from trajectory t where state = 'returned' and ${isNoGold} order by id limit ${limit}::int)
       union all
-      (select * from trajectory where state = 'draft' order by id limit ${limit}::int)
+      (select * from trajectory t where state = 'draft' and ${isNoGold} order by id limit ${limit}::int)
     ) t
     join snapshot on snapshot.id = t.snapshot_id
     join repository on repository.id = snapshot.repository_id

@@ -4,6 +4,7 @@ import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { stateAfter } from '@/lib/trajectory/state'
 import type { TrajectoryHead } from '@/lib/trajectory/store'
+import { listHidden } from '@/lib/trajectory/store-blind'
 import { refreshEntry } from '@/lib/trajectory/store-entry'
 import type { Judgement, TrajectoryState } from '@/lib/trajectory/view'
 import type { Assignment } from './assignment'
@@ -82,13 +83,19 @@ function staysIn(judgement: Judgement): boolean {
   return judgement === 'return'
 }
 
+const isReviewedElsewhere = 'You cannot judge this here: it is being reviewed in a queue.'
+
 /** Refuses a verdict from outside of the queue that a trajectory is reviewed in, or waits in for more than one person. */
-export async function requireNoQueue(tx: Db, trajectory: TrajectoryHead): Promise<void> {
+export async function requireNoQueue(tx: Db, actor: Actor, trajectory: TrajectoryHead): Promise<void> {
+  // What it says of a gold sample is what it says of any other that is reviewed blind.
+  if ((await listHidden(tx, actor, [trajectory.id])).get(trajectory.id)?.isGold)
+    throw new AppError('conflict', isReviewedElsewhere)
   const { queueId } = await tx.trajectory.findUniqueOrThrow({ where: { id: trajectory.id }, select: { queueId: true } })
   if (queueId && trajectory.state === 'in_review') {
     const queue = await getQueueRow(tx, queueId)
+    if (queue.isBlind) throw new AppError('conflict', isReviewedElsewhere)
     const [holder] = (await listHolders(tx, queueId, trajectory.id)).filter(({ state }) => state !== 'done')
-    const who = holder && !queue.isBlind ? `${holder.name} reviews it now` : 'it is being reviewed'
+    const who = holder ? `${holder.name} reviews it now` : 'it is being reviewed'
     throw new AppError('conflict', `You cannot judge this here: ${who} in the queue “${queue.name}”.`)
   }
   const together = await findSharedQueue(tx, trajectory.id, trajectory.head)

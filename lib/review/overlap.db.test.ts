@@ -2,6 +2,9 @@ import { v7 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { countFacets } from '@/lib/trajectory/count-facets'
+import { TrajectorySort } from '@/lib/trajectory/filter'
+import { findNeighbours } from '@/lib/trajectory/find-neighbours'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
 import { adjudicate } from './adjudicate'
@@ -9,20 +12,26 @@ import type { AnnotationView } from './annotation'
 import { claimNext, isGoldDue } from './claim-next'
 import { createAnnotation } from './create-annotation'
 import { getAssignment } from './get-assignment'
+import { ReadInbox } from './inbox'
 import { LabelFields } from './label'
 import { listAnnotations } from './list-annotations'
 import { listAudit } from './list-audit'
 import { listDisagreements } from './list-disagreements'
 import { listVerdicts } from './list-verdicts'
 import { markGold } from './mark-gold'
+import { ReviewPolicy } from './policy'
 import { readAgreement } from './read-agreement'
+import { countUnread, readInbox } from './read-inbox'
 import { readReview } from './read-review'
 import { createLabel } from './save-label'
+import { savePolicy } from './save-policy'
 import { showPresence } from './show-presence'
+import { startThread } from './start-thread'
 import { submitVerdict } from './submit-verdict'
 import { createPerson, type Person } from './testing/create-people'
 import { createQueue } from './testing/create-queue'
 import { appendTestRevision, createTestTrajectory } from './testing/create-trajectory'
+import { reviseAs } from './testing/revise-as'
 import { withdrawVerdict } from './withdraw-verdict'
 
 let ada: Person
@@ -41,6 +50,7 @@ const reject = { revision: 1, judgement: 'reject', reason: 'It guesses.' } as co
 beforeEach(async () => {
   await db.verdict.deleteMany()
   await db.trajectory.deleteMany()
+  await db.trajectoryTally.deleteMany()
   await db.queue.deleteMany()
   ada = await createPerson('Ada')
   ben = await createPerson('Ben')
@@ -118,6 +128,11 @@ async function saidInAudit(person: Person): Promise<string[]> {
 }
 
 describe('blind', () => {
+  let label: Awaited<ReturnType<typeof createLabel>> | undefined
+  beforeEach(() => {
+    label = undefined
+  })
+
   /** Everything through which a person could learn what others said about the trajectory. */
   async function seenBy(person: Person) {
     const view = await getTrajectory(person, { id })
@@ -130,6 +145,10 @@ describe('blind', () => {
         .map((verdict) => verdict?.by),
       ofList: listed.find((row) => row.id === id)?.head?.verdict?.by,
       ofFilter: (await listTrajectories(person, { judgedBy: ['Ada', 'Ben'] })).rows.length,
+      ofFacets: (await countFacets(person, {})).values.judgedBy.map(({ value }) => value).filter(Boolean),
+      ofLabels: listed.find((row) => row.id === id)?.labels ?? [],
+      ofLabelCounts: (await countFacets(person, {})).labels.filter(({ count }) => count > 0).length,
+      ofLabelFilter: label ? (await listTrajectories(person, { label: [label.id] })).rows.length : 0,
       annotations: annotations.map(({ by }: AnnotationView) => by),
       audit: await saidInAudit(person),
       present: (await showPresence(person, { id })).map(({ name }) => name),
@@ -142,6 +161,10 @@ describe('blind', () => {
     ofView: [],
     ofList: undefined,
     ofFilter: 0,
+    ofFacets: [],
+    ofLabels: [],
+    ofLabelCounts: 0,
+    ofLabelFilter: 0,
     annotations: [],
     audit: [],
     present: [],
@@ -153,7 +176,7 @@ describe('blind', () => {
     const queue = await createQueue({ overlap: 2, isBlind: true })
     for (const person of [ada, ben]) await claimNext(person, { id: queue.id })
     const fields = { name: `Good ${uuid()}`, kind: 'boolean', scopes: ['trajectory'], color: 'blue' }
-    const label = await createLabel(operator, LabelFields.parse(fields))
+    label = await createLabel(operator, LabelFields.parse(fields))
     await createAnnotation(ada, {
       id,
       annotationId: uuid(),
@@ -173,11 +196,29 @@ describe('blind', () => {
       expect(await seenBy(person)).toMatchObject({
         verdicts: ['Ben', 'Ada'],
         ofFilter: 1,
+        ofFacets: expect.arrayContaining(['Ben']),
+        ofLabels: [{ count: 1 }],
+        ofLabelCounts: 1,
+        ofLabelFilter: 1,
         annotations: ['Ada'],
         audit: expect.arrayContaining(audit),
         disagreements: 1,
         agreement: 1,
       })
+  })
+
+  test('what others say waits unread in no number and no page of the inbox', async () => {
+    const queue = await createQueue({ overlap: 2, isBlind: true })
+    for (const person of [ada, ben]) await claimNext(person, { id: queue.id })
+    const mentions = [ben.userId]
+    const anchor = { scope: 'trajectory' } as const
+    const ids = { id, threadId: uuid(), commentId: uuid(), change: uuid() }
+    await startThread(ada, { ...ids, revision: 1, anchor, text: 'Too thin.', mentions })
+    expect(await countUnread(ben, {})).toEqual({ count: 0 })
+    expect(await readInbox(ben, ReadInbox.parse({}))).toEqual({ rows: [], next: null, unread: 0 })
+    await submitVerdict(ben, { id, ...approve })
+    expect(await countUnread(ben, {})).toEqual({ count: 1 })
+    expect((await readInbox(ben, ReadInbox.parse({}))).rows).toHaveLength(1)
   })
 
   test('an administrator sees what is under way, unless they review it themselves', async () => {
@@ -234,6 +275,93 @@ describe('gold samples', () => {
     }
   })
 
+  test('stand in no order and no count where only their secret could put them', async () => {
+    const others = [await createTestTrajectory(), await createTestTrajectory(), await createTestTrajectory()]
+    await submitVerdict(admin, { id: others[0]!, ...approve })
+    await submitVerdict(admin, { id, ...reject })
+    await markGold(admin, { id, judgement: 'reject' })
+    const gold = await createTestTrajectory()
+    await submitVerdict(admin, { id: gold, ...approve })
+    await markGold(admin, { id: gold, judgement: 'approve' })
+    const states = { synthesizing: 0, draft: 1, in_review: 2, approved: 3, rejected: 4, returned: 5, released: 6 }
+    for (const text of ['state', '-state', 'judgedBy', '-judgedBy']) {
+      const sort = TrajectorySort.decode(text)
+      const { rows } = await listTrajectories(ada, { sort })
+      const seen = rows.map((row) =>
+        sort.column === 'state'
+          ? states[row.state]
+          : row.head?.verdict
+            ? sort.isDescending
+              ? 1
+              : 0
+            : sort.isDescending
+              ? 0
+              : 1,
+      )
+      expect(seen).toEqual(seen.toSorted((one, other) => (sort.isDescending ? other - one : one - other)))
+      const paged = []
+      for (let after: string | undefined, isMore = true; isMore; ) {
+        const page = await listTrajectories(ada, { sort, limit: 2, after })
+        paged.push(...page.rows.map((row) => row.id))
+        expect(page.next ?? '').not.toMatch(sort.column === 'state' ? /rejected/ : /never/)
+        after = page.next ?? undefined
+        isMore = after !== undefined
+      }
+      expect(paged).toEqual(rows.map((row) => row.id))
+      const back = []
+      for (
+        let before = (await listTrajectories(ada, { sort, limit: 1, after: await placeOf(sort, 4) })).previous;
+        before;
+      ) {
+        const page = await listTrajectories(ada, { sort, limit: 2, before })
+        back.unshift(...page.rows.map((row) => row.id))
+        before = page.previous
+      }
+      expect(back).toEqual(paged.slice(0, -1))
+      for (const [index, one] of paged.entries())
+        expect(await findNeighbours(ada, { id: one, sort })).toEqual({
+          previous: paged[index - 1] ?? null,
+          next: paged[index + 1] ?? null,
+          position: index + 1,
+          count: paged.length,
+        })
+    }
+    for (const filter of [{}, { created: { from: '2001-01-01' } }]) {
+      const { values } = await countFacets(ada, filter)
+      expect(values.state).toEqual(
+        expect.arrayContaining([
+          { value: 'in_review', count: 2 },
+          { value: 'approved', count: 1 },
+          { value: 'draft', count: 2 },
+        ]),
+      )
+      expect(values.judgedBy).toEqual([
+        { value: '', count: 4 },
+        { value: 'Alma', count: 1 },
+      ])
+      expect((await countFacets(admin, filter)).values.judgedBy).toContainEqual({ value: 'Alma', count: 3 })
+    }
+  })
+
+  async function placeOf(sort: TrajectorySort, limit: number): Promise<string | undefined> {
+    return (await listTrajectories(ada, { sort, limit })).next ?? undefined
+  }
+
+  test('refuse a verdict from outside of their queue with the words of any other that is reviewed blind', async () => {
+    await submitVerdict(admin, { id, ...approve })
+    await markGold(admin, { id, judgement: 'approve' })
+    const other = await createTestTrajectory()
+    const queue = await createQueue({ isBlind: true })
+    await claimNext(ben, { id: queue.id })
+    const say = (trajectoryId: string) =>
+      submitVerdict(ada, { id: trajectoryId, ...approve }).then(
+        () => 'given',
+        (error: Error) => error.message,
+      )
+    expect(await say(id)).toBe(await say(other))
+    expect(await say(id)).toMatch(/being reviewed/)
+  })
+
   test('are known from the audit trail to administrators alone', async () => {
     await submitVerdict(admin, { id, ...approve })
     await markGold(admin, { id, judgement: 'approve' })
@@ -263,6 +391,23 @@ describe('gold samples', () => {
       judgement: 'reject',
     })
     expect(await stateOf()).toBe('draft')
+  })
+})
+
+describe('where nobody may judge their own words', () => {
+  beforeEach(() => savePolicy(admin, ReviewPolicy.parse({ allowsSelfReview: false })))
+
+  test('it is the person that counts, not the name: a namesake may judge, and a new name does not help', async () => {
+    await reviseAs(ada, id, 1)
+    const namesake = await createPerson('Ada')
+    const renamed: Person = { ...ada, name: 'Adele' }
+    const queue = await createQueue()
+    const verdict = { id, revision: 2, judgement: 'approve' } as const
+    expect(await claimNext(renamed, { id: queue.id })).toBeNull()
+    await expect(submitVerdict(renamed, verdict)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await claimNext(namesake, { id: queue.id })).toMatchObject({ trajectoryId: id })
+    await submitVerdict(namesake, verdict)
+    expect(await stateOf()).toBe('approved')
   })
 })
 

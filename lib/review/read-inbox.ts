@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { type Actor, userIdOf } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { listHidden } from '@/lib/trajectory/store-blind'
 import type { CountUnread, InboxPage, MarkInbox, ReadInbox, Unread } from './inbox'
 import { countUnreadRows, listInboxRows, markInboxRows } from './store-inbox'
 
@@ -15,17 +14,15 @@ export async function readInbox(actor: Actor, filter: z.infer<typeof ReadInbox>)
   const userId = userIdOf(actor)
   if (!userId) return { rows: [], next: null, unread: 0 }
   const [rows, unread] = await Promise.all([
-    listInboxRows(db, { ...filter, userId }),
-    countUnreadRows(db, userId, mostUnreadCounted),
+    listInboxRows(db, { ...filter, actor, userId }),
+    countUnreadRows(db, { actor, userId, most: mostUnreadCounted }),
   ])
-  const hidden = await listHidden(db, actor, [...new Set(rows.map(({ trajectoryId }) => trajectoryId))])
-  const next = rows.length === filter.limit ? (rows.at(-1)?.id ?? null) : null
-  return { rows: rows.filter(({ trajectoryId }) => !hidden.has(trajectoryId)), next, unread }
+  return { rows, next: rows.length === filter.limit ? (rows.at(-1)?.id ?? null) : null, unread }
 }
 
 export async function countUnread(actor: Actor, _: z.infer<typeof CountUnread>): Promise<z.infer<typeof Unread>> {
   const userId = userIdOf(actor)
-  return { count: userId ? await countUnreadRows(db, userId, mostUnreadCounted) : 0 }
+  return { count: userId ? await countUnreadRows(db, { actor, userId, most: mostUnreadCounted }) : 0 }
 }
 
 /** How many changed. Being read is nobody's business but the reader's: it is not in the audit. */

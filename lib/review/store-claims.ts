@@ -6,7 +6,7 @@ import { refreshEntry } from '@/lib/trajectory/store-entry'
 import type { TrajectoryState } from '@/lib/trajectory/view'
 import { Assignment } from './assignment'
 import type { QueueView } from './queue'
-import { ofQueue } from './store-queue-filter'
+import { ofQueueIn } from './store-queue-filter'
 import { hasFreeSlot } from './store-queues'
 
 const moment = (column: Prisma.Sql) => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -24,16 +24,16 @@ const orders: Record<QueueView['priority'], Prisma.Sql> = {
 
 export type Claimer = {
   userId: string
-  /** Revisions that they made themselves keep them from judging. */
-  exceptBy: string | null
+  /** Whether revisions that they made themselves keep them from judging. */
+  isExceptOwn: boolean
 }
 
 /** What of the queue, in these states, can be given to the claimer, the first of it first. */
-function offered(queue: QueueView, { userId, exceptBy }: Claimer, states: readonly TrajectoryState[]): Prisma.Sql {
-  const own = exceptBy
-    ? sql`and not exists (select from revision r where r.trajectory_id = t.id and r.by = ${exceptBy})`
+function offered(queue: QueueView, { userId, isExceptOwn }: Claimer, states: readonly TrajectoryState[]): Prisma.Sql {
+  const own = isExceptOwn
+    ? sql`and not exists (select from revision r where r.trajectory_id = t.id and r.user_id = ${userId}::uuid)`
     : sql``
-  return sql`t.state = any(${[...states]}::trajectory_state[]) and ${ofQueue(queue)} and ${hasFreeSlot(queue)}
+  return sql`${ofQueueIn(queue, states)} and ${hasFreeSlot(queue)}
     and not exists (select from assignment mine where mine.queue_id = ${queue.id}::uuid
       and mine.trajectory_id = t.id and mine.user_id = ${userId}::uuid) ${own}`
 }

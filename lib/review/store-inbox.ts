@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
+import { hiddenFrom } from '@/lib/trajectory/store-blind'
 import { InboxEntry } from './inbox'
 
 /**
@@ -31,10 +33,10 @@ export async function deliverComment(tx: Db, commentId: string): Promise<void> {
 
 const Row = InboxEntry.extend({ createdAt: z.date().transform((date) => date.toISOString()) })
 
-export type InboxFilter = { userId: string; show: 'open' | 'all'; before?: string; limit: number }
+export type InboxFilter = { actor: Actor; userId: string; show: 'open' | 'all'; before?: string; limit: number }
 
-/** Newest first; `before` is the id of the last entry of the page before. */
-export function listInboxRows(db: Db, { userId, show, before, limit }: InboxFilter): Promise<InboxEntry[]> {
+/** Newest first; `before` is the id of the last entry of the page before. What is hidden from the actor waits. */
+export function listInboxRows(db: Db, { actor, userId, show, before, limit }: InboxFilter): Promise<InboxEntry[]> {
   const open = show === 'open' ? sql`and (i.read_at is null or t.resolved_at is null)` : sql``
   const since = before
     ? sql`and (i.created_at, i.id) < (select created_at, id from inbox_item where id = ${before}::uuid)`
@@ -48,16 +50,19 @@ export function listInboxRows(db: Db, { userId, show, before, limit }: InboxFilt
       from inbox_item i join comment c on c.id = i.comment_id join comment_thread t on t.id = c.thread_id
       join trajectory tr on tr.id = t.trajectory_id join snapshot sn on sn.id = tr.snapshot_id
       join repository r on r.id = sn.repository_id left join step s on s.id = t.step_id
-      where i.user_id = ${userId}::uuid and c.deleted_at is null ${open} ${since}
+      where i.user_id = ${userId}::uuid and c.deleted_at is null and not ${hiddenFrom(actor, sql`tr.id`)} ${open} ${since}
       order by i.created_at desc, i.id desc limit ${limit}`,
   )
 }
 
-export async function countUnreadRows(db: Db, userId: string, most: number): Promise<number> {
+/** Up to `most`. What is hidden from the actor is not counted before it can be read. */
+export async function countUnreadRows(db: Db, { actor, userId, most }: Unread): Promise<number> {
   const query = sql`select count(*)::int as count from (select from inbox_item i join comment c on c.id = i.comment_id
-    where i.user_id = ${userId}::uuid and i.read_at is null and c.deleted_at is null limit ${most}) unread`
+    join comment_thread talk on talk.id = c.thread_id where i.user_id = ${userId}::uuid and i.read_at is null
+      and c.deleted_at is null and not ${hiddenFrom(actor, sql`talk.trajectory_id`)} limit ${most}) unread`
   return (await rows(db, z.object({ count: z.int() }), query))[0]?.count ?? 0
 }
+type Unread = { actor: Actor; userId: string; most: number }
 
 export async function markInboxRows(
   db: Db,

@@ -17,8 +17,25 @@ function inShare({ share, seed }: Pick<QueueView, 'share' | 'seed'>): Prisma.Sql
   return sql`('x' || substr(md5(t.id::text || ${seed}), 1, 8))::bit(32)::bigint < ${Math.ceil(share * 2 ** 32)}::bigint`
 }
 
+/** Whether somebody sent `t` to the queue. */
+function isSentTo({ id }: Pick<QueueView, 'id'>): Prisma.Sql {
+  return sql`exists (select from queue_addition added where added.queue_id = ${id}::uuid and added.trajectory_id = t.id)`
+}
+
 /** Whether `t` is of the queue, whatever its state. */
-export function ofQueue(queue: Pick<QueueView, 'filter' | 'share' | 'seed'>): Prisma.Sql {
+export function ofQueue(queue: QueueView): Prisma.Sql {
+  return sql`(${underFilter(queue)} or ${isSentTo(queue)})`
+}
+
+/** Whether `t` is of the queue and in one of these states; what was sent to it may also be a draft, or returned. */
+export function ofQueueIn(queue: QueueView, states: readonly TrajectoryState[]): Prisma.Sql {
+  const isIn = sql`t.state = any(${[...states]}::trajectory_state[])`
+  if (!states.some((state) => statesOf(queue).includes(state))) return sql`(${isIn} and ${ofQueue(queue)})`
+  return sql`((${isIn} and ${underFilter(queue)})
+    or (t.state in ('draft', 'returned') and t.id in (select trajectory_id from queue_addition where queue_id = ${queue.id}::uuid)))`
+}
+
+function underFilter(queue: QueueView): Prisma.Sql {
   const { state: _, ...filter } = queue.filter
   if (!isLimited(filter)) return inShare(queue)
   return sql`${inShare(queue)} and exists (select from trajectory_entry e where e.trajectory_id = t.id

@@ -2,7 +2,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
 import { mostCounted, QueueCounts, type QueueSettings, QueueView } from './queue'
-import { ofQueue, statesOf } from './store-queue-filter'
+import { ofQueue, ofQueueIn, statesOf } from './store-queue-filter'
 
 const queueRow = sql`select q.id, q.name, q.filter, q.priority, q.share, q.seed, q.overlap, q.is_blind as "isBlind",
     q.lease_minutes as "leaseMinutes", q.gold_share as "goldShare", q.is_for_members as "isForMembers",
@@ -87,8 +87,8 @@ export async function countQueue(db: Db, queue: QueueView, userId: string | null
     QueueCounts,
     sql`select
       (select count(*)::int from (select from trajectory t
-        where (t.state = any(${statesOf(queue)}::trajectory_state[]) or (t.state = 'in_review' and t.queue_id = ${queue.id}::uuid))
-        and ${ofQueue(queue)} and ${hasFreeSlot(queue)} limit ${mostCounted}) waiting) as waiting,
+        where (${ofQueueIn(queue, statesOf(queue))} or (t.state = 'in_review' and t.queue_id = ${queue.id}::uuid and ${ofQueue(queue)}))
+        and ${hasFreeSlot(queue)} limit ${mostCounted}) waiting) as waiting,
       (select count(*)::int from assignment where queue_id = ${queue.id}::uuid and state in ('claimed', 'snoozed')) as claimed,
       (select count(*)::int from assignment where queue_id = ${queue.id}::uuid and state = 'done') as done,
       (select count(*)::int from assignment where queue_id = ${queue.id}::uuid and state = 'done'

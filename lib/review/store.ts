@@ -93,8 +93,8 @@ export async function getJudgedRevision(db: Db, trajectoryId: string, number: nu
   return { contentHash, verifiers: Verifiers.parse(verifiers) }
 }
 
-export async function hasRevisionBy(db: Db, trajectoryId: string, by: string): Promise<boolean> {
-  return (await db.revision.count({ where: { trajectoryId, by } })) > 0
+export async function hasRevisionBy(db: Db, trajectoryId: string, userId: string): Promise<boolean> {
+  return (await db.revision.count({ where: { trajectoryId, userId } })) > 0
 }
 
 /** What was said in a queue about a revision, oldest first. */

@@ -32,7 +32,7 @@ async function judge(tx: Db, actor: Actor, request: SubmitVerdict): Promise<Verd
   const userId = userIdOf(actor)
   const own = userId ? await findOwnAssignment(tx, request.id, userId) : undefined
   if (own && isOpen(own, trajectory.head)) return judgeInQueue(tx, actor, { trajectory, own, request })
-  if (actor.kind === 'user') await requireNoQueue(tx, trajectory)
+  if (actor.kind === 'user') await requireNoQueue(tx, actor, trajectory)
   return judgeDirectly(tx, actor, trajectory, request)
 }
 

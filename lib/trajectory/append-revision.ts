@@ -16,6 +16,8 @@ export type NewRevision = {
   base: number
   reason: string
   by: string
+  /** The person who made it: they may not be allowed to judge it. */
+  userId?: string
   /** The thoughts that change with it. The first revision takes those that synthesis selected. */
   selected: Selected[]
   optimizationId?: string
@@ -32,7 +34,7 @@ export type AppendedRevision = RevisionMeasures & { number: number }
  * `conflict` when another revision came first, and leaves nothing behind then. An optimization appends at most one.
  */
 export async function appendRevision(revision: NewRevision): Promise<AppendedRevision> {
-  const { trajectoryId, base, reason, by, selected, optimizationId } = revision
+  const { trajectoryId, base, reason, by, userId, selected, optimizationId } = revision
   const number = base + 1
   const replaced = await getSelectedTexts(db, trajectoryId, selected)
   const { copyRatios, ...measured } = await measureRevision(trajectoryId, Math.max(base, 1), { ...revision, replaced })
@@ -42,7 +44,7 @@ export async function appendRevision(revision: NewRevision): Promise<AppendedRev
       throw new AppError('conflict', 'This search has already appended its revision.')
     if (trajectory.head !== base)
       throw new AppError('conflict', `The trajectory is at revision ${trajectory.head} by now, not at ${base}.`)
-    await insertRevision(tx, trajectory, { number, reason, by, optimizationId, ...measured }, selected)
+    await insertRevision(tx, trajectory, { number, reason, by, userId, optimizationId, ...measured }, selected)
     const ratios = selected.map(({ stepId, thoughtId }) => ({ thoughtId, copyRatio: copyRatios.get(stepId) ?? 0 }))
     await saveCopyRatios(tx, ratios)
     await revision.alongside?.(tx, number)

@@ -4,7 +4,9 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { alignSteps } from './align-steps'
 import { type ComparedSide, type Comparison, RevisionPlace } from './comparison'
+import { hideVerdict, withoutVerdict } from './hide-verdicts'
 import { listRuns } from './store'
+import { listHidden } from './store-blind'
 import { type ComparableStep, listComparableSteps } from './store-comparison'
 import { getTrajectoryRow, listRevisions } from './store-rows'
 import type { Run } from './trajectory'
@@ -20,7 +22,8 @@ export async function compareTrajectories(
   { left, right }: z.infer<typeof CompareTrajectories>,
 ): Promise<Comparison> {
   requireRole(actor, 'viewer', 'see trajectories')
-  const [ours, theirs] = await Promise.all([loadSide(left), loadSide(right)])
+  const hidden = await listHidden(db, actor, [left.id, right.id])
+  const [ours, theirs] = await Promise.all([loadSide(left, hidden.get(left.id)), loadSide(right, hidden.get(right.id))])
   if (ours.snapshotId !== theirs.snapshotId)
     throw new AppError('invalid', 'These trajectories are of different snapshots: only those of one can be compared.')
   const pairs = alignSteps(ours, theirs).map(([at, to]): Comparison['pairs'][number] => {
@@ -37,8 +40,14 @@ export async function compareTrajectories(
 
 type Side = { snapshotId: string; runs: Run[]; steps: ComparableStep[]; view: ComparedSide }
 
-async function loadSide({ id, revision: asked }: RevisionPlace): Promise<Side> {
-  const [row, revisions, runs] = await Promise.all([getTrajectoryRow(db, id), listRevisions(db, id), listRuns(db, id)])
+/** What others said about a hidden one is left out. */
+async function loadSide({ id, revision: asked }: RevisionPlace, hiding?: { isGold: boolean }): Promise<Side> {
+  const [found, revisions, runs] = await Promise.all([
+    getTrajectoryRow(db, id),
+    listRevisions(db, id),
+    listRuns(db, id),
+  ])
+  const row = hiding ? hideVerdict(found, hiding.isGold) : found
   const number = asked ?? row.head?.number
   if (number === undefined) throw new AppError('unavailable', 'The trajectory is still being synthesized.')
   const revision = revisions.find((one) => one.number === number)
@@ -49,7 +58,7 @@ async function loadSide({ id, revision: asked }: RevisionPlace): Promise<Side> {
   const gains = steps.flatMap(({ gainNats }) => gainNats ?? [])
   const view: ComparedSide = {
     trajectory: { id, repositoryId, repositoryName, author, state, stepCount },
-    revision,
+    revision: hiding ? withoutVerdict(revision) : revision,
     revisions: revisions.map(({ number, reason, by, createdAt }) => ({ number, reason, by, createdAt })),
     steps: steps.map(({ runId: _, hash: __, ...step }) => step),
     runOf: steps.map(({ runId }) => placeOfRun.get(runId) ?? -1),

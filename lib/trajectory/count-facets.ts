@@ -2,6 +2,7 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { Facets } from './facets'
 import { TrajectoryFilter } from './filter'
+import { findSight } from './store-blind'
 import { listLabelCounts, readFacets, readHistograms } from './store-facets'
 
 export const CountFacets = TrajectoryFilter
@@ -9,7 +10,8 @@ export const CountFacets = TrajectoryFilter
 /** What stands beside a list: how many there are under it, and how many there would be under each other value. */
 export async function countFacets(actor: Actor, filter: TrajectoryFilter): Promise<Facets> {
   requireRole(actor, 'viewer', 'see trajectories')
-  const counted = await readFacets(db, filter)
-  const [ranges, labels] = await Promise.all([readHistograms(db, filter, counted), listLabelCounts(db)])
+  const sight = await findSight(db, actor)
+  const counted = await readFacets(db, filter, sight)
+  const [ranges, labels] = await Promise.all([readHistograms(db, filter, counted, sight), listLabelCounts(db, sight)])
   return { ...counted, ranges, labels }
 }

@@ -16,9 +16,9 @@ const mostCounted = 1000
 export async function findNeighbours(actor: Actor, input: z.output<typeof FindNeighbours>): Promise<Neighbours> {
   requireRole(actor, 'viewer', 'see trajectories')
   const { id, sort, ...filter } = input
-  const from = await findPlace(db, id, sort)
-  if (!from) throw new AppError('not_found', 'There is no such trajectory.')
   const sight = await findSight(db, actor)
+  const from = await findPlace(db, id, sort, sight)
+  if (!from) throw new AppError('not_found', 'There is no such trajectory.')
   const query = { filter, sight, sort, from, limit: 1 }
   const [[next], [previous], before, count] = await Promise.all([
     listPlaces(db, query),

@@ -31,7 +31,7 @@ export async function listTrajectories(actor: Actor, list: Partial<ListTrajector
   const places = isBack ? found.slice(-limit) : found.slice(0, limit)
   const [first, last] = [places[0], places.at(-1)]
   const ids = places.map(({ id }) => id)
-  const [rows, hidden] = await Promise.all([listRows(db, ids), listHidden(db, actor, ids)])
+  const [rows, hidden] = await Promise.all([listRows(db, ids, sight), listHidden(db, actor, ids)])
   return {
     rows: rows.map((row) => (hidden.has(row.id) ? hideVerdict(row, hidden.get(row.id)?.isGold ?? false) : row)),
     next: last && (isBack || hasMore) ? writePlace(last) : null,

@@ -67,19 +67,36 @@ export function hiddenFrom(actor: Actor, id: Prisma.Sql): Prisma.Sql {
   return sql`exists (select from ${withSecrets} where t.id = ${id} and (${isBlindTo(viewer)} or ${isSecretTo(viewer)}))`
 }
 
-/** What a list must not be narrowed by for an actor: the state of gold samples, and who judged what is hidden. */
+/** What lists must not tell an actor: neither by what they find, nor by what they count, nor by where it stands. */
 export type Sight = {
-  /** Gold samples that look as if they were in review. */
+  userId: string
+  /** All about which the actor must not see what others say; their labels are among it. */
+  hidden: readonly string[]
+  /** Gold samples, which look as if they were in review. */
   secret: readonly string[]
-  /** A condition on a column of trajectory ids: whether who judged it is hidden. */
-  hides: (id: Prisma.Sql) => Prisma.Sql
+  /** Those that look as if nobody had judged them: gold samples, and what others have judged in part. */
+  masked: readonly string[]
 }
 
-/** Reads the small table of gold samples alone. Undefined when nothing can be hidden from the actor. */
+/** Reads what is under blind review now, and the small table of gold samples. Undefined when nothing is hidden from the actor. */
 export async function findSight(db: Db, actor: Actor): Promise<Sight | undefined> {
   const viewer = findViewer(actor)
   if (!viewer) return undefined
-  const Secret = z.object({ id: z.string() })
-  const found = await rows(db, Secret, sql`select g.trajectory_id as id from gold_sample g where ${isSecretTo(viewer)}`)
-  return { secret: found.map(({ id }) => id), hides: (id) => hiddenFrom(actor, id) }
+  const found = await rows(
+    db,
+    Hidden.extend({ isJudged: z.boolean() }),
+    sql`with possible as (select t.id from trajectory t join queue q on q.id = t.queue_id where q.is_blind and t.state = 'in_review'
+        union select trajectory_id from gold_sample)
+      select t.id, ${isSecretTo(viewer)} as "isGold",
+        exists (select from trajectory_entry e where e.trajectory_id = t.id and e.judged_by is not null) as "isJudged"
+      from ${withSecrets} where t.id in (select id from possible) and (${isBlindTo(viewer)} or ${isSecretTo(viewer)})`,
+  )
+  if (found.length === 0) return undefined
+  const idsOf = (some: typeof found) => some.map(({ id }) => id)
+  return {
+    userId: viewer.userId,
+    hidden: idsOf(found),
+    secret: idsOf(found.filter(({ isGold }) => isGold)),
+    masked: idsOf(found.filter(({ isGold, isJudged }) => isGold || isJudged)),
+  }
 }

@@ -3,9 +3,11 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { type Facets, type Histogram, histogramEdges, mostCounted } from './facets'
 import { type FacetName, facetNames, isLimited, type RangeName, rangeNames, type TrajectoryFilter } from './filter'
+import type { Sight } from './store-blind'
 import {
   conditionsOf,
-  fromTally,
+  type Found,
+  findNamed,
   hasCommonWords,
   matches,
   mostThoughtsAtOnce,
@@ -13,6 +15,7 @@ import {
   tallied,
 } from './store-filter'
 import { countEntries } from './store-list'
+import { seenShares, seenTally } from './store-sight'
 import { verifierNames } from './verifiers'
 
 /** So many entries are grouped at once; of a longer list, the counts are of a part. */
@@ -36,11 +39,16 @@ const Counted = z.object({ field: z.string(), value: z.string(), count: z.coerce
  * Counts of each field under all the others. What only limits tallied fields is counted from the tally, exactly; anything
  * else groups the entries that it lets pass, up to a limit.
  */
-export async function readFacets(db: Db, filter: TrajectoryFilter): Promise<Omit<Facets, 'ranges' | 'labels'>> {
+export async function readFacets(
+  db: Db,
+  filter: TrajectoryFilter,
+  sight?: Sight,
+): Promise<Omit<Facets, 'ranges' | 'labels'>> {
   const untallied = { ...filter, ...Object.fromEntries(tallied.map((field) => [field, undefined])) }
   const isTallied = !isLimited(untallied)
   const isCommon = await hasCommonWords(db, filter)
-  const base = isTallied ? fromTally : fromEntries(untallied, isCommon)
+  const found = await findNamed(db, filter)
+  const base = isTallied ? seenTally(sight) : fromEntries(untallied, { isCommon, found, sight })
   const counted = await rows(
     db,
     Counted,
@@ -52,7 +60,7 @@ export async function readFacets(db: Db, filter: TrajectoryFilter): Promise<Omit
   )
   const sumOf = (field: string) => counted.find((row) => row.field === field)?.count ?? 0
   const isPartial = !isTallied && (isCommon || sumOf('base') >= mostGrouped)
-  const total = isPartial ? await countEntries(db, filter, mostCounted + 1) : sumOf('total')
+  const total = isPartial ? await countEntries(db, filter, mostCounted + 1, sight) : sumOf('total')
   return {
     total: isPartial ? Math.min(total, mostCounted) : total,
     isMore: isPartial && total > mostCounted,
@@ -67,15 +75,17 @@ export async function readFacets(db: Db, filter: TrajectoryFilter): Promise<Omit
   }
 }
 
-function fromEntries(untallied: TrajectoryFilter, isCommon: boolean): Prisma.Sql {
+type Seen = { isCommon: boolean; found?: Found; sight?: Sight }
+
+function fromEntries(untallied: TrajectoryFilter, { isCommon, found, sight }: Seen): Prisma.Sql {
   const { text, ...others } = untallied
   // Of common words, some of the trajectories that hold them stand for all.
   const where = isCommon
-    ? sql`${conditionsOf(others)} and e.trajectory_id in
+    ? sql`${conditionsOf(others, { found, sight })} and e.trajectory_id in
       (select trajectory_id from thought_in_use where ${matches(text ?? '')} limit ${mostThoughtsAtOnce})`
-    : conditionsOf(untallied)
+    : conditionsOf(untallied, { found, sight })
   return sql`select ${shares}, count(*)::int as n
-    from (select ${shares} from trajectory_entry e where ${where} limit ${mostGrouped}) e group by ${shares}`
+    from (select ${seenShares(sight)} from trajectory_entry e where ${where} limit ${mostGrouped}) e group by ${shares}`
 }
 
 /** The tallied fields of a filter: what the base was grouped by. */
@@ -98,8 +108,10 @@ export async function readHistograms(
   db: Db,
   filter: TrajectoryFilter,
   { total, isMore }: Pick<Facets, 'total' | 'isMore'>,
+  sight?: Sight,
 ): Promise<Facets['ranges']> {
-  const where = conditionsOf(filter, { left: rangeNames, isCommon: await hasCommonWords(db, filter) })
+  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
+  const where = conditionsOf(filter, { left: rangeNames, isCommon, found, sight })
   const share = (100 * sampled) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
   const sample = share < 50 ? sql`tablesample system (${share}::float8)` : sql``
   const Bars = z.object({ name: z.enum(rangeNames), bar: z.int(), count: z.coerce.number() })
@@ -135,13 +147,18 @@ async function countAll(db: Db): Promise<number> {
   return (await rows(db, z.object({ count: z.coerce.number() }), query))[0]?.count ?? 0
 }
 
-/** The labels in use with how many trajectories carry each. */
-export function listLabelCounts(db: Db): Promise<Facets['labels']> {
+/** The labels in use with how many trajectories carry each; of hidden ones, those that one gave oneself. */
+export function listLabelCounts(db: Db, sight?: Sight): Promise<Facets['labels']> {
+  const isSeen = sight
+    ? sql`(c.trajectory_id <> all(${[...sight.hidden]}::uuid[]) or exists (select from annotation a
+        where a.trajectory_id = c.trajectory_id and a.label_id = l.id and a.user_id = ${sight.userId}::uuid and a.deleted_at is null))`
+    : sql`true`
   return rows(
     db,
     z.object({ id: z.string(), name: z.string(), count: z.int() }),
     sql`select l.id, v.name, counted.count::int from label l join label_version v on v.label_id = l.id and v.version = l.version
-      cross join lateral (select count(*) from (select from trajectory_label where label_id = l.id limit ${mostCounted}) carrying) counted
+      cross join lateral (select count(*) from (select from trajectory_label c where c.label_id = l.id and ${isSeen}
+        limit ${mostCounted}) carrying) counted
       where l.archived_at is null order by l.position`,
   )
 }

@@ -24,6 +24,8 @@ type Conditions = {
   /** Fields that do not limit. */
   left?: readonly (keyof TrajectoryFilter)[]
   isCommon?: boolean
+  /** What the search of the filter finds, read before: an index serves it then. */
+  found?: Found
   /** For whom the list is: it does not tell them by what it finds what they must not know. */
   sight?: Sight
 }
@@ -31,7 +33,7 @@ type Conditions = {
 /** The filter as conditions on the entries `e`. */
 export function conditionsOf(
   filter: TrajectoryFilter,
-  { left = [], isCommon = false, sight }: Conditions = {},
+  { left = [], isCommon = false, found, sight }: Conditions = {},
 ): Prisma.Sql {
   const { search, text, label, ...rest } = omit(filter, left)
   const conditions = [
@@ -46,15 +48,14 @@ export function conditionsOf(
     isJudgedBy(rest.judgedBy, sight),
     rest.failing?.length && sql`e.failing = any(${outcomesWith(rest.failing, (bits) => bits !== 0)}::smallint[])`,
     rest.holding?.length && sql`e.failing = any(${outcomesWith(rest.holding, (bits) => bits === 0)}::smallint[])`,
-    ...within(sql`e.steps`, rest.steps),
-    ...within(sql`e.tokens`, rest.tokens),
+    ...withinWhole(sql`e.steps`, rest.steps),
+    ...withinWhole(sql`e.tokens`, rest.tokens),
     ...within(sql`e.gain`, rest.gain),
     ...within(sql`e.copy`, rest.copy),
     ...during(sql`e.updated_at`, rest.updated),
     ...during(sql`e.created_at`, rest.created),
-    search && named(search),
-    label?.length &&
-      sql`exists (select from trajectory_label where trajectory_id = e.trajectory_id and label_id = any(${label}::uuid[]))`,
+    search && (found ? isFound(found) : named(search)),
+    label?.length && isLabelled(label, sight),
     text && (isCommon ? holdsWords(text) : amongMatches(text)),
   ]
   return conditions.reduce<Prisma.Sql>((all, one) => (one ? sql`${all} and ${one}` : all), sql`true`)
@@ -76,9 +77,20 @@ function isInState(states: readonly string[], sight: Sight | undefined): Prisma.
 /** Whose verdict is hidden is found as what nobody has judged. */
 function isJudgedBy(names: readonly string[] | undefined, sight: Sight | undefined): Prisma.Sql | undefined {
   const isBy = isAny(sql`e.judged_by`, names)
-  if (!isBy || !sight) return isBy
-  const isHidden = sight.hides(sql`e.trajectory_id`)
-  return names?.includes('') ? sql`(${isBy} or ${isHidden})` : sql`(${isBy} and not ${isHidden})`
+  if (!isBy || !sight?.masked.length) return isBy
+  const masked = [...sight.masked]
+  return names?.includes('')
+    ? sql`(${isBy} or e.trajectory_id = any(${masked}::uuid[]))`
+    : sql`(${isBy} and e.trajectory_id <> all(${masked}::uuid[]))`
+}
+
+/** Of what is hidden, one's own labels count alone. */
+function isLabelled(labels: readonly string[], sight: Sight | undefined): Prisma.Sql {
+  const carries = sql`exists (select from trajectory_label where trajectory_id = e.trajectory_id and label_id = any(${[...labels]}::uuid[]))`
+  if (!sight) return carries
+  return sql`(${carries} and (e.trajectory_id <> all(${[...sight.hidden]}::uuid[]) or exists (select from annotation a
+    where a.trajectory_id = e.trajectory_id and a.label_id = any(${[...labels]}::uuid[]) and a.user_id = ${sight.userId}::uuid
+      and a.deleted_at is null)))`
 }
 
 /** The empty value stands for none. */
@@ -109,6 +121,17 @@ function within(column: Prisma.Sql, range: Range<number>): (Prisma.Sql | undefin
   ]
 }
 
+const mostWhole = 2 ** 31 - 1
+
+/** As whole numbers: an index on them is of no use to a comparison with a fraction. */
+function withinWhole(column: Prisma.Sql, range: Range<number>): (Prisma.Sql | undefined)[] {
+  const whole = (bound: number) => Math.max(-mostWhole, Math.min(mostWhole, bound))
+  return [
+    range?.from === undefined ? undefined : sql`${column} >= ${whole(Math.ceil(range.from))}::int`,
+    range?.to === undefined ? undefined : sql`${column} <= ${whole(Math.floor(range.to))}::int`,
+  ]
+}
+
 function during(column: Prisma.Sql, range: Range<string>): (Prisma.Sql | undefined)[] {
   const isDay = range?.to?.length === 'YYYY-MM-DD'.length
   return [
@@ -121,13 +144,47 @@ function during(column: Prisma.Sql, range: Range<string>): (Prisma.Sql | undefin
   ]
 }
 
+/** What a search finds by name: a short list of each, so that an index finds the trajectories. */
+export type Found = { repositories: readonly { id: string; name: string }[]; authors: string[]; snapshots: string[] }
+
+const mostFound = 10_000
+
+/** Undefined without a search, and when it finds so much that a walk will meet it soon. */
+export async function findNamed(db: Db, { search }: TrajectoryFilter): Promise<Found | undefined> {
+  if (!search) return undefined
+  const part = `%${escapeLike(search)}%`
+  const Named = z.object({ id: z.string(), name: z.string() })
+  const named = sql`select id, name from repository where ${isNamed(part)} limit ${mostFound + 1}`
+  const repositories = await rows(db, Named, named)
+  if (repositories.length > mostFound) return undefined
+  const authors = await rows(db, z.object({ author: z.string() }), authorsNamed(part))
+  const snapshots = isCommit(search) ? await rows(db, z.object({ id: z.string() }), snapshotsAt(search)) : []
+  return { repositories, authors: authors.map(({ author }) => author), snapshots: snapshots.map(({ id }) => id) }
+}
+
+const isNamed = (part: string) => sql`(name ilike ${part} or url ilike ${part})`
+const authorsNamed = (part: string) =>
+  sql`select distinct author from trajectory_tally where author ilike ${part} limit ${mostFound}`
+const snapshotsAt = (commit: string) =>
+  sql`select id from snapshot where commit like ${`${commit.toLowerCase()}%`} limit ${mostFound}`
+
+function isCommit(search: string): boolean {
+  return /^[0-9a-f]{4,40}$/i.test(search)
+}
+
+function isFound({ repositories, authors, snapshots }: Found): Prisma.Sql {
+  const conditions = [
+    repositories.length > 0 && sql`e.repository_id = any(${repositories.map(({ id }) => id)}::uuid[])`,
+    authors.length > 0 && sql`e.author = any(${authors})`,
+    snapshots.length > 0 && sql`e.snapshot_id = any(${snapshots}::uuid[])`,
+  ].filter((condition) => condition !== false)
+  return conditions.length === 0 ? sql`false` : sql`(${conditions.reduce((all, one) => sql`${all} or ${one}`)})`
+}
+
 function named(search: string): Prisma.Sql {
   const part = `%${escapeLike(search)}%`
-  const repositories = sql`e.repository_id in (select id from repository where name ilike ${part} or url ilike ${part})`
-  const commits = /^[0-9a-f]{4,40}$/i.test(search)
-    ? sql`or e.snapshot_id in (select id from snapshot where commit like ${`${search.toLowerCase()}%`})`
-    : sql``
-  return sql`(${repositories} or e.author in (select distinct author from trajectory_tally where author ilike ${part}) ${commits})`
+  const commits = isCommit(search) ? sql`or e.snapshot_id in (${snapshotsAt(search)})` : sql``
+  return sql`(e.repository_id in (select id from repository where ${isNamed(part)}) or e.author in (${authorsNamed(part)}) ${commits})`
 }
 
 function escapeLike(text: string): string {

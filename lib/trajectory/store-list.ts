@@ -4,8 +4,9 @@ import { rows, sql } from '@/lib/db/rows'
 import { isLimited, type SortColumn, type TrajectoryFilter, type TrajectorySort } from './filter'
 import type { Place } from './place'
 import type { Sight } from './store-blind'
-import { conditionsOf, fromTally, hasCommonWords, pickFields, tallied } from './store-filter'
+import { conditionsOf, findNamed, hasCommonWords, type Found as Named, pickFields, tallied } from './store-filter'
 import { trajectoryRow, utc } from './store-rows'
+import { comparePlaces, listMaskedPlaces, maskedIn, maskOf, seenTally } from './store-sight'
 import { ListRow } from './view'
 
 /** The column of `e` behind an order, its type, and an expression of the same value that no index is in the order of. */
@@ -85,14 +86,52 @@ const entriesWithWords = 3000
 
 const Found = z.object({ id: z.string(), value: z.string().nullable() })
 
-/** The places of the next trajectories, in the order of the list also when it goes back. */
+/**
+ * The places of the next trajectories, in the order of the list also when it goes back. What would tell by its place what
+ * must not be known stands where it seems to belong.
+ */
 export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
   const isCommon = await hasCommonWords(db, query.filter)
-  const where = conditionsOf(query.filter, { isCommon, sight: query.sight })
-  const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids
+  const named = await findNamed(db, query.filter)
+  const where = conditionsOf(query.filter, { isCommon, found: named, sight: query.sight })
+  const masked = maskedIn(query.sort, query.sight)
+  if (masked.length === 0) return listInOrder(db, query, { where, isCommon, named })
+  const [open, seeming] = await Promise.all([
+    listInOrder(db, query, { where: sql`${where} and ${isNone(masked)}`, isCommon, named }),
+    listMaskedPlaces(db, { sort: query.sort, ids: masked, where }),
+  ])
+  const { from, isBack, limit } = query
+  const compare = comparePlaces(query.sort)
+  const beside = seeming.filter((place) => !from || (isBack ? compare(place, from) < 0 : compare(place, from) > 0))
+  const merged = merge(open, beside, compare)
+  return isBack ? merged.slice(-limit) : merged.slice(0, limit)
+}
+
+function isNone(ids: readonly string[]): Prisma.Sql {
+  return ids.length === 0 ? sql`true` : sql`e.trajectory_id <> all(${[...ids]}::uuid[])`
+}
+
+/** Two lists that are in order each. */
+function merge(open: Place[], seeming: Place[], compare: (one: Place, other: Place) => number): Place[] {
+  const merged: Place[] = []
+  let next = 0
+  for (const place of open) {
+    for (let one = seeming[next]; one && compare(one, place) < 0; one = seeming[next]) {
+      merged.push(one)
+      next += 1
+    }
+    merged.push(place)
+  }
+  return [...merged, ...seeming.slice(next)]
+}
+
+type Read = { where: Prisma.Sql; isCommon: boolean; named?: Named }
+
+async function listInOrder(db: Db, query: ListQuery, { where, isCommon, named }: Read): Promise<Place[]> {
+  const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids || isRare(named)
   const along = isCommon ? entriesWithWords : entriesAlongIndex
   const found: Place[] = []
-  const among = await findValues(db, query)
+  const among = namesAmong(query, named) ?? (await findValues(db, query))
   for (const part of partsOf(query)) {
     if (among && !among.some((value) => (value !== null) === part.hasValue)) continue
     const limit = query.limit - found.length
@@ -102,6 +141,19 @@ export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
     if (found.length === query.limit) break
   }
   return query.isBack ? found.reverse() : found
+}
+
+const fewRepositories = 200
+
+/** Whether all that a search finds is read at once. */
+function isRare(named: Named | undefined): boolean {
+  return named !== undefined && named.authors.length === 0 && named.repositories.length <= fewRepositories
+}
+
+/** The names that an order by repository goes through when nothing but repositories was found. */
+function namesAmong({ sort }: ListQuery, named: Named | undefined): string[] | undefined {
+  if (sort.column !== 'repository' || !named || named.authors.length > 0 || named.snapshots.length > 0) return undefined
+  return [...new Set(named.repositories.map(({ name }) => name))]
 }
 
 type Part = { hasValue: boolean; from?: Place }
@@ -128,11 +180,11 @@ const talliedOrders: ReadonlySet<SortColumn> = new Set([
  * The values that the column of the order has under what the filter says of tallied fields, so that the walk goes
  * from one to the next of them. Undefined when the order or the filter has nothing to do with the tally.
  */
-async function findValues(db: Db, { filter, sort }: ListQuery): Promise<(string | null)[] | undefined> {
+async function findValues(db: Db, { filter, sort, sight }: ListQuery): Promise<(string | null)[] | undefined> {
   const limits = pickFields(filter, tallied)
   if (!talliedOrders.has(sort.column) || !isLimited(limits)) return undefined
   const Value = z.object({ value: z.string().nullable() })
-  const query = sql`select distinct ${columns[sort.column].column}::text as value from (${fromTally}) e where ${conditionsOf(limits)}`
+  const query = sql`select distinct ${columns[sort.column].column}::text as value from (${seenTally(sight)}) e where ${conditionsOf(limits)}`
   return (await rows(db, Value, query)).map(({ value }) => value)
 }
 
@@ -199,27 +251,36 @@ function beyond(query: ListQuery, { hasValue, from }: Part): Prisma.Sql {
   return sql`${has} and (${column}, e.trajectory_id) ${comparison} (${from.value}::${type}, ${from.id}::uuid)`
 }
 
-/** Where a trajectory stands in an order; undefined when there is none. */
-export async function findPlace(db: Db, id: string, sort: TrajectorySort): Promise<Place | undefined> {
+/** Where a trajectory stands in an order, or seems to; undefined when there is none. */
+export async function findPlace(db: Db, id: string, sort: TrajectorySort, sight?: Sight): Promise<Place | undefined> {
   const { value } = orderOf({ filter: {}, sort, limit: 1 })
   const query = sql`select e.trajectory_id as id, ${value} as value from trajectory_entry e where e.trajectory_id = ${id}::uuid`
-  return (await rows(db, Found, query))[0]
+  const [found] = await rows(db, Found, query)
+  return found && maskedIn(sort, sight).includes(id) ? { id, value: maskOf(sort) } : found
 }
 
 /** How many there are, or `most` when there are more. */
 export async function countEntries(db: Db, filter: TrajectoryFilter, most: number, sight?: Sight): Promise<number> {
-  const where = conditionsOf(filter, { isCommon: await hasCommonWords(db, filter), sight })
+  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
+  const where = conditionsOf(filter, { isCommon, found, sight })
   return countRows(db, sql`select from trajectory_entry e where ${where} limit ${most}`)
 }
 
 /** How many of the list come before a place, or `most` when there are more. */
 export async function countBefore(db: Db, query: ListQuery, most: number): Promise<number> {
-  let count = 0
-  const isCommon = await hasCommonWords(db, query.filter)
-  const where = conditionsOf(query.filter, { isCommon, sight: query.sight })
+  const { filter, sight, sort, from } = query
+  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
+  const seen = conditionsOf(filter, { isCommon, found, sight })
+  const masked = maskedIn(sort, sight)
+  const where = sql`${seen} and ${isNone(masked)}`
+  const seeming = masked.length > 0 && from ? await listMaskedPlaces(db, { sort, ids: masked, where: seen }) : []
+  let count = from ? seeming.filter((place) => comparePlaces(sort)(place, from) < 0).length : 0
   for (const part of partsOf({ ...query, isBack: true })) {
     const before = beyond({ ...query, isBack: true }, part)
-    count += await countRows(db, sql`select from trajectory_entry e where ${before} and ${where} limit ${most - count}`)
+    count += await countRows(
+      db,
+      sql`select from trajectory_entry e where ${before} and ${where} limit ${Math.max(0, most - count)}`,
+    )
     if (count >= most) break
   }
   return count
@@ -230,17 +291,21 @@ async function countRows(db: Db, query: Prisma.Sql): Promise<number> {
   return (await rows(db, z.object({ count: z.int() }), counted))[0]?.count ?? 0
 }
 
-/** The rows of trajectories, in the order of their ids; one that is gone is left out. */
-export async function listRows(db: Db, ids: readonly string[]): Promise<ListRow[]> {
+/** The rows of trajectories, in the order of their ids; one that is gone is left out. Of hidden ones, one's own labels. */
+export async function listRows(db: Db, ids: readonly string[], sight?: Sight): Promise<ListRow[]> {
   if (ids.length === 0) return []
+  const isOpen = sight ? sql`found.id <> all(${[...sight.hidden]}::uuid[])` : sql`true`
+  const own = sql`(select count(*)::int from annotation a where a.trajectory_id = found.id and a.label_id = l.id
+    and a.user_id = ${sight?.userId ?? null}::uuid and a.deleted_at is null)`
   const found = await rows(
     db,
     ListRow,
     sql`select found.*, ${utc(sql`e.created_at`)} as "createdAt", e.language, e.mode, e.model, e.windows,
-        coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'count', carried.count) order by l.position)
+        coalesce((select jsonb_agg(jsonb_build_object('name', v.name, 'count', seen.count) order by l.position)
           from trajectory_label carried join label l on l.id = carried.label_id
           join label_version v on v.label_id = l.id and v.version = l.version
-          where carried.trajectory_id = found.id), '[]') as labels
+          cross join lateral (select case when ${isOpen} then carried.count else ${own} end as count) seen
+          where carried.trajectory_id = found.id and seen.count > 0), '[]') as labels
       from (${trajectoryRow} where tr.id = any(${ids}::uuid[])) found join trajectory_entry e on e.trajectory_id = found.id`,
   )
   const byId = new Map(found.map((row) => [row.id, row]))

@@ -160,6 +160,8 @@ export type RevisionRow = {
   number: number
   reason: string
   by: string
+  /** The person who made it; undefined for the machine. */
+  userId?: string
   contentHash: string
   verifiers: Verifiers
   tokens: number
