@@ -33,6 +33,10 @@ const verbs: Record<string, string> = {
   reply: 'answered about',
   resolve: 'settled a talk about',
   order: 'reordered',
+  send: 'sent to review',
+  'take-out': 'took out of a queue',
+  queue: 'sent to review',
+  export: 'exported',
 }
 
 const things: Record<string, string> = {

@@ -1,14 +1,17 @@
 'use client'
 
-import { Check, CircleSlash, Hourglass } from 'lucide-react'
+import { Check, CircleSlash, Hourglass, Link2 } from 'lucide-react'
 import { z } from 'zod'
 import { GuardedButton } from '@/components/review/guarded-button'
 import { nameOfCandidate } from '@/components/trajectory/gain'
 import { Markdown } from '@/components/trajectory/markdown'
 import { Badge } from '@/components/ui/badge'
+import { IconButton } from '@/components/ui/icon-button'
 import { Segments } from '@/components/ui/segments'
+import { showToast } from '@/components/ui/toast'
 import { useRemembered } from '@/components/ui/use-remembered'
 import type { CandidateView, StepOutcome } from '@/lib/trajectory/view'
+import { candidateAddress } from './candidate-address'
 import { candidateFacts } from './candidate-facts'
 import { WordDiff } from './word-diff'
 
@@ -42,6 +45,9 @@ export function CandidateDetails({ candidate, search, ...props }: CandidateDetai
       <header className="flex flex-wrap items-center gap-2">
         <h4 className="font-medium">{nameOfCandidate(candidate)}</h4>
         <CandidateState candidate={candidate} search={search} />
+        <IconButton label="Copy the link to this candidate" onClick={() => copyLink(candidate.id)}>
+          <Link2 />
+        </IconButton>
         {onAdopt && !candidate.isCurrent && (
           <GuardedButton
             className="ml-auto"
@@ -83,6 +89,15 @@ export function CandidateDetails({ candidate, search, ...props }: CandidateDetai
         <Markdown text={candidate.text} />
       )}
     </section>
+  )
+}
+
+/** The address opens the candidates of this step with this one chosen. */
+function copyLink(candidateId: string): void {
+  const address = candidateAddress(window.location.href, candidateId)
+  navigator.clipboard.writeText(address).then(
+    () => showToast({ tone: 'good', title: 'The link to the candidate is copied' }),
+    () => showToast({ tone: 'bad', title: 'The browser did not let the link be copied.' }),
   )
 }
 

@@ -9,6 +9,7 @@ import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { formatRelative } from '@/components/ui/time-format'
+import { useAddress } from '@/components/ui/use-address'
 import { useRemembered } from '@/components/ui/use-remembered'
 import type { CandidateView, StepOutcome } from '@/lib/trajectory/view'
 import { type Adoption, CandidateDetails } from './candidate-details'
@@ -56,8 +57,9 @@ export function CandidatePanel({ candidates, searches, ...adoption }: CandidateP
 
 /** One search at a time, the newest first. */
 function SearchTree({ candidates, searches, ...adoption }: CandidatePanelProps) {
-  const [chosen, choose] = useState<string>()
-  const [selected, select] = useState<string>()
+  const [selected, select] = useAddress('candidate')
+  const pointedAt = candidates.find(({ id }) => id === selected)
+  const [chosen, choose] = useState<string | undefined>(pointedAt && (pointedAt.optimizationId ?? unsearched))
   const choices = searchChoices(candidates, searches)
   const value = choices.find((choice) => choice.value === chosen)?.value ?? choices[0]?.value
   const search = searches.find(({ optimizationId }) => optimizationId === value)

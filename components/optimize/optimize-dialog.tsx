@@ -31,10 +31,15 @@ export type OptimizeDialogProps = {
   scope?: SearchScope
   /** What is marked of the thought at the cursor. */
   passage?: string
+  /** What can be undone of it, where that is not as usual. */
+  undoing?: string
   request: UseMutationResult<unknown, Error, OptimizationSettings>
   onStarted?: () => void
   onClose: () => void
 }
+
+const method =
+  'Candidates are proposed and scored; one is taken only when it makes the file strictly more likely and keeps to the guards. All are kept.'
 
 /** Asks how to search for better thoughts, and starts the search. */
 export function OptimizeDialog({
@@ -43,6 +48,7 @@ export function OptimizeDialog({
   place,
   scope,
   passage = '',
+  undoing,
   request,
   onStarted,
   onClose,
@@ -67,13 +73,7 @@ export function OptimizeDialog({
   }
   const error = problem ?? request.error?.message
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={title}
-      description="Candidates are proposed and scored; one is taken only when it makes the file strictly more likely and keeps to the guards. All are kept."
-      size="wide"
-    >
+    <Dialog isOpen onOpenChange={onClose} title={title} description={`${method} ${undoing ?? ''}`.trim()} size="wide">
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -35,6 +35,7 @@ export function OptimizeManyButton({ filter, words, whyNot }: OptimizeManyButton
       {isOpen && (
         <OptimizeDialog
           title={`Optimize ${words}`}
+          undoing="It cannot be undone for all at once: canceling its job stops it, and each trajectory can be returned to its revision of before."
           author="each trajectory's own author"
           request={request}
           onClose={() => setIsOpen(false)}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDraft } from '@/components/outbox/use-draft'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -10,9 +10,9 @@ import { writeThought } from './queries'
 
 export type ThoughtDialogProps = { id: string; revision: number; stepId: string; text: string; onClose: () => void }
 
-/** A person's own words for a thought; saved as a new revision, and measured then. */
+/** A person's own words for a thought; kept while they are written, saved as a new revision, and measured then. */
 export function ThoughtDialog({ id, revision, stepId, text, onClose }: ThoughtDialogProps) {
-  const [draft, setDraft] = useState(text.trimEnd())
+  const [draft, setDraft] = useDraft(`thought ${id} ${stepId}`, text.trimEnd())
   const write = useMutation(writeThought(useQueryClient(), id))
   const isSame = draft.trim() === '' || draft.trim() === text.trim()
   return (
@@ -26,7 +26,15 @@ export function ThoughtDialog({ id, revision, stepId, text, onClose }: ThoughtDi
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          write.mutate({ revision, stepId, text: draft }, { onSuccess: onClose })
+          write.mutate(
+            { revision, stepId, text: draft },
+            {
+              onSuccess() {
+                setDraft(text.trimEnd())
+                onClose()
+              },
+            },
+          )
         }}
         className="grid gap-3"
       >

@@ -12,13 +12,16 @@ import { Switch } from '@/components/ui/switch'
 import { Textarea } from '@/components/ui/textarea'
 import type { FormState } from '@/lib/http/form-state'
 import { priorities, priorityWords, type QueueView } from '@/lib/review/queue'
-import { toSearchParams } from '@/lib/trajectory/filter'
+import { type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
+import { QueueFilter } from './queue-filter'
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>
 
 export type QueueFormProps = {
   /** The one that is changed; a new one is made without. */
   queue?: QueueView
+  /** What a new one takes in at first: the list that it is made from. */
+  initialFilter?: TrajectoryFilter
   people: readonly { id: string; name: string }[]
   save: Action
 }
@@ -26,12 +29,12 @@ export type QueueFormProps = {
 const hundred = 100
 
 /** All that there is to say about a queue. */
-export function QueueForm({ queue, people, save }: QueueFormProps) {
+export function QueueForm({ queue, initialFilter, people, save }: QueueFormProps) {
   const router = useRouter()
   const [isBlind, setBlind] = useState(queue?.isBlind ?? false)
   const [isForMembers, setForMembers] = useState(queue?.isForMembers ?? false)
   const [members, setMembers] = useState<ReadonlySet<string>>(new Set(queue?.members))
-  const [filter, setFilter] = useState(queue ? decodeURIComponent(toSearchParams(queue.filter).toString()) : '')
+  const [filter, setFilter] = useState<TrajectoryFilter>(queue?.filter ?? initialFilter ?? {})
   const toggle = (id: string) => {
     const next = new Set(members)
     if (!next.delete(id)) next.add(id)
@@ -45,32 +48,8 @@ export function QueueForm({ queue, people, save }: QueueFormProps) {
           <Field label="Name" error={errors.name}>
             <Input name="name" defaultValue={queue?.name} required autoComplete="off" />
           </Field>
-          <Field
-            label="Trajectories"
-            error={errors.filter}
-            hint={
-              <>
-                The address of a filtered list, or what follows its question mark; empty for all drafts.{' '}
-                <a
-                  className="text-accent-text hover:underline"
-                  target="_blank"
-                  rel="noreferrer"
-                  href={`/trajectories?${filter.replace(/^.*\?/, '')}`}
-                >
-                  See the list
-                </a>
-              </>
-            }
-          >
-            <Input
-              name="filter"
-              placeholder="state=draft&language=TypeScript"
-              className="font-mono"
-              value={filter}
-              onChange={(event) => setFilter(event.target.value)}
-              autoComplete="off"
-            />
-          </Field>
+          <input type="hidden" name="filter" value={toSearchParams(filter).toString()} />
+          <QueueFilter filter={filter} onChange={setFilter} error={errors.filter} />
           <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
             <Field label="Order">
               <Select

@@ -4,13 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useOutbox, useOutboxSnapshot } from '@/components/outbox/outbox-provider'
 import { type Undo, useUndo, useUndoKeys } from '@/components/undo/use-undo'
-import { type Anchor, isSamePlace, stepOfAnchor } from '@/lib/review/anchor'
+import { type Anchor, isSamePlace } from '@/lib/review/anchor'
 import type { AnnotationView } from '@/lib/review/annotation'
 import type { Person, ThreadView } from '@/lib/review/comment'
 import type { LabelValue, LabelView } from '@/lib/review/label'
+import { missingLabels, whyLabelsMissing } from '@/lib/review/required-labels'
 import { type RollUp, rollUp } from '@/lib/review/roll-up'
 import type { TrajectoryView } from '@/lib/trajectory/view'
 import { type Act, changeValue, giveLabel, takeLabelAway } from './annotation-changes'
+import { countMarks, type MarkCounts } from './count-marks'
 import { labelsQuery, peopleQuery } from './label-queries'
 import { withPendingAnnotations, withPendingThreads } from './pending'
 import { hrefOfPlace, wordsOfPlace } from './place-words'
@@ -30,7 +32,12 @@ export type Review = {
   error: Error | null
   rolled: RollUp
   /** How many labels and open threads each step carries. */
-  marksByStep: ReadonlyMap<string, { annotations: number; comments: number }>
+  marksByStep: MarkCounts
+  /** The same of each run, with what its steps and the runs that it delegated to carry. */
+  marksByRun: MarkCounts
+  openThreads: number
+  /** Why the reader cannot judge yet: required labels that they have not given. */
+  whyNotJudge: string | undefined
   undo: Undo
   /** Gives a label; one's own of the same kind at the same place gets the value instead, and goes when it has it already. */
   give: (label: LabelView, anchor: Anchor, value: LabelValue) => void
@@ -66,7 +73,7 @@ export function useReview(view: TrajectoryView, mayReview: boolean): Review {
     [threads.data, trajectoryId, entries, userId, name, everybody],
   )
   const rolled = useMemo(() => rollUp(shown, steps, runs), [shown, steps, runs])
-  const marksByStep = useMemo(() => countByStep(rolled, talks), [rolled, talks])
+  const counts = useMemo(() => countMarks(rolled, talks, { steps, runs }), [rolled, talks, steps, runs])
   const inUse = useMemo(() => all.filter(({ isArchived }) => !isArchived), [all])
   const undo = useUndo(trajectoryId)
   useUndoKeys(undo)
@@ -97,7 +104,8 @@ export function useReview(view: TrajectoryView, mayReview: boolean): Review {
     isLoading: annotations.isPending || threads.isPending || labels.isPending,
     error: annotations.error ?? threads.error ?? labels.error,
     rolled,
-    marksByStep,
+    ...counts,
+    whyNotJudge: labels.data && annotations.data && whyLabelsMissing(missingLabels(all, givenBy(userId, shown))),
     undo,
     give(label, anchor, value) {
       const own = findOwn(label, anchor)
@@ -123,17 +131,6 @@ function partsOf(
   return { trajectoryId, entries, me: { userId: userId ?? '', name } }
 }
 
-function countByStep({ byStep }: RollUp, threads: readonly ThreadView[]) {
-  const counts = new Map<string, { annotations: number; comments: number }>()
-  const of = (stepId: string) => {
-    const found = counts.get(stepId) ?? { annotations: 0, comments: 0 }
-    counts.set(stepId, found)
-    return found
-  }
-  for (const [stepId, marks] of byStep) of(stepId).annotations = marks.reduce((sum, { count }) => sum + count, 0)
-  for (const { anchor, resolvedAt } of threads) {
-    const stepId = stepOfAnchor(anchor)
-    if (stepId && !resolvedAt) of(stepId).comments += 1
-  }
-  return counts
+function givenBy(userId: string | undefined, annotations: readonly AnnotationView[]): ReadonlySet<string> {
+  return new Set(annotations.flatMap((row) => (row.userId === userId && !row.isDeleted ? [row.labelId] : [])))
 }

@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatFixed, formatPercent, formatSigned } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { useAddress } from '@/components/ui/use-address'
 import type { CandidateView, StepOutcome } from '@/lib/trajectory/view'
 import { gainNats, groupCandidates, nameOfCandidate } from './gain'
 import { SentenceText } from './thought-text'
@@ -54,7 +55,8 @@ function GroupHeading({ search }: { search: StepOutcome | undefined }) {
 type CandidateProps = { candidate: CandidateView; search: StepOutcome | undefined }
 
 function Candidate({ candidate, search, list }: CandidateProps & { list: CandidateListProps }) {
-  const [isOpen, setIsOpen] = useState(false)
+  const [pointedAt] = useAddress('candidate')
+  const [isOpen, setIsOpen] = useState(pointedAt === candidate.id)
   return (
     <li className="bg-neutral-1">
       <button

@@ -17,11 +17,13 @@ export type FileEditorsProps = {
   /** Lines to point out. */
   lines: { start: number; end: number } | undefined
   marks: readonly FileMark[] | undefined
+  /** Asks for all of a file of which only the beginning was read. */
+  onWhole: () => void
   onSelectLines: (selection: FileSelection | undefined) => void
 }
 
 /** One editor for changes and one for files to read: each stays while the cursor is elsewhere, as making one is slow. */
-export function FileEditors({ texts, isHidden, lines, marks, onSelectLines }: FileEditorsProps) {
+export function FileEditors({ texts, isHidden, lines, marks, onWhole, onSelectLines }: FileEditorsProps) {
   const [isSideBySide] = useIsSideBySide()
   const [wholePath, setWholePath] = useState<string>()
   const isDiff = texts?.view.kind === 'diff'
@@ -50,6 +52,14 @@ export function FileEditors({ texts, isHidden, lines, marks, onSelectLines }: Fi
   const longest = isDiff ? (after.of >= before.of ? after : before) : read
   return (
     <div className="absolute inset-0 flex flex-col" hidden={isHidden}>
+      {texts?.cut && texts.cut.lines < texts.cut.of && (
+        <p className="flex items-center gap-2 border-b bg-neutral-2 px-3 py-1 text-small text-neutral-11 tabular-nums">
+          {formatCount(texts.cut.lines)} of {formatCount(texts.cut.of)} lines are read.
+          <Button tone="quiet" onClick={onWhole}>
+            Read all
+          </Button>
+        </p>
+      )}
       {longest.lines < longest.of && (
         <p className="flex items-center gap-2 border-b bg-neutral-2 px-3 py-1 text-small text-neutral-11 tabular-nums">
           {formatCount(longest.lines)} of {formatCount(longest.of)} lines are shown.

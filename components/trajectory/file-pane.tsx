@@ -45,7 +45,11 @@ export const FilePane = memo(function FilePane(props: FilePaneProps) {
   // The editor takes longest to draw: it follows when the outline and the step are on screen.
   const index = useDeferredValue(indexOfPosition(steps, position))
   const shown = useMemo(() => fileView(history, steps, index, { mode, path }), [history, steps, index, mode, path])
-  const { texts, isBehind, error, retry } = useFileTexts(shown, { id, revision: revision.number, snapshotId })
+  const { texts, isBehind, error, retry, showWhole } = useFileTexts(shown, {
+    id,
+    revision: revision.number,
+    snapshotId,
+  })
   const [isAskedHot, setIsHot] = useRemembered('file.surprise', IsOn, false)
   const isHot = isAskedHot && heat !== undefined && shown !== undefined && path === undefined
   const [selected, setSelected] = useState<FileSelection>()
@@ -101,6 +105,7 @@ export const FilePane = memo(function FilePane(props: FilePaneProps) {
             isHidden={!shown || shown.kind === 'absent' || error !== undefined || isHot}
             lines={choice.lines}
             marks={marks}
+            onWhole={showWhole}
             onSelectLines={select}
           />
         </div>

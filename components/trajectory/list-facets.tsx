@@ -69,6 +69,15 @@ export function ListFacets({ filter, onChange }: ListFacetsProps) {
               The list is too long to count every value: numbers are of a part of it.
             </p>
           )}
+          <FacetValues
+            title="Repository"
+            values={facets.repositories.map(({ id, count }) => ({ value: id, count }))}
+            chosen={filter.repositoryId ? [filter.repositoryId] : []}
+            wordOf={(id) => facets.repositories.find((repository) => repository.id === id)?.name ?? id}
+            isAtLeast={facets.isPartial}
+            // One at a time: the last that was ticked.
+            onChange={(chosen) => set({ repositoryId: chosen.findLast((id) => id !== filter.repositoryId) })}
+          />
           {facetNames.map((name) => (
             <FacetValues
               key={name}

@@ -1,7 +1,8 @@
 'use client'
 
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Route } from 'lucide-react'
+import { ListChecks, Route } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { useJobEvents } from '@/components/jobs/use-job-events'
@@ -13,7 +14,7 @@ import { formatCount } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { isEnded } from '@/lib/jobs/job'
-import { isLimited, type SortColumn } from '@/lib/trajectory/filter'
+import { isLimited, type SortColumn, toSearchParams } from '@/lib/trajectory/filter'
 import { BulkBar } from './bulk-bar'
 import { BulkResult } from './bulk-result'
 import { ColumnMenu } from './column-menu'
@@ -37,6 +38,7 @@ const none: ReadonlySet<string> = new Set()
 
 export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
   const { view, change, address } = useListView()
+  const router = useRouter()
   const client = useQueryClient()
   const list = useInfiniteQuery(listQuery(view))
   const { data: facets } = useQuery(facetsQuery(view.filter))
@@ -78,6 +80,11 @@ export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
               onChange={(text) => change({ filter: { ...view.filter, text } })}
             />
             <ColumnMenu view={view} onChange={change} />
+            {isAdmin && (
+              <Button onClick={() => router.push(`/review/queues/new?${toSearchParams(view.filter)}`)}>
+                <ListChecks aria-hidden /> Make a queue
+              </Button>
+            )}
             {selection.size === 0 && <OptimizeManyButton filter={view.filter} words={wordsOf(view)} whyNot={whyNot} />}
           </>
         }

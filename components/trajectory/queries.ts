@@ -23,12 +23,17 @@ export const trajectoryQuery = (id: string, revision?: number) =>
 
 const freshMs = 60_000
 
-/** A step with its content. While it loads, the one before stays. */
-export const stepQuery = (id: string, stepId: string, revision: number) =>
+/** Longer files come by windows of lines (`contentQuery`) until a person asks for all of one. */
+export const mostFileBytes = 1 << 20
+
+/** A step with its file, before and after, unless they are longer than `most`. While it loads, the one before stays. */
+export const stepQuery = (id: string, stepId: string, revision: number, most: number | 'all' = mostFileBytes) =>
   queryOptions({
-    queryKey: ['trajectory', id, 'step', stepId, revision],
-    queryFn: ({ signal }) =>
-      fetchJson(StepView, `/api/v1/trajectories/${id}/steps/${stepId}?revision=${revision}`, { signal }),
+    queryKey: ['trajectory', id, 'step', stepId, revision, most],
+    queryFn: ({ signal }) => {
+      const query = `revision=${revision}${most === 'all' ? '' : `&most=${most}`}`
+      return fetchJson(StepView, `/api/v1/trajectories/${id}/steps/${stepId}?${query}`, { signal })
+    },
     staleTime: freshMs,
     placeholderData: keepPreviousData,
   })

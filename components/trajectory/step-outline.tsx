@@ -25,6 +25,8 @@ export type StepOutlineProps = {
   given: readonly string[]
   /** What people have put on steps. */
   marks: MarksByStep
+  /** The same by run, with all that is in it. */
+  runMarks: MarksByStep
 }
 
 const rowHeight = 26
@@ -32,7 +34,7 @@ const indent = 14
 
 /** The tree of runs and steps. The cursor is one; it is always in sight. */
 export const StepOutline = memo(function StepOutline(props: StepOutlineProps) {
-  const { runs, steps, position, onMove, search, given, marks } = props
+  const { runs, steps, position, onMove, search, given, marks, runMarks } = props
   const existing = useMemo(() => new Set(given), [given])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [query, setQuery] = useState('')
@@ -74,7 +76,7 @@ export const StepOutline = memo(function StepOutline(props: StepOutlineProps) {
                 start={start}
                 isCurrent={index === current}
                 isGiven={row.kind === 'step' && row.step.path !== null && existing.has(row.step.path)}
-                marks={row.kind === 'step' ? marks.get(row.step.id) : undefined}
+                marks={row.kind === 'step' ? marks.get(row.step.id) : runMarks.get(row.run.id)}
                 isFaint={query !== '' && row.kind === 'step' && !matchesOutline(row.step, query)}
                 onMove={onMove}
                 onToggle={toggle}
@@ -124,7 +126,7 @@ const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
       style={{ height: rowHeight, paddingLeft: 8 + row.depth * indent, transform: `translateY(${start}px)` }}
     >
       {row.kind === 'run' ? (
-        <RunLine row={row} color={colorOfRun(order)} onToggle={toggle} />
+        <RunLine row={row} color={colorOfRun(order)} marks={marks} onToggle={toggle} />
       ) : (
         <StepLine step={row.step} path={runPath} isGiven={isGiven} marks={marks} />
       )}
@@ -140,7 +142,9 @@ function currentRow(rows: readonly OutlineRow[], position: number): number {
   return Math.max(0, index)
 }
 
-function RunLine({ row, color, onToggle }: { row: OutlineRow & { kind: 'run' }; color: string; onToggle: () => void }) {
+type RunLineProps = { row: OutlineRow & { kind: 'run' }; color: string; marks: Marks | undefined; onToggle: () => void }
+
+function RunLine({ row, color, marks, onToggle }: RunLineProps) {
   return (
     <>
       <button
@@ -162,6 +166,7 @@ function RunLine({ row, color, onToggle }: { row: OutlineRow & { kind: 'run' }; 
         <span className="font-medium">{row.run.role}</span>
       )}
       <span className="ml-auto flex shrink-0 items-center gap-1.5 text-small text-neutral-10 tabular-nums">
+        {marks && <MarkDots marks={marks} />}
         {row.optimized > 0 && <OptimizedMark label={`${row.optimized} optimized`} />}
         {row.steps}
       </span>

@@ -19,7 +19,7 @@ import { ReplacementList } from './replacement-list'
 import { EmbeddedNote } from './search-gain'
 import { StandIn } from './stand-in'
 import { nameOfStep, StepIcon } from './step-icon'
-import { StepMetadata } from './step-metadata'
+import { StepMetadata, type StepMetadataProps } from './step-metadata'
 import { type Highlights, useHighlights } from './use-highlights'
 
 export type StepReaderProps = {
@@ -40,6 +40,7 @@ export type StepReaderProps = {
   /** Whether what is known about the step stands under it; its share of the document's tokens. */
   hasMetadata?: boolean
   tokens?: number
+  times: StepMetadataProps['times']
   /** What else can be done with the step. */
   actions?: ReactNode
 }
@@ -59,6 +60,7 @@ export function StepReader(props: StepReaderProps) {
     onCandidates,
     hasMetadata,
     tokens = 0,
+    times,
     actions,
   } = props
   const isMeant = highlights.current !== undefined
@@ -111,7 +113,7 @@ export function StepReader(props: StepReaderProps) {
         )}
         {hasMetadata && (
           <div className="px-4 pb-4">
-            <StepMetadata entry={entry} step={isBehind ? undefined : step} tokens={tokens} />
+            <StepMetadata entry={entry} step={isBehind ? undefined : step} tokens={tokens} times={times} />
           </div>
         )}
       </div>

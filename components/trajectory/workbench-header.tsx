@@ -13,10 +13,12 @@ import { formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
 import { Tooltip } from '@/components/ui/tooltip'
+import type { Mark } from '@/lib/review/roll-up'
 import { type WindowName, windowWords } from '@/lib/trajectory/scope'
 import { whyNotChanged } from '@/lib/trajectory/state'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
+import { CarriedLabels } from './carried-labels'
 import { ForkBadge } from './fork-badge'
 import { ListWalk } from './list-walk'
 import { RevisionMenu } from './revision-menu'
@@ -30,13 +32,18 @@ export type WorkbenchHeaderProps = {
   whyNot: string | undefined
   /** What is at work on the trajectory, so that it cannot be changed at this moment. */
   busy: string | undefined
+  /** The labels that it and its parts carry. */
+  carried: readonly Mark[]
+  openThreads: number
+  /** Why the reader cannot judge it yet. */
+  whyNotJudge: string | undefined
   onRevision: (revision: number) => void
   onOptimize: () => void
 }
 
 /** What is shown, how good it is and what may be done with it; it stays as it is while the cursor moves. */
 export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHeaderProps) {
-  const { view, mayReview, whyNot, busy, onRevision, onOptimize } = props
+  const { view, mayReview, whyNot, busy, carried, openThreads, whyNotJudge, onRevision, onOptimize } = props
   const { revision, revisions, repositoryName, repositoryId, id } = view
   const search =
     revision.search ?? revisions.findLast(({ number, search }) => number <= revision.number && search)?.search
@@ -54,7 +61,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
           {view.fork && <ForkBadge fork={view.fork} />}
           <ListWalk id={id} />
           {view.window && <WindowBadge window={view.window} given={view.given} />}
-          <RevisionMenu revisions={revisions} shown={revision.number} onChoose={onRevision} />
+          <RevisionMenu id={id} revisions={revisions} shown={revision.number} onChoose={onRevision} />
           {mayReview && <ReturnButton view={view} whyNot={busy} />}
           {view.author !== 'embedded' && <AuthorCalls id={id} author={view.author} />}
           <VerifierBadges verifiers={revision.verifiers} />
@@ -68,6 +75,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
               <ChartSpline aria-hidden className="size-4" />
             </Link>
           </Tooltip>
+          <CarriedLabels carried={carried} openThreads={openThreads} />
           <PresenceList trajectoryId={id} />
           {revision.verdict && view.state !== 'in_review' && <VerdictBadge verdict={revision.verdict} />}
         </>
@@ -88,7 +96,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
             contentHash={revision.contentHash}
             verifiers={revision.verifiers}
             current={revision.verdict?.judgement}
-            whyNot={whyNot ?? (view.state === 'released' ? whyNotChanged('released', 'approve') : undefined)}
+            whyNot={whyNot ?? (view.state === 'released' ? whyNotChanged('released', 'approve') : whyNotJudge)}
           />
         </>
       }

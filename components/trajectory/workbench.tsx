@@ -21,6 +21,7 @@ import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
 import { CompareDialog } from './compare-dialog'
 import { fileHistory } from './file-history'
 import { type FileSelection, hunkOf } from './file-lines'
+import { fileMarks } from './file-marks'
 import { FilePane } from './file-pane'
 import { FindPanel } from './find-panel'
 import { Lanes } from './lanes'
@@ -170,6 +171,9 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   const forkDialog = useFork({ view, entry, mayReview })
   const tools = useThoughtTools({ view, entry, step: step.data, mayReview, whyNot })
   const review = useReview(view, mayReview)
+  const times = { first: view.revisions.find(({ number }) => number === 1)?.createdAt, shown: revision.createdAt }
+  const { annotations, threads } = review
+  const marks = useMemo(() => fileMarks(annotations, threads, steps), [annotations, threads, steps])
   const showSearches = () => router.push(`/trajectories/${id}/searches`)
   useCommands([
     { id: 'searches', title: 'Searches of this trajectory', group: 'Trajectory', keys: 'v', run: showSearches },
@@ -191,6 +195,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
       position={position}
       onGo={go}
       heat={tools.heat}
+      marks={marks}
       onSelectLines={selectLines}
     />,
     entry ? railTabs({ view, history, entry, step: step.data, tools, review, onGo: go }) : [],
@@ -210,6 +215,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         runs={runs}
         steps={walk.steps}
         marks={review.marksByStep}
+        runMarks={review.marksByRun}
         given={view.given}
         position={entry.position}
         onMove={go}
@@ -236,6 +242,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         onCandidates={() => rail.choose('candidates')}
         actions={tools.actions}
         hasMetadata={kinds.shown.metadata}
+        times={times}
         tokens={(tokens[index] ?? 0) - (tokens[index - 1] ?? 0)}
       />
     ),
@@ -254,6 +261,9 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         mayReview={mayReview}
         whyNot={whyNotChange}
         busy={busy}
+        carried={review.rolled.trajectory}
+        openThreads={review.openThreads}
+        whyNotJudge={review.whyNotJudge}
         onRevision={choose}
         onOptimize={tools.optimize}
       />

@@ -5,6 +5,7 @@ import Credentials from 'next-auth/providers/credentials'
 import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { endsSession, forgetContents } from './forget-contents'
 import { cookieName, getSecret } from './secret'
 import { SessionToken } from './session'
 import { sessionLifetimeMs, signIn } from './sign-in'
@@ -16,9 +17,13 @@ process.env.AUTH_TRUST_HOST ??= '1'
 type Context = { params: Promise<{ nextauth: string[] }> }
 type SignedIn = User & { sessionId: string }
 
-/** next-auth's own routes: sign-in with the CSRF check, sign-out. */
+/**
+ * next-auth's own routes: sign-in with the CSRF check, sign-out. Contents that browsers keep for a year (immutable by
+ * their hash) are forgotten with the session: whoever sits down next has to be allowed to read them.
+ */
 export async function handleSession(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request, context, await authOptions())
+  const response: Response = await NextAuth(request, context, await authOptions())
+  return endsSession(request.method, (await context.params).nextauth) ? forgetContents(response) : response
 }
 
 async function authOptions(): Promise<AuthOptions> {

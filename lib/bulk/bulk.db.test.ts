@@ -161,7 +161,7 @@ describe('sending to review', () => {
     expect((await getBulk(viewer, { id: bulk.id })).counts).toMatchObject({ undone: 1, kept: 1 })
     expect(await claimNext(ben, { id: queue.id })).toBeNull()
     expect((await db.auditEvent.findMany({ where: { subjectId: sent[1] } })).map(({ action }) => action)).toEqual(
-      expect.arrayContaining(['queue.send', 'queue.take']),
+      expect.arrayContaining(['trajectory.send', 'trajectory.take-out']),
     )
   })
 

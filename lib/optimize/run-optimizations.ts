@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
 import { newestFirst } from '@/lib/trajectory/filter'
 import type { Place } from '@/lib/trajectory/place'
+import { findSight } from '@/lib/trajectory/store-blind'
 import { listPlaces, listRows } from '@/lib/trajectory/store-list'
 import { optimizeManyJob } from './job'
 import { requestOptimization } from './request-optimization'
@@ -23,9 +24,10 @@ export async function runOptimizations(payload: unknown, context: JobContext): P
   const actor: Actor = by.userId
     ? { kind: 'user', userId: by.userId, name: by.name, role: 'reviewer' }
     : { kind: 'operator', name: by.name }
+  const sight = await findSight(db, actor)
   const result: ManyResult = { asked: 0, refused: 0, firstRefusal: null }
   for (let from: Place | undefined; ; ) {
-    const places = await listPlaces(db, { filter, sort: newestFirst, from, limit: pageSize })
+    const places = await listPlaces(db, { filter, sight, sort: newestFirst, from, limit: pageSize })
     const ids = places.map(({ id }) => id)
     for (const { id, head, repositoryName } of await listRows(db, ids)) {
       context.signal.throwIfAborted()

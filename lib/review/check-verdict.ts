@@ -3,7 +3,10 @@ import type { Db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { TrajectoryHead } from '@/lib/trajectory/store'
 import { findFailing, type ReviewPolicy, whyReasonNeeded } from './policy'
+import { missingLabels, whyLabelsMissing } from './required-labels'
 import { getJudgedRevision, hasRevisionBy, type JudgedRevision, type NewVerdict } from './store'
+import { listGivenLabels } from './store-annotations'
+import { listLabelRows } from './store-labels'
 import { readPolicyRow } from './store-policy'
 import type { SubmitVerdict, Verdict } from './verdict'
 
@@ -29,10 +32,17 @@ export async function checkVerdict(
   const judged = await getJudgedRevision(tx, id, revision)
   if (request.contentHash !== undefined && request.contentHash !== judged.contentHash)
     throw new AppError('conflict', hasChanged)
+  if (actor.kind === 'user') await requireLabels(tx, id, actor.userId)
   if (judgement === 'approve') requireVerified(policy, judged)
   if (!policy.allowsSelfReview && actor.kind === 'user' && (await hasRevisionBy(tx, id, actor.userId)))
     throw new AppError('forbidden', 'You have changed this trajectory yourself: somebody else has to judge it.')
   return { trajectoryId: id, revision, contentHash: judged.contentHash, judgement, reasons, reason }
+}
+
+async function requireLabels(tx: Db, trajectoryId: string, userId: string): Promise<void> {
+  const given = await listGivenLabels(tx, trajectoryId, userId)
+  const whyMissing = whyLabelsMissing(missingLabels(await listLabelRows(tx), given))
+  if (whyMissing) throw new AppError('invalid', whyMissing)
 }
 
 function requireVerified(policy: ReviewPolicy, { verifiers }: JudgedRevision): void {

@@ -58,7 +58,7 @@ test('a verifier that has to hold keeps a revision from being approved; one that
 
 test('without review of one’s own, whoever made a revision neither judges it nor gets it from a queue', async () => {
   await savePolicy(operator, { ...standard, allowsSelfReview: false })
-  await db.revision.updateMany({ where: { trajectoryId: id }, data: { by: rhea.name } })
+  await db.revision.updateMany({ where: { trajectoryId: id }, data: { by: rhea.name, userId: rhea.userId } })
   const own = submitVerdict(rhea, { id, revision: 1, judgement: 'approve' })
   await expect(own).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('yourself') })
   const queue = await createQueue()

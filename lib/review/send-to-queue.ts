@@ -23,7 +23,7 @@ export function sendToQueue(actor: Actor, { id, trajectoryId }: SendToQueue): Pr
       throw new AppError('conflict', `The queue “${queue.name}” is archived: nothing can be sent to it.`)
     await requireWaiting(tx, actor, trajectoryId)
     if (await addToQueue(tx, actor, { queueId: id, trajectoryId }))
-      await audit(tx, actor, 'queue.send', id, trajectoryId)
+      await audit(tx, actor, 'trajectory.send', id, trajectoryId)
     return { id }
   })
 }
@@ -35,7 +35,8 @@ export function takeOutOfQueue(actor: Actor, { id, trajectoryId }: SendToQueue):
     await lockTrajectory(tx, trajectoryId)
     if (await wasGiven(tx, { queueId: id, trajectoryId }))
       throw new AppError('conflict', 'A reviewer has had it from the queue already.')
-    if (await takeFromQueue(tx, { queueId: id, trajectoryId })) await audit(tx, actor, 'queue.take', id, trajectoryId)
+    if (await takeFromQueue(tx, { queueId: id, trajectoryId }))
+      await audit(tx, actor, 'trajectory.take-out', id, trajectoryId)
     return { id }
   })
 }

@@ -101,3 +101,10 @@ export async function recountLabel(tx: Db, trajectoryId: string, labelId: string
     where trajectory_id = ${trajectoryId}::uuid and label_id = ${labelId}::uuid and deleted_at is null
       and value <> 'false'::jsonb group by trajectory_id, label_id`
 }
+
+/** The labels that a person has given to a trajectory or any part of it. */
+export async function listGivenLabels(db: Db, trajectoryId: string, userId: string): Promise<ReadonlySet<string>> {
+  const where = { trajectoryId, userId, deletedAt: null }
+  const found = await db.annotation.findMany({ where, distinct: ['labelId'], select: { labelId: true } })
+  return new Set(found.map(({ labelId }) => labelId))
+}

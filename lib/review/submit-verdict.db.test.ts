@@ -1,7 +1,12 @@
+import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { archiveLabel } from './archive-label'
+import { createAnnotation } from './create-annotation'
+import { LabelFields } from './label'
 import { listVerdicts } from './list-verdicts'
+import { createLabel } from './save-label'
 import { submitVerdict } from './submit-verdict'
 import { appendTestRevision, createTestTrajectory } from './testing/create-trajectory'
 import { withdrawVerdict } from './withdraw-verdict'
@@ -111,4 +116,38 @@ describe('taking a verdict back', () => {
     await appendTestRevision(id, 1)
     await expect(withdrawVerdict(operator, { id, revision: 1 })).rejects.toMatchObject({ code: 'conflict' })
   })
+})
+
+test('a required label blocks every verdict of a person until they have given it, to any part; others do not help', async () => {
+  const id = await createTestTrajectory()
+  const fields = { name: 'Fit', kind: 'boolean', scopes: ['step', 'trajectory'], color: 'blue', isRequired: true }
+  const label = await createLabel(operator, LabelFields.parse(fields))
+  try {
+    const judge = (judgement: 'approve' | 'reject') =>
+      submitVerdict(reviewer, { id, revision: 1, judgement, reason: 'So.' })
+    const other: Actor = { ...reviewer, userId: '01900000-0000-7000-8000-000000000009', name: 'Otto' }
+    const step = await db.step.findFirstOrThrow({ where: { trajectoryId: id, kind: 'think' } })
+    const give = (actor: Actor) =>
+      createAnnotation(actor, {
+        id,
+        annotationId: uuid(),
+        revision: 1,
+        labelId: label.id,
+        labelVersion: label.version,
+        value: false,
+        anchor: { scope: 'step', stepId: step.id, thoughtId: null },
+      })
+    await give(other)
+    for (const judgement of ['approve', 'reject'] as const)
+      await expect(judge(judgement)).rejects.toMatchObject({
+        code: 'invalid',
+        message: 'Give the required label “Fit” before a verdict.',
+      })
+    expect(await db.verdict.count({ where: { trajectoryId: id } })).toBe(0)
+    await give(reviewer)
+    await judge('approve')
+    expect(await stateOf(id)).toBe('approved')
+  } finally {
+    await archiveLabel(operator, { id: label.id, isArchived: true })
+  }
 })

@@ -4,6 +4,7 @@ import type { Facets } from './facets'
 import { TrajectoryFilter } from './filter'
 import { findSight } from './store-blind'
 import { listLabelCounts, readFacets, readHistograms } from './store-facets'
+import { listRepositoryCounts } from './store-repository-facet'
 
 export const CountFacets = TrajectoryFilter
 
@@ -12,6 +13,10 @@ export async function countFacets(actor: Actor, filter: TrajectoryFilter): Promi
   requireRole(actor, 'viewer', 'see trajectories')
   const sight = await findSight(db, actor)
   const counted = await readFacets(db, filter, sight)
-  const [ranges, labels] = await Promise.all([readHistograms(db, filter, counted, sight), listLabelCounts(db, sight)])
-  return { ...counted, ranges, labels }
+  const [ranges, labels, repositories] = await Promise.all([
+    readHistograms(db, filter, counted, sight),
+    listLabelCounts(db, sight),
+    listRepositoryCounts(db, filter, counted, sight),
+  ])
+  return { ...counted, ranges, labels, repositories }
 }

@@ -25,6 +25,8 @@ export const Facets = z.object({
   failing: z.array(z.object({ verifier: z.enum(verifierNames), count: z.int() })),
   /** How many carry each label, by its id; of all trajectories, whatever the filter. */
   labels: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })),
+  /** Those with the most trajectories under the other filters, in a long list those of a part of it; counted up to `mostCounted`. */
+  repositories: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })),
   ranges: z.object({ steps: Histogram, tokens: Histogram, gain: Histogram, copy: Histogram }),
 })
 type FacetValues = Record<(typeof facetNames)[number], z.ZodArray<typeof FacetValue>>

@@ -96,6 +96,23 @@ test('counts beside a list are of the other fields: what else could be chosen', 
   expect(facets.ranges.steps.counts.reduce((sum, count) => sum + count)).toBe(1)
 })
 
+test('repositories are counted under the other filters, and the chosen one stays among them', async () => {
+  const all = (await countFacets(operator, {})).repositories
+  expect(all).toHaveLength(count)
+  expect(all.every((repository) => repository.count === 1)).toBe(true)
+  const { repositoryId } = (await listTrajectories(operator, { ids: [ids[0]!] })).rows[0]!
+  const approved = await countFacets(operator, { state: ['approved'] })
+  expect(approved.repositories.map(({ id, count }) => [id, count])).toEqual([[repositoryId, 1]])
+  const chosen = await countFacets(operator, { repositoryId, state: ['rejected'] })
+  expect(chosen.repositories.map(({ id, count }) => [id, count])).toContainEqual([repositoryId, 0])
+  expect(chosen.total).toBe(0)
+})
+
+test('a range of whole numbers takes fractions and bounds beyond any number', async () => {
+  expect(await listIds({ steps: { from: 0.5, to: 1e12 }, limit: 200 })).toEqual([...ids].reverse())
+  expect(await listIds({ steps: { from: 1e12 } })).toEqual([])
+})
+
 test('counts under what is not tallied are the same as those of the tally', async () => {
   const [tallied, grouped] = [
     await countFacets(operator, {}),

@@ -20,7 +20,7 @@ import { verifierNames } from './verifiers'
 
 /** So many entries are grouped at once; of a longer list, the counts are of a part. */
 const mostGrouped = 50_000
-const sampled = 20_000
+export const sampled = 20_000
 const mostValues = 100
 
 const columns: Record<FacetName, Prisma.Sql> = {
@@ -33,17 +33,15 @@ const columns: Record<FacetName, Prisma.Sql> = {
 }
 const shares = sql`state, language, author, mode, model, judged_by, failing`
 
-const Counted = z.object({ field: z.string(), value: z.string(), count: z.coerce.number() })
+const Row = z.object({ field: z.string(), value: z.string(), count: z.coerce.number() })
+
+export type Counted = Omit<Facets, 'ranges' | 'labels' | 'repositories'>
 
 /**
  * Counts of each field under all the others. What only limits tallied fields is counted from the tally, exactly; anything
  * else groups the entries that it lets pass, up to a limit.
  */
-export async function readFacets(
-  db: Db,
-  filter: TrajectoryFilter,
-  sight?: Sight,
-): Promise<Omit<Facets, 'ranges' | 'labels'>> {
+export async function readFacets(db: Db, filter: TrajectoryFilter, sight?: Sight): Promise<Counted> {
   const untallied = { ...filter, ...Object.fromEntries(tallied.map((field) => [field, undefined])) }
   const isTallied = !isLimited(untallied)
   const isCommon = await hasCommonWords(db, filter)
@@ -51,7 +49,7 @@ export async function readFacets(
   const base = isTallied ? seenTally(sight) : fromEntries(untallied, { isCommon, found, sight })
   const counted = await rows(
     db,
-    Counted,
+    Row,
     sql`with base as materialized (${base})
       ${facetNames.map((name) => countsOf(filter, name)).reduce((all, one) => sql`${all} union all ${one}`)}
       ${verifierNames.map((_, index) => failuresOf(filter, index)).reduce((all, one) => sql`${all} union all ${one}`, sql``)}
@@ -112,8 +110,7 @@ export async function readHistograms(
 ): Promise<Facets['ranges']> {
   const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
   const where = conditionsOf(filter, { left: rangeNames, isCommon, found, sight })
-  const share = (100 * sampled) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
-  const sample = share < 50 ? sql`tablesample system (${share}::float8)` : sql``
+  const sample = await sampleOf(db, { total, isMore })
   const Bars = z.object({ name: z.enum(rangeNames), bar: z.int(), count: z.coerce.number() })
   const bars = await rows(
     db,
@@ -129,6 +126,13 @@ export async function readHistograms(
     return { edges: [...histogramEdges[name]], counts }
   }
 }
+
+/** What of the pages of a long list stands for all of it; nothing for a short one. */
+export async function sampleOf(db: Db, { total, isMore }: Pick<Facets, 'total' | 'isMore'>): Promise<Prisma.Sql> {
+  const share = (100 * sampled) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
+  return share < mostSampledPercent ? sql`tablesample system (${share}::float8)` : sql``
+}
+const mostSampledPercent = 50
 
 const ranged: Record<RangeName, Prisma.Sql> = {
   steps: sql`e.steps`,

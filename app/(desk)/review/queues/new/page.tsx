@@ -5,10 +5,14 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { requireRole } from '@/lib/auth/actor'
 import { listUsers } from '@/lib/auth/list-users'
 import { pageActor } from '@/lib/auth/session'
+import { fromSearchParams } from '@/lib/trajectory/filter'
 
 export const metadata: Metadata = { title: 'New queue' }
 
-export default async function NewQueuePage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** Made from a list, it begins with the filter that its address carries. */
+export default async function NewQueuePage({ searchParams }: Props) {
   const actor = await pageActor('/review/queues/new')
   requireRole(actor, 'admin', 'change the queues')
   const people = (await listUsers(actor, {})).filter(({ role, isDisabled }) => role !== 'viewer' && !isDisabled)
@@ -21,7 +25,15 @@ export default async function NewQueuePage() {
           { label: 'New queue' },
         ]}
       />
-      <QueueForm people={people.map(({ id, name }) => ({ id, name }))} save={saveQueueAction} />
+      <QueueForm
+        initialFilter={fromSearchParams(entriesOf(await searchParams))}
+        people={people.map(({ id, name }) => ({ id, name }))}
+        save={saveQueueAction}
+      />
     </div>
   )
+}
+
+function entriesOf(params: Record<string, string | string[] | undefined>): [string, string][] {
+  return Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
 }

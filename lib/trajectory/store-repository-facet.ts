@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Db } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import { type Facets, mostCounted } from './facets'
+import type { TrajectoryFilter } from './filter'
+import type { Sight } from './store-blind'
+import { sampled, sampleOf } from './store-facets'
+import { conditionsOf, findNamed, hasCommonWords } from './store-filter'
+
+const mostShown = 12
+
+/**
+ * The repositories with the most trajectories under the other filters, and the chosen one: which they are is seen in a
+ * sample of a long list, how many each has is counted.
+ */
+export async function listRepositoryCounts(
+  db: Db,
+  filter: TrajectoryFilter,
+  counted: Pick<Facets, 'total' | 'isMore'>,
+  sight?: Sight,
+): Promise<Facets['repositories']> {
+  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
+  const where = conditionsOf(filter, { left: ['repositoryId'], isCommon, found, sight })
+  const sample = filter.repositoryId ? sql`` : await sampleOf(db, counted)
+  const chosen = filter.repositoryId ? sql`union select ${filter.repositoryId}::uuid` : sql``
+  return rows(
+    db,
+    z.object({ id: z.string(), name: z.string(), count: z.int() }),
+    sql`with e as materialized (select repository_id from trajectory_entry e ${sample} where ${where} limit ${sampled}),
+      shown as ((select repository_id from e group by 1 order by count(*) desc, 1 limit ${mostShown}) ${chosen})
+      select r.id, r.name, counted.count::int from shown join repository r on r.id = shown.repository_id
+      cross join lateral (select count(*) from (select from trajectory_entry e
+        where e.repository_id = r.id and ${where} limit ${mostCounted}) found) counted
+      order by 3 desc, 2, 1`,
+  )
+}
