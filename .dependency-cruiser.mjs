@@ -18,7 +18,7 @@ const mayKnow = {
   review: ['trajectory'],
   optimize: ['trajectory', 'likelihood'],
   synthesis: ['trajectory', 'structure', 'repository'],
-  dataset: ['trajectory', 'review'],
+  dataset: ['trajectory', 'review', 'structure'],
   bulk: ['trajectory', 'review', 'dataset'],
 }
 const tests = '\\.test\\.tsx?$'

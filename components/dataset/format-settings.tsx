@@ -5,7 +5,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { containerOf, formats, masklessFormats } from '@/lib/dataset/formats/catalog'
 import type { Container } from '@/lib/dataset/formats/format'
-import { formatNames, type ReleaseFormat } from '@/lib/dataset/formats/settings'
+import { type ExportSettings, formatNames, type ReleaseFormat } from '@/lib/dataset/formats/settings'
 
 /** What a person chooses, as the form holds it. */
 export type FormatDraft = {
@@ -20,6 +20,9 @@ export type FormatDraft = {
   shardMebibytes: string
   /** `train=90 validation=5 test=5` */
   splits: string
+  seed: string
+  /** `test=owner/name test=other`: repositories that belong to a split whatever their hash says. */
+  fixed: string
 }
 
 export const firstDraft: FormatDraft = {
@@ -33,15 +36,53 @@ export const firstDraft: FormatDraft = {
   minimumMargin: '1',
   shardMebibytes: '512',
   splits: 'train=100',
+  seed: 'retrace',
+  fixed: '',
+}
+
+/** What was saved, as the form holds it. */
+export function draftOf(format: ReleaseFormat, settings: ExportSettings): FormatDraft {
+  const { container, compression, tokenizer, toolArguments, overlong, splits } = settings
+  return {
+    format,
+    container,
+    compression,
+    tokenizer,
+    toolArguments,
+    overlong,
+    packTokens: String(settings.packTokens),
+    minimumMargin: String(settings.minimumMarginNats),
+    shardMebibytes: String(settings.shardBytes / 2 ** 20),
+    splits: Object.entries(splits.ratios)
+      .map(([name, share]) => `${name}=${share}`)
+      .join(' '),
+    seed: splits.seed,
+    fixed: Object.entries(splits.fixed)
+      .flatMap(([split, repositories]) => repositories.map((repository) => `${split}=${repository}`))
+      .join(' '),
+  }
+}
+
+/** `name=value` pairs between blanks or commas. */
+function pairsOf(text: string): [string, string][] {
+  return text
+    .split(/[\s,]+/)
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name = '', ...rest] = pair.split('=')
+      return [name, rest.join('=')]
+    })
+}
+
+function fixedOf(text: string): Record<string, string[]> {
+  const lists: Record<string, string[]> = {}
+  for (const [split, repository] of pairsOf(text)) lists[split] = [...(lists[split] ?? []), repository]
+  return lists
 }
 
 /** The settings of a draft, as the server takes them. */
 export function settingsOf(draft: FormatDraft) {
   const container = containerOf(draft.format, draft)
-  const ratios = draft.splits
-    .split(/[\s,]+/)
-    .filter((share) => share !== '')
-    .map((share) => share.split('='))
   return {
     container,
     compression: container === 'jsonl' ? draft.compression : ('none' as const),
@@ -52,9 +93,9 @@ export function settingsOf(draft: FormatDraft) {
     minimumMarginNats: Number(draft.minimumMargin),
     shardBytes: Math.round(Number(draft.shardMebibytes) * 2 ** 20),
     splits: {
-      seed: 'retrace',
-      ratios: Object.fromEntries(ratios.map(([name, share]) => [name, Number(share)])),
-      fixed: {},
+      seed: draft.seed || 'retrace',
+      ratios: Object.fromEntries(pairsOf(draft.splits).map(([name, share]) => [name, Number(share)])),
+      fixed: fixedOf(draft.fixed),
     },
   }
 }
@@ -167,6 +208,12 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
         )}
         <Field label="Splits" hint="Shares of the repositories, such as train=90 test=10.">
           <Input value={draft.splits} onChange={(event) => set({ splits: event.target.value })} />
+        </Field>
+        <Field label="Seed of the splits">
+          <Input value={draft.seed} onChange={(event) => set({ seed: event.target.value })} />
+        </Field>
+        <Field label="Fixed lists" hint="Repositories that belong to a split, such as test=owner/name.">
+          <Input value={draft.fixed} onChange={(event) => set({ fixed: event.target.value })} />
         </Field>
       </div>
     </>

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Boxes,
   CircleCheckBig,
   FolderGit2,
   House,
@@ -16,7 +17,8 @@ export const destinations: readonly Destination[] = [
   { href: '/repositories', title: 'Repositories', icon: FolderGit2, keys: 'g r' },
   { href: '/trajectories', title: 'Trajectories', icon: Route, keys: 'g t' },
   { href: '/review', title: 'Review', icon: CircleCheckBig, keys: 'g v' },
-  { href: '/exports', title: 'Exports', icon: PackageCheck, keys: 'g d' },
+  { href: '/datasets', title: 'Datasets', icon: Boxes, keys: 'g d' },
+  { href: '/exports', title: 'Exports', icon: PackageCheck, keys: 'g e' },
   { href: '/activity', title: 'Activity', icon: Activity, keys: 'g a' },
   { href: '/settings', title: 'Settings', icon: Settings, keys: 'g s' },
 ]

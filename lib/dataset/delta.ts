@@ -7,6 +7,11 @@ export const DeltaRow = z.object({
   /** The revision in the release, and in the one before. */
   revision: z.int().nullable(),
   before: z.int().nullable(),
+  /** Where a release holds two revisions of a trajectory: which one this is. */
+  variant: z
+    .string()
+    .nullable()
+    .transform((variant) => variant ?? undefined),
 })
 export type DeltaRow = z.infer<typeof DeltaRow>
 

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import type { Container } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
-import type { ReleaseFile } from './release'
+import type { FrozenDataset, FrozenPreflight, ReleaseFile } from './release'
 import { sourceOf } from './render-items'
 import type { Provenance } from './store-items'
 
@@ -28,6 +29,10 @@ export type ManifestHead = {
   created_at: string
   settings: ExportSettings
   against: string | null
+  /** The selection that it was made from, as it was then; null for a plain export. */
+  dataset: FrozenDataset | null
+  /** What was looked for before, when, and what people decided; null for a plain export, which nothing was looked for in. */
+  preflight: Omit<FrozenPreflight, 'decisions'> | null
   documents: number
   /** Under the Llama-3 tokenizer, of whole documents and of what loss falls on. */
   tokenizer: 'llama-3'
@@ -63,7 +68,12 @@ export type ManifestItem = {
   tokens: number
   trained_tokens: number
   max_copy_ratio: number
+  /** Of the document as it is released: what is masked does not replay. */
   verifiers: Record<string, boolean>
+  variant?: string
+  /** What was taken out of the text, and the hash of the document that was judged. */
+  masks?: { check: string; rule: string; literal_sha256: string; by: string; at: string }[]
+  source_content_hash?: string
   generator_fingerprint: string
   scorer_fingerprints: string[]
   decisions: { judgement: string; by: string; at: string; reason: string | null }[]
@@ -81,6 +91,7 @@ export async function* renderManifest(head: ManifestHead, items: AsyncIterable<M
 }
 
 export function toManifestItem(item: Provenance): ManifestItem {
+  const isMasked = item.masks !== null && item.masks.length > 0
   return {
     trajectory: item.trajectoryId,
     revision: item.revision,
@@ -94,9 +105,24 @@ export function toManifestItem(item: Provenance): ManifestItem {
     tokens: item.tokens,
     trained_tokens: item.trainedTokens,
     max_copy_ratio: item.maxCopyRatio,
-    verifiers: Object.fromEntries(verifierNames.map((name) => [name, item.verifiers[name].holds])),
+    verifiers: Object.fromEntries(
+      verifierNames.map((name) => [name, item.verifiers[name].holds && !(isMasked && name === 'replays')]),
+    ),
     generator_fingerprint: item.generator,
     scorer_fingerprints: item.scorers,
     decisions: item.decisions,
+    ...(item.variant === '' ? {} : { variant: item.variant }),
+    ...(isMasked
+      ? {
+          source_content_hash: item.sourceHash,
+          masks: (item.masks ?? []).map(({ check, rule, literal, by, at }) => ({
+            check,
+            rule,
+            literal_sha256: createHash('sha256').update(literal).digest('hex'),
+            by,
+            at,
+          })),
+        }
+      : {}),
   }
 }

@@ -10,6 +10,47 @@ export const ReleaseFile = z.object({
   split: z.string().optional(),
 })
 
+/** A decision about a finding, as a release keeps it. */
+export type FrozenDecision = z.infer<typeof FrozenDecision>
+export const FrozenDecision = z.object({
+  check: z.string(),
+  rule: z.string(),
+  trajectory: z.string(),
+  repository: z.string(),
+  position: z.int().nullable(),
+  path: z.string().nullable(),
+  line: z.int().nullable(),
+  message: z.string(),
+  decision: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+
+/** What was looked for before a release, when, and what people decided. */
+export const FrozenPreflight = z.object({
+  id: z.string(),
+  checked_at: z.string(),
+  checks: z.array(z.string()),
+  /** How many findings ended in which decision, by check. */
+  findings: z.record(z.string(), z.record(z.string(), z.int())),
+  decisions: z.array(FrozenDecision),
+})
+export type FrozenPreflight = z.infer<typeof FrozenPreflight>
+
+/** A dataset as it was when a release was made of it. */
+export const FrozenDataset = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  filter: z.unknown(),
+  picked: z.int(),
+  revisions: z.string(),
+  granularity: z.string(),
+  required: z.array(z.string()),
+  left_out: z.record(z.string(), z.int()),
+})
+export type FrozenDataset = z.infer<typeof FrozenDataset>
+
 /** A frozen export. `files` is null until its job is done. */
 export const Release = z.object({
   id: z.string(),
@@ -25,7 +66,15 @@ export const Release = z.object({
   /** The release that it tells its difference from. */
   againstId: z.string().nullable(),
   settings: ExportSettings,
+  /** The dataset that it was made from, as it was then; null for a plain export. */
+  dataset: FrozenDataset.nullable(),
+  preflight: FrozenPreflight.nullable(),
+  /** Documents of whose text something is masked: they do not replay. */
+  masked: z.int(),
 })
+
+/** Of files for one trajectory each: more would be a burden to whoever lists the folder. */
+export const mostFiles = 10_000
 
 export const ReleasePage = z.object({ rows: z.array(Release), next: z.string().nullable() })
 
@@ -39,6 +88,8 @@ export const ReleaseRequest = z.object({
 })
 
 export const ListReleases = z.object({
+  /** Of this dataset only. */
+  datasetId: z.uuid().optional(),
   /** The id of the last release of the page before. */
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

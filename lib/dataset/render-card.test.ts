@@ -24,6 +24,8 @@ function headOf(format: ReleaseFormat, container: ManifestHead['container']): Ma
     created_at: '2026-01-01T00:00:00.000Z',
     settings: ExportSettings.parse({}),
     against: null,
+    dataset: null,
+    preflight: null,
     documents: 6,
     tokenizer: 'llama-3',
     tokens: 100,

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { renderParts } from '@/lib/trajectory/render'
 import type { Metadata, RowFormat, Sample, Tokenized } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
+import { maskSample, maskText } from './mask'
 import type { Item } from './store-items'
 import { findRendered, findRenderedRows, keepRendered, type Rendered } from './store-rendered'
 import { loadPairs, loadSamples } from './store-samples'
@@ -35,6 +36,11 @@ export async function* batchesOf(pages: AsyncIterable<Item[]>): AsyncGenerator<I
 /** A folder on this machine has no meaning elsewhere: then the name stands for it. */
 export function sourceOf(item: Pick<Item, 'repositoryUrl' | 'repositoryName'>): string {
   return /^https?:/.test(item.repositoryUrl) ? item.repositoryUrl : item.repositoryName
+}
+
+/** What a document is called: by its trajectory, and the variant where there are two of it. */
+export function documentIdOf({ trajectoryId, variant }: Pick<Item, 'trajectoryId' | 'variant'>): string {
+  return variant === '' ? trajectoryId : `${trajectoryId}-${variant}`
 }
 
 export function metadataOf(item: Item): Metadata {
@@ -70,7 +76,10 @@ export async function renderRows(client: Client, items: readonly Item[], options
   return lookUp(
     client,
     items,
-    (item) => hashOf([renderingVersion, name, shaping, metadataOf(item)]),
+    (item) => {
+      const variant = item.variant === '' ? [] : [item.variant]
+      return hashOf([renderingVersion, name, shaping, metadataOf(item), ...variant])
+    },
     async (missing) => {
       const samples = await toSamples(client, missing, format.needsPairs)
       return samples.map((sample) => {
@@ -130,18 +139,30 @@ export async function toSamples(client: Client, items: readonly Item[], needsPai
   const loaded = await loadSamples(client, items)
   const pairs = needsPairs ? await loadPairs(client, items) : []
   return items.map((item, place) => {
-    const { request, runs, steps } = loaded[place] ?? { request: '', runs: [], steps: [] }
-    const parts = [...renderParts(request, runs, steps)]
-    const hash = createHash('sha256')
-    for (const { text } of parts) hash.update(text)
-    if (hash.digest('hex') !== item.contentHash)
+    const found = loaded[place] ?? { request: '', runs: [], steps: [] }
+    const source = [...renderParts(found.request, found.runs, found.steps)]
+    if (hashOfParts(source) !== item.sourceHash)
       throw new AppError(
         'conflict',
         `Trajectory ${item.trajectoryId} is not what it was when revision ${item.revision} was made.`,
       )
+    const masks = item.masks ?? []
+    const { request, runs, steps } = masks.length > 0 ? { ...found, ...maskSample(found, masks) } : found
+    const parts = masks.length > 0 ? [...renderParts(request, runs, steps)] : source
     const metadata = metadataOf(item)
-    return { id: item.trajectoryId, metadata, request, runs, steps, parts, pairs: pairs[place] ?? [] }
+    const masked = (pairs[place] ?? []).map((pair) => ({
+      ...pair,
+      chosen: maskText(pair.chosen, masks),
+      rejected: maskText(pair.rejected, masks),
+    }))
+    return { id: documentIdOf(item), metadata, request, runs, steps, parts, pairs: masked }
   })
+}
+
+export function hashOfParts(parts: readonly { text: string }[]): string {
+  const hash = createHash('sha256')
+  for (const { text } of parts) hash.update(text)
+  return hash.digest('hex')
 }
 
 /** Ids as 32-bit numbers, then a byte for each of them. */

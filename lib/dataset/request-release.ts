@@ -8,7 +8,7 @@ import { stateWords } from '@/lib/trajectory/state'
 import { requireContainer } from './choose-encoding'
 import type { ExportSettings } from './formats/settings'
 import { releaseJob } from './job'
-import { type Release, ReleaseRequest } from './release'
+import { mostFiles, type Release, ReleaseRequest } from './release'
 import { assignSplits } from './splits'
 import {
   chosen,
@@ -52,9 +52,6 @@ export function requestRelease(actor: Actor, request: z.input<typeof ReleaseRequ
     return getReleaseView(tx, id)
   })
 }
-
-/** More would be a burden to whoever lists the folder. */
-const mostFiles = 10_000
 
 /** The split of every repository; what is alike has to be known only where there is more than one split. */
 async function splitsOf(tx: Db, ids: string[] | undefined, { splits }: ExportSettings): Promise<Map<string, string>> {

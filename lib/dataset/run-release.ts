@@ -7,6 +7,7 @@ import { CanceledError } from '@/lib/jobs/run-job'
 import { updateJobRun } from '@/lib/jobs/store'
 import { removeCheckpoint } from './checkpoint'
 import { releaseJob } from './job'
+import { measureMasked } from './measure-masked'
 import { ReleaseResult } from './release'
 import { checkpointFile, partialFolder } from './release-folder'
 import { completeRelease, getReleaseView } from './store'
@@ -35,6 +36,7 @@ export async function runRelease(
   const pool = createTokenPool(release.settings.tokenizer)
   try {
     await client.connect()
+    await measureMasked(client, releaseId, context.signal)
     const { head, ...result } = await writeRelease(
       {
         release,
@@ -64,7 +66,7 @@ export async function runRelease(
         },
       },
     )
-    await completeRelease(db, releaseId, { ...result, manifest: head })
+    await completeRelease(db, releaseId, { ...result, manifest: JSON.parse(JSON.stringify(head)) })
     await removeCheckpoint(checkpointFile(releaseId))
     return result
   } catch (error) {
@@ -75,6 +77,13 @@ export async function runRelease(
     await pool.close()
     await client.end()
   }
+}
+
+/** What a release that was canceled while it waited leaves behind: trajectories that it holds, and files. */
+export async function abandonRelease(payload: unknown): Promise<void> {
+  const { releaseId } = releaseJob.Payload.parse(payload)
+  const { files } = await getReleaseView(db, releaseId)
+  if (!files) await giveUp(releaseId)
 }
 
 async function giveUp(releaseId: string): Promise<void> {

@@ -2,13 +2,20 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { Verifiers } from '@/lib/trajectory/verifiers'
+import { Mask } from './mask'
 
 const itemShape = {
   position: z.int(),
   split: z.string(),
   trajectoryId: z.string(),
   revision: z.int(),
+  /** Where a release holds two revisions of a trajectory: which one this is; otherwise empty. */
+  variant: z.string(),
+  /** Of the document as it is released. */
   contentHash: z.string(),
+  /** Of the document that was judged: another one where something is masked. */
+  sourceHash: z.string(),
+  masks: z.array(Mask).nullable(),
   repositoryName: z.string(),
   repositoryUrl: z.string(),
   commit: z.string(),
@@ -19,20 +26,25 @@ const itemShape = {
   tokens: z.int(),
   trainedTokens: z.int(),
 }
-const Item = z.object(itemShape)
+export const Item = z.object(itemShape)
 /** One document of a release with what its metadata says about it; without content. */
 export type Item = z.infer<typeof Item>
 
-const itemColumns = sql`item.position, item.split, item.trajectory_id as "trajectoryId", item.revision,
-  revision.content_hash as "contentHash", repository.name as "repositoryName", repository.url as "repositoryUrl",
-  snapshot.commit, snapshot.license, trajectory.scope->>'name' as "window", trajectory.author, revision.tokens,
-  revision.trained_tokens as "trainedTokens"`
+/** Columns of an `Item` over `itemJoins`. */
+export const itemColumns = sql`item.position, item.split, item.trajectory_id as "trajectoryId", item.revision, item.variant,
+  coalesce(item.masked_hash, revision.content_hash) as "contentHash", revision.content_hash as "sourceHash", item.masks,
+  repository.name as "repositoryName", repository.url as "repositoryUrl",
+  snapshot.commit, snapshot.license, trajectory.scope->>'name' as "window", trajectory.author,
+  coalesce(item.masked_tokens, revision.tokens) as tokens,
+  coalesce(item.masked_trained_tokens, revision.trained_tokens) as "trainedTokens"`
 
-const itemTables = sql`release_item item
-  join trajectory on trajectory.id = item.trajectory_id
+/** What is joined to `item`. */
+export const itemJoins = sql`join trajectory on trajectory.id = item.trajectory_id
   join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
   join snapshot on snapshot.id = trajectory.snapshot_id
   join repository on repository.id = snapshot.repository_id`
+
+const itemTables = sql`release_item item ${itemJoins}`
 
 const Decision = z.object({ judgement: z.string(), by: z.string(), at: z.string(), reason: z.string().nullable() })
 const Provenance = z.object({
@@ -98,14 +110,14 @@ export async function listItemsAt(db: Db, releaseId: string, positions: readonly
   return positions.flatMap((position) => byPosition.get(position) ?? [])
 }
 
+/** Of an item that stands in no release. */
+export const noMasks = sql`'' as variant, null::jsonb as masks, null as masked_hash, null::int as masked_tokens,
+  null::int as masked_trained_tokens`
+
 /** A trajectory at its newest revision, as if it stood in a release; undefined when it has none. */
 export async function findItemOf(db: Db, trajectoryId: string): Promise<Item | undefined> {
-  const query = sql`select ${itemColumns} from (select 0 as position, 'train' as split, id as trajectory_id, head as revision
-      from trajectory where id = ${trajectoryId}::uuid) item
-    join trajectory on trajectory.id = item.trajectory_id
-    join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
-    join snapshot on snapshot.id = trajectory.snapshot_id
-    join repository on repository.id = snapshot.repository_id`
+  const query = sql`select ${itemColumns} from (select 0 as position, 'train' as split, id as trajectory_id, head as revision,
+      ${noMasks} from trajectory where id = ${trajectoryId}::uuid) item ${itemJoins}`
   return (await rows(db, Item, query))[0]
 }
 
@@ -117,8 +129,30 @@ export function listSplits(db: Db, releaseId: string): Promise<SplitCount[]> {
   return rows(
     db,
     SplitCount,
-    sql`select item.split, count(*)::int as documents, min(item.position) as first, sum(revision.tokens)::text as tokens
+    sql`select item.split, count(*)::int as documents, min(item.position) as first, sum(coalesce(item.masked_tokens, revision.tokens))::text as tokens
       from release_item item join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
       where item.release_id = ${releaseId}::uuid group by item.split order by min(item.position)`,
   )
+}
+
+/** Documents that are masked and whose hash is not known yet. */
+export function listUnmeasured(db: Db, releaseId: string, limit: number): Promise<Item[]> {
+  const query = sql`select ${itemColumns} from ${itemTables} where item.release_id = ${releaseId}::uuid
+    and item.masks is not null and item.masked_hash is null order by item.position limit ${limit}`
+  return rows(db, Item, query)
+}
+
+export type MaskedMeasures = { contentHash: string; tokens: number; trainedTokens: number }
+
+/** Writes down what the document is without what is masked. */
+export async function saveMasked(db: Db, releaseId: string, position: number, found: MaskedMeasures): Promise<void> {
+  await db.releaseItem.update({
+    where: { releaseId_position: { releaseId, position } },
+    data: {
+      maskedHash: found.contentHash,
+      maskedTokens: found.tokens,
+      maskedTrainedTokens: found.trainedTokens,
+    },
+    select: { position: true },
+  })
 }

@@ -15,6 +15,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const RunRow = Run.extend({ trajectoryId: z.string() })
 const StepRow = Step.omit({ content: true, args: true }).extend({
   trajectoryId: z.string(),
+  revision: z.int(),
   args: z.string(),
   bytes: z.instanceof(Uint8Array).nullable(),
 })
@@ -39,7 +40,7 @@ export async function loadSamples(client: Client, wanted: readonly Wanted[]): Pr
   const steps = await query(
     client,
     StepRow,
-    `select s.trajectory_id::text as "trajectoryId", s.id::text, s.position, s.run_id::text as "runId", s.kind, s.tool, s.path,
+    `select s.trajectory_id::text as "trajectoryId", x.revision, s.id::text, s.position, s.run_id::text as "runId", s.kind, s.tool, s.path,
         s.args::text as args, coalesce(t.text, s.text) as text, b.bytes
       from unnest($1::uuid[], $2::int[]) as x(id, revision) join step s on s.trajectory_id = x.id
       left join lateral (select thought_id from selection where s.kind = 'think' and step_id = s.id
@@ -51,15 +52,20 @@ export async function loadSamples(client: Client, wanted: readonly Wanted[]): Pr
   )
   const requests = new Map(heads.map(({ id, request }) => [id, request]))
   const runsOf = Map.groupBy(runs, (run) => run.trajectoryId)
-  const stepsOf = Map.groupBy(steps, (step) => step.trajectoryId)
-  return ids.map((id) => ({
-    request: requests.get(id) ?? '',
-    runs: (runsOf.get(id) ?? []).map(({ trajectoryId: _, ...run }) => run),
-    steps: (stepsOf.get(id) ?? []).map(toStep),
+  const stepsOf = Map.groupBy(steps, nameOf)
+  return wanted.map((one) => ({
+    request: requests.get(one.trajectoryId) ?? '',
+    runs: (runsOf.get(one.trajectoryId) ?? []).map(({ trajectoryId: _, ...run }) => run),
+    steps: (stepsOf.get(nameOf(one)) ?? []).map(toStep),
   }))
 }
 
-function toStep({ trajectoryId: _, bytes, args: json, ...step }: z.infer<typeof StepRow>): Step {
+/** Of one trajectory there may be two revisions. */
+function nameOf({ trajectoryId, revision }: Wanted): string {
+  return `${trajectoryId}@${revision}`
+}
+
+function toStep({ trajectoryId: _, revision: __, bytes, args: json, ...step }: z.infer<typeof StepRow>): Step {
   const args = StepArgs.parse(JSON.parse(json))
   const content = bytes && utf8.decode(bytes)
   return { ...step, args, content: content !== null && args.lines ? readLines(content, args.lines) : content }
@@ -67,6 +73,7 @@ function toStep({ trajectoryId: _, bytes, args: json, ...step }: z.infer<typeof 
 
 const PairRow = z.object({
   trajectoryId: z.string(),
+  revision: z.int(),
   stepId: z.string(),
   optimization: z.string(),
   chosen: z.string(),
@@ -82,7 +89,7 @@ export async function loadPairs(client: Client, wanted: readonly Wanted[]): Prom
   const found = await query(
     client,
     PairRow,
-    `select s.trajectory_id::text as "trajectoryId", s.id::text as "stepId", won.optimization_id::text as optimization,
+    `select s.trajectory_id::text as "trajectoryId", x.revision, s.id::text as "stepId", won.optimization_id::text as optimization,
         won.text as chosen, lost.text as rejected, won.value_nats as "chosenNats", lost.value_nats as "rejectedNats",
         lost.why_not as "whyNot"
       from unnest($1::uuid[], $2::int[]) as x(id, revision) join step s on s.trajectory_id = x.id and s.kind = 'think'
@@ -94,8 +101,8 @@ export async function loadPairs(client: Client, wanted: readonly Wanted[]): Prom
       order by s.trajectory_id, s.position, lost.id`,
     [ids, wanted.map(({ revision }) => revision)],
   )
-  const byTrajectory = Map.groupBy(found, (pair) => pair.trajectoryId)
-  return ids.map((id) => (byTrajectory.get(id) ?? []).map(({ trajectoryId: _, ...pair }) => pair))
+  const byName = Map.groupBy(found, nameOf)
+  return wanted.map((one) => (byName.get(nameOf(one)) ?? []).map(({ trajectoryId: _, revision: __, ...pair }) => pair))
 }
 
 const byteaType = 17

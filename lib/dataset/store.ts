@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { TrajectoryState } from '@/lib/trajectory/view'
 import { ExportSettings, ReleaseFormat } from './formats/settings'
 import { releaseJob } from './job'
-import { type Release, ReleaseFile } from './release'
+import { FrozenDataset, FrozenPreflight, type Release, ReleaseFile } from './release'
 import { holdItems } from './store-held'
 
 const view = {
@@ -18,6 +18,8 @@ const view = {
   files: true,
   settings: true,
   againstId: true,
+  dataset: true,
+  preflight: true,
   _count: { select: { items: true } },
 } satisfies Prisma.ReleaseSelect
 
@@ -25,7 +27,7 @@ type Row = Prisma.ReleaseGetPayload<{ select: typeof view }>
 
 const Files = z.array(ReleaseFile).nullable()
 
-function toRelease(row: Row, jobId: string | undefined): Release {
+function toRelease(row: Row, jobId: string | undefined, masked: number): Release {
   const { _count, tokens, createdAt, ...rest } = row
   return {
     ...rest,
@@ -36,7 +38,18 @@ function toRelease(row: Row, jobId: string | undefined): Release {
     files: Files.parse(row.files),
     settings: ExportSettings.parse(row.settings),
     jobId: jobId ?? null,
+    dataset: FrozenDataset.nullable().parse(row.dataset),
+    preflight: FrozenPreflight.nullable().parse(row.preflight),
+    masked,
   }
+}
+
+/** How many documents are masked, by release. */
+async function countMasked(db: Db, releaseIds: string[]): Promise<Map<string, number>> {
+  const query = sql`select release_id::text as id, count(*)::int as count from release_item
+    where release_id = any(${releaseIds}::uuid[]) and masks is not null group by 1`
+  const found = await rows(db, z.object({ id: z.string(), count: z.int() }), query)
+  return new Map(found.map(({ id, count }) => [id, count]))
 }
 
 /** The job of each release, by release. */
@@ -52,29 +65,40 @@ async function listJobIds(db: Db, releaseIds: string[]): Promise<Map<string, str
 export async function getReleaseView(db: Db, id: string): Promise<Release> {
   const row = await db.release.findUnique({ where: { id }, select: view })
   if (!row) throw new AppError('not_found', 'There is no such export.')
-  return toRelease(row, (await listJobIds(db, [id])).get(id))
+  const [jobIds, masked] = [await listJobIds(db, [id]), await countMasked(db, [id])]
+  return toRelease(row, jobIds.get(id), masked.get(id) ?? 0)
 }
 
 /** Newest first; `before` is the id of the last release of the page before. */
-export async function listReleaseViews(db: Db, filter: { before?: string; limit: number }): Promise<Release[]> {
+export async function listReleaseViews(
+  db: Db,
+  filter: { before?: string; limit: number; datasetId?: string },
+): Promise<Release[]> {
   const found = await db.release.findMany({
-    where: { id: filter.before ? { lt: filter.before } : undefined },
+    where: { id: filter.before ? { lt: filter.before } : undefined, datasetId: filter.datasetId },
     orderBy: { id: 'desc' },
     take: filter.limit,
     select: view,
   })
-  const jobIds = await listJobIds(
-    db,
-    found.map(({ id }) => id),
-  )
-  return found.map((row) => toRelease(row, jobIds.get(row.id)))
+  const ids = found.map(({ id }) => id)
+  const [jobIds, masked] = [await listJobIds(db, ids), await countMasked(db, ids)]
+  return found.map((row) => toRelease(row, jobIds.get(row.id), masked.get(row.id) ?? 0))
 }
 
-export type NewRelease = { by: string; format: ReleaseFormat; settings: ExportSettings; againstId: string | null }
+export type NewRelease = {
+  by: string
+  format: ReleaseFormat
+  settings: ExportSettings
+  againstId: string | null
+  datasetId?: string
+  dataset?: FrozenDataset
+  preflight?: FrozenPreflight
+}
 
 export async function createRelease(db: Db, data: NewRelease): Promise<string> {
-  const { id } = await db.release.create({ data, select: { id: true } })
-  return id
+  const { dataset, ...rest } = data
+  const frozen = dataset ? { dataset: JSON.parse(JSON.stringify(dataset)) } : {}
+  return (await db.release.create({ data: { ...rest, ...frozen }, select: { id: true } })).id
 }
 
 const Plan = z.object({ settings: ExportSettings, againstId: z.string().nullable() })

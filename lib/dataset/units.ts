@@ -4,7 +4,7 @@ import type { Tokenized } from './formats/format'
 import { type Packing, type Piece, packBestFit, toPackRow } from './formats/packed'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { toTokenRow } from './formats/tokens'
-import { batchesOf, countTokens, metadataOf, renderRows, renderTokens } from './render-items'
+import { batchesOf, countTokens, documentIdOf, metadataOf, renderRows, renderTokens } from './render-items'
 import type { Item } from './store-items'
 import type { TokenPool } from './tokenizers/token-pool'
 import type { Unit } from './write-shards'
@@ -39,7 +39,7 @@ export async function* documentUnits(
           payload: { lines: bytes, rows },
           bytes: bytes.length,
           documents: 1,
-          name: item.trajectoryId,
+          name: documentIdOf(item),
         }
       }
       continue
@@ -51,8 +51,8 @@ export async function* documentUnits(
       const payload =
         name === 'olmo'
           ? { tokens }
-          : { row: toTokenRow({ id: item.trajectoryId, metadata: metadataOf(item) }, tokens) }
-      yield { at: item.position, payload, bytes: 9 * tokens.ids.length, documents: 1, name: item.trajectoryId }
+          : { row: toTokenRow({ id: documentIdOf(item), metadata: metadataOf(item) }, tokens) }
+      yield { at: item.position, payload, bytes: 9 * tokens.ids.length, documents: 1, name: documentIdOf(item) }
     }
   }
 }

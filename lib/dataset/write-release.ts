@@ -158,6 +158,8 @@ function toHead(
     created_at: release.createdAt,
     settings: release.settings,
     against: release.againstId,
+    dataset: release.dataset ?? null,
+    preflight: withoutDecisions(release.preflight),
     documents: totals.documents,
     tokenizer: 'llama-3',
     tokens: totals.tokens,
@@ -166,6 +168,13 @@ function toHead(
     packing: packings ? summarize([...packings.values()], release.settings.packTokens) : null,
     files,
   }
+}
+
+/** They have a file of their own. */
+function withoutDecisions(preflight: Release['preflight']): ManifestHead['preflight'] {
+  if (!preflight) return null
+  const { decisions: _, ...rest } = preflight
+  return rest
 }
 
 function summarize(packings: readonly SplitPacking[], packTokens: number): PackingSummary {
@@ -196,11 +205,13 @@ async function writeExtras(
     const info = `${JSON.stringify(datasetInfo(Object.fromEntries(names)), null, 2)}\n`
     files.push(await writeFile(folder, 'dataset_info.json', [info]))
   }
+  const decisions = source.release.preflight?.decisions
+  if (decisions) files.push(await writeFile(folder, 'decisions.jsonl', lines(decisions)))
   if (head.against) files.push(await writeFile(folder, 'delta.jsonl', lines(source.delta())))
   return files
 }
 
-async function* lines(rows: AsyncIterable<object>): AsyncGenerator<string> {
+async function* lines(rows: AsyncIterable<object> | Iterable<object>): AsyncGenerator<string> {
   for await (const row of rows) yield `${JSON.stringify(row)}\n`
 }
 

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { operator } from '@/lib/auth/actor'
 import { bulkJob, undoBulkJob } from '@/lib/bulk/job'
-import { releaseJob } from '@/lib/dataset/job'
+import type { ScanPool } from '@/lib/dataset/checks/scan-pool'
+import { preflightJob, pushJob, releaseJob } from '@/lib/dataset/job'
 import type { Scorer } from '@/lib/likelihood/scorer'
 import { optimizeJob, optimizeManyJob, reviseJob } from '@/lib/optimize/job'
 import type { OptimizationEffects } from '@/lib/optimize/run-optimization'
@@ -20,6 +21,7 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
   const concurrency = availableParallelism()
   let scorer: Scorer | undefined
   let outlines: OutlinePool | undefined
+  let scans: ScanPool | undefined
   const effects: OptimizationEffects = {
     concurrency,
     async openProposer(trajectory, options) {
@@ -72,16 +74,33 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
         const { runBulkUndo } = await import('@/lib/bulk/run-bulk')
         return runBulkUndo(payload, context)
       },
-      async [releaseJob.kind](payload, context) {
-        const { runRelease } = await import('@/lib/dataset/run-release')
-        return runRelease(payload, context)
+      async [preflightJob.kind](payload, context) {
+        const { runPreflight } = await import('@/lib/dataset/run-preflight')
+        const { createScanPool } = await import('@/lib/dataset/checks/scan-pool')
+        scans ??= createScanPool({ threads: concurrency })
+        return runPreflight(payload, context, scans)
+      },
+      [releaseJob.kind]: release,
+      async [pushJob.kind](payload, context) {
+        const { runPush } = await import('@/lib/dataset/run-push')
+        return runPush(payload, context)
       },
     },
     async close() {
       await scorer?.close()
       await outlines?.close()
+      await scans?.close()
     },
   }
+}
+
+const release: JobHandler = async (payload, context) => {
+  const { runRelease } = await import('@/lib/dataset/run-release')
+  return runRelease(payload, context)
+}
+release.onCanceled = async (payload) => {
+  const { abandonRelease } = await import('@/lib/dataset/run-release')
+  return abandonRelease(payload)
 }
 
 /** The sample goes through all stages by itself; asking again for what was asked for changes nothing. */

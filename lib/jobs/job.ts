@@ -76,4 +76,8 @@ export type JobContext = {
 export type JobProgress = { done?: number; total?: number; unit?: string; message?: string }
 
 /** Does the work of one kind of job; what it returns is kept as the job's result. */
-export type JobHandler = (payload: unknown, context: JobContext) => Promise<unknown>
+export type JobHandler = {
+  (payload: unknown, context: JobContext): Promise<unknown>
+  /** Tidies up after a job that was canceled while nothing worked on it; may be called more than once. */
+  onCanceled?(payload: unknown): Promise<void>
+}

@@ -3,7 +3,7 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { isEnded, type JobRun } from './job'
-import { getJobRun, hasten, lockJobRun, removeFromQueue, updateJobRun } from './store'
+import { addToQueue, getJobRun, hasten, lockJobRun, removeFromQueue, updateJobRun } from './store'
 
 export const CancelRequest = z.object({ id: z.uuid() })
 
@@ -21,6 +21,9 @@ export function requestCancel(actor: Actor, request: z.infer<typeof CancelReques
       return updateJobRun(tx, request.id, { cancelRequestedAt: now })
     }
     await removeFromQueue(tx, request.id)
-    return updateJobRun(tx, request.id, { state: 'canceled', cancelRequestedAt: now, endedAt: now })
+    const run = await updateJobRun(tx, request.id, { state: 'canceled', cancelRequestedAt: now, endedAt: now })
+    // What goes on where it stopped may have left something behind: a worker tidies up after it.
+    if (run.isPausable) await addToQueue(tx, run)
+    return run
   })
 }

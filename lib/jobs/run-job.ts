@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, db, type Prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { isEnded, type JobHandler, type JobProgress } from './job'
-import { addToQueue, getJobPayload, type LockedJob, lockJobRun, updateJobRun } from './store'
+import { addToQueue, getJobPayload, getJobRun, type LockedJob, lockJobRun, updateJobRun } from './store'
 
 export const QueuePayload = z.object({ jobRunId: z.uuid() })
 
@@ -28,7 +28,7 @@ export class PausedError extends Error {
  */
 export async function runJob(handler: JobHandler, jobRunId: string, signal: AbortSignal): Promise<void> {
   const attempt = await start(jobRunId)
-  if (attempt === undefined) return
+  if (attempt === undefined) return tidyUp(handler, jobRunId)
   const progress = startReporting(jobRunId)
   try {
     const payload = await getJobPayload(db, jobRunId)
@@ -41,6 +41,13 @@ export async function runJob(handler: JobHandler, jobRunId: string, signal: Abor
     await progress.flush()
     await settleFailure(jobRunId, attempt, signal.aborted ? signal.reason : error)
   }
+}
+
+/** What was canceled while it waited has nobody who hears of it but the next worker. */
+async function tidyUp({ onCanceled }: JobHandler, jobRunId: string): Promise<void> {
+  if (!onCanceled) return
+  const { state } = await getJobRun(db, jobRunId)
+  if (state === 'canceled') await onCanceled(await getJobPayload(db, jobRunId))
 }
 
 /** Which attempt this is, from 1; undefined for a job that was canceled or paused or has ended in the meantime. */

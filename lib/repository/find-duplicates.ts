@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client'
+import { estimateJaccard } from '@/lib/structure/minhash'
 import { isLicenceFile } from './licence'
-import { estimateJaccard } from './minhash'
 import type { Duplicates, FileTwin, RepositoryTwin } from './repository'
 import {
   listCandidates,

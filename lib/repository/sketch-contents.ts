@@ -1,5 +1,5 @@
 import { breather } from '@/lib/structure/breather'
-import { addMinima, minimaOf, noMinima, type Signature, signatureOf } from './minhash'
+import { addMinima, minimaOf, noMinima, type Signature, signatureOf } from '@/lib/structure/minhash'
 
 /** A content with what near-duplicates of it are found by. */
 export type Sketch = { sha256: Buffer; signature: Signature }

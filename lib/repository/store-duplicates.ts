@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
+import {
+  bandKeys,
+  fileBanding,
+  type Signature,
+  signatureBytes,
+  signatureFrom,
+  snapshotBanding,
+} from '@/lib/structure/minhash'
 import { chunksOf } from './chunks'
-import { bandKeys, fileBanding, type Signature, signatureBytes, signatureFrom, snapshotBanding } from './minhash'
 import type { Sketch, Sketches } from './sketch-contents'
 
 /** Stores what near-duplicates are found by; contents that are sketched already are not sent. */

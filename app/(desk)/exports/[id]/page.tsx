@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { PushPanel } from '@/components/dataset/push-panel'
 import { DeltaTable, ReleaseFacts } from '@/components/dataset/release-details'
 import { ReleaseFiles, ReleaseProgress } from '@/components/dataset/release-list'
+import { ReleasePreflight } from '@/components/dataset/release-preflight'
 import { RefreshOnJobs } from '@/components/jobs/refresh-on-jobs'
 import { Badge } from '@/components/ui/badge'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
@@ -26,7 +28,16 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
       <PageHeader
         title={formatUnit(release.documents ?? release.trajectories, 'document')}
         crumbs={[{ label: 'Exports', href: '/exports' }, { label: id.slice(0, 8) }]}
-        notes={<Badge>{release.format}</Badge>}
+        notes={
+          <>
+            <Badge>{release.format}</Badge>
+            {release.masked > 0 && (
+              <Badge tone="warning" title="What is masked does not replay: the manifest says which">
+                {formatUnit(release.masked, 'document')} masked, not replaying
+              </Badge>
+            )}
+          </>
+        }
         description={
           <>
             {release.by}, <RelativeTime iso={release.createdAt} />
@@ -51,6 +62,14 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
             </p>
           </Part>
         )}
+        {release.files && (
+          <Part title="Download and push">
+            <PushPanel releaseId={id} mayPush={hasRole(actor, 'reviewer')} mayConfigure={hasRole(actor, 'admin')} />
+          </Part>
+        )}
+        <Part title="Pre-flight">
+          <ReleasePreflight release={release} />
+        </Part>
         {delta.against && (
           <Part
             title={`Against ${delta.against.slice(0, 8)}: ${formatCount(delta.counts.added)} added, ${formatCount(delta.counts.changed)} changed, ${formatCount(delta.counts.removed)} removed`}

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { DatasetKeys } from '@/components/dataset/dataset-keys'
+import { ReleaseDatasetButton } from '@/components/dataset/release-dataset-button'
+import { Badge } from '@/components/ui/badge'
+import { LinkTabs } from '@/components/ui/link-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { hasRole } from '@/lib/auth/actor'
+import { loadDataset } from './load-dataset'
+
+export const metadata: Metadata = { title: 'Dataset' }
+
+type Props = { children: ReactNode; params: Promise<{ id: string }> }
+
+export default async function DatasetLayout({ children, params }: Props) {
+  const { id } = await params
+  const { actor, dataset } = await loadDataset(id)
+  const place = `/datasets/${id}`
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title={dataset.name}
+        crumbs={[{ label: 'Datasets', href: '/datasets' }, { label: dataset.name }]}
+        notes={<Badge>{dataset.format}</Badge>}
+        description={dataset.description && <span className="line-clamp-2 max-w-prose">{dataset.description}</span>}
+        actions={hasRole(actor, 'reviewer') && <ReleaseDatasetButton id={id} name={dataset.name} />}
+      />
+      <DatasetKeys place={place} />
+      <LinkTabs
+        label="Dataset"
+        tabs={[
+          { href: place, label: 'Contents', isExact: true },
+          { href: `${place}/preflight`, label: 'Pre-flight' },
+          { href: `${place}/releases`, label: 'Releases', count: dataset.releases || undefined },
+          { href: `${place}/settings`, label: 'Settings' },
+        ]}
+      />
+      <div className="flex min-h-0 grow flex-col overflow-y-auto">{children}</div>
+    </div>
+  )
+}

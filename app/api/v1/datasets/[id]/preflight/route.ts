@@ -1,0 +1,7 @@
+import { GetDataset } from '@/lib/dataset/dataset'
+import { getPreflight } from '@/lib/dataset/get-preflight'
+import { requestPreflight } from '@/lib/dataset/request-preflight'
+import { route } from '@/lib/http/route'
+
+export const GET = route(GetDataset, getPreflight)
+export const POST = route(GetDataset, requestPreflight, 202)

@@ -1,0 +1,152 @@
+'use client'
+
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { Pin, PinOff } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { DataTable } from '@/components/ui/data-table'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { IconButton } from '@/components/ui/icon-button'
+import { formatCount, formatPercent } from '@/components/ui/number-format'
+import { Segments } from '@/components/ui/segments'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Column } from '@/components/ui/table-model'
+import { type ContentsItem, leftOutWords } from '@/lib/dataset/contents'
+import { type ItemsChoice, itemsQuery, pick } from './dataset-queries'
+
+export type ContentsItemsProps = {
+  id: string
+  mayChange: boolean
+  choice: ItemsChoice
+  hasRelease: boolean
+  onPart: (part: ItemsChoice['part']) => void
+}
+
+const changeTones = { added: 'good', changed: 'accent', removed: 'bad', same: 'neutral' } as const
+
+/** The documents themselves, or what is left out, or what changed since the last release; Enter opens one. */
+export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: ContentsItemsProps) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    itemsQuery(id, choice),
+  )
+  const picking = useMutation(pick(useQueryClient(), id))
+  const rows = data?.pages.flatMap((page) => page.rows) ?? []
+  const parts = [
+    { value: 'in', label: 'In it' },
+    { value: 'out', label: 'Left out' },
+    ...(hasRelease
+      ? [
+          { value: 'changed', label: 'New or changed' },
+          { value: 'removed', label: 'Removed' },
+        ]
+      : []),
+  ] as { value: ItemsChoice['part']; label: string }[]
+  return (
+    <section aria-label="Documents" className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 className="font-medium">Documents</h2>
+        <Segments label="Which documents" segments={parts} value={choice.part} onChange={onPart} />
+        {choice.reason && <Badge>{leftOutWords[choice.reason]}</Badge>}
+      </div>
+      {error && <ErrorPanel sentence={error.message} onRetry={() => refetch()} />}
+      {!data && !error && <Skeleton className="h-40" />}
+      {data && (
+        <DataTable
+          label="Documents"
+          columns={columnsOf(choice.part === 'out', mayChange && ((item) => picking.mutate(item)))}
+          rows={rows}
+          rowKey={({ trajectoryId, variant }) => trajectoryId + variant}
+          href={({ trajectoryId }) => `/trajectories/${trajectoryId}`}
+          onMore={hasNextPage ? () => fetchNextPage() : undefined}
+          isLoadingMore={isFetchingNextPage}
+          minWidth="min-w-190"
+          empty={<p className="py-4 text-neutral-10">Nothing here.</p>}
+        />
+      )}
+    </section>
+  )
+}
+
+type OnPick = false | ((change: { trajectoryIds: string[]; isPicked: boolean }) => void)
+
+function columnsOf(isOut: boolean, onPick: OnPick): Column<ContentsItem>[] {
+  return [
+    {
+      id: 'repository',
+      header: 'Repository',
+      cell: ({ repository, variant, change }) => (
+        <span className="flex items-center gap-2">
+          <span className="truncate font-medium" title={repository}>
+            {repository}
+          </span>
+          {variant && <Badge>{variant}</Badge>}
+          {change && change !== 'same' && <Badge tone={changeTones[change]}>{change}</Badge>}
+        </span>
+      ),
+    },
+    {
+      id: 'revision',
+      header: 'Revision',
+      width: 'w-20',
+      align: 'end',
+      cell: ({ revision }) => revision ?? '–',
+    },
+    isOut
+      ? {
+          id: 'reason',
+          header: 'Why',
+          width: 'w-64',
+          cell: ({ reason, detail }) =>
+            reason && (
+              <span className="truncate">
+                {leftOutWords[reason]}
+                {detail && `: ${detail}`}
+              </span>
+            ),
+        }
+      : { id: 'licence', header: 'Licence', width: 'w-30', cell: ({ licence }) => licence ?? 'none' },
+    { id: 'language', header: 'Language', width: 'w-26', cell: ({ language }) => language ?? '–' },
+    {
+      id: 'tokens',
+      header: 'Tokens',
+      width: 'w-22',
+      align: 'end',
+      cell: ({ tokens }) => (tokens === null ? '–' : formatCount(tokens)),
+    },
+    {
+      id: 'gain',
+      header: 'Gain',
+      width: 'w-18',
+      align: 'end',
+      cell: ({ gain }) => (gain === null ? '–' : formatPercent(gain, 1)),
+    },
+    {
+      id: 'copy',
+      header: 'Copy',
+      width: 'w-18',
+      align: 'end',
+      cell: ({ copy }) => (copy === null ? '–' : formatPercent(copy, 1)),
+    },
+    {
+      id: 'picked',
+      header: <span className="sr-only">Picked by hand</span>,
+      width: 'w-14',
+      align: 'end',
+      cell: (item) => <PickCell item={item} onPick={onPick} />,
+    },
+  ]
+}
+
+function PickCell({ item: { trajectoryId, isPicked }, onPick }: { item: ContentsItem; onPick: OnPick }) {
+  if (!onPick) return isPicked ? <Pin aria-label="Picked by hand" className="ml-auto size-4" /> : null
+  return (
+    <IconButton
+      label={isPicked ? 'Picked by hand: let it go' : 'Pick by hand: keep it whatever the filter says'}
+      onClick={(event) => {
+        event.stopPropagation()
+        onPick({ trajectoryIds: [trajectoryId], isPicked: !isPicked })
+      }}
+    >
+      {isPicked ? <Pin className="text-accent-text" /> : <PinOff className="text-neutral-9" />}
+    </IconButton>
+  )
+}

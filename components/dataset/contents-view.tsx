@@ -1,0 +1,94 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useCommands } from '@/components/ui/use-commands'
+import type { LeftOutReason, Ranges } from '@/lib/dataset/contents'
+import type { TokenizerName } from '@/lib/dataset/formats/settings'
+import { rangeNames } from '@/lib/trajectory/filter'
+import { ContentsItems } from './contents-items'
+import { ContentsTotals } from './contents-totals'
+import { CountedBars } from './counted-bars'
+import { contentsQuery, type ItemsChoice } from './dataset-queries'
+import { HistogramBrush } from './histogram-brush'
+import { LeftOutList } from './left-out-list'
+
+const charts = {
+  tokens: { title: 'Length', unit: 'tokens', isShare: false },
+  steps: { title: 'Steps', unit: 'steps', isShare: false },
+  gain: { title: 'Gain', unit: 'of nll', isShare: true },
+  copy: { title: 'Copy ratio', unit: 'of the file', isShare: true },
+} as const
+
+export type ContentsViewProps = { id: string; mayChange: boolean; tokenizer: TokenizerName }
+
+/** What is in a dataset now: counts, histograms that a look is narrowed by, what is left out, and the documents. */
+export function ContentsView({ id, mayChange, tokenizer: first }: ContentsViewProps) {
+  const [ranges, setRanges] = useState<Ranges>({})
+  const [tokenizer, setTokenizer] = useState<TokenizerName>(first)
+  const [part, setPart] = useState<ItemsChoice['part']>('in')
+  const [reason, setReason] = useState<LeftOutReason>()
+  const { data: contents, error, refetch, isPlaceholderData } = useQuery(contentsQuery(id, ranges, tokenizer))
+  const isNarrowed = rangeNames.some((name) => ranges[name] !== undefined)
+  useCommands([
+    { id: 'clear-brushes', title: 'Clear the brushes', group: 'Dataset', keys: 'c', run: () => setRanges({}) },
+  ])
+  if (error && !contents) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
+  if (!contents) return <ContentsSkeleton />
+  const show = (next: ItemsChoice['part'], why?: LeftOutReason) => {
+    setPart(next)
+    setReason(why)
+  }
+  return (
+    <div aria-busy={isPlaceholderData} className="grid content-start gap-5 p-4">
+      <ContentsTotals contents={contents} isNarrowed={isNarrowed} tokenizer={tokenizer} onTokenizer={setTokenizer} />
+      <section aria-label="Spread" className="grid gap-2">
+        <div className="flex min-h-control items-center justify-between">
+          <h2 className="font-medium">How it spreads</h2>
+          {isNarrowed ? (
+            <Button onClick={() => setRanges({})}>Clear the brushes</Button>
+          ) : (
+            <p className="text-small text-neutral-10">Drag over a histogram to look at a part.</p>
+          )}
+        </div>
+        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">
+          {(['tokens', 'steps', 'gain', 'copy'] as const).map((name) => (
+            <HistogramBrush
+              key={name}
+              {...charts[name]}
+              histogram={contents.ranges[name]}
+              range={ranges[name] ?? {}}
+              onChange={(range) => setRanges({ ...ranges, [name]: range })}
+            />
+          ))}
+        </div>
+        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+          <CountedBars title="Languages" values={contents.languages} none="no language" />
+          <CountedBars title="Licences" values={contents.licences} none="no licence" />
+          <CountedBars title="Repositories" values={contents.repositories} none="no name" />
+        </div>
+      </section>
+      <LeftOutList contents={contents} onShow={(why) => show('out', why)} />
+      <ContentsItems
+        id={id}
+        mayChange={mayChange}
+        choice={{ part, reason, ranges: part === 'in' ? ranges : {} }}
+        hasRelease={contents.delta !== null}
+        onPart={(next) => show(next)}
+      />
+    </div>
+  )
+}
+
+function ContentsSkeleton() {
+  return (
+    <div aria-hidden className="grid gap-5 p-4">
+      <Skeleton className="h-24" />
+      <Skeleton className="h-40" />
+      <Skeleton className="h-60" />
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+'use client'
+
+import { useState } from 'react'
+import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { Switch } from '@/components/ui/switch'
+import { Textarea } from '@/components/ui/textarea'
+import { type Dataset, granularities, granularityWords, revisionChoices, revisionWords } from '@/lib/dataset/dataset'
+import { toSearchParams } from '@/lib/trajectory/filter'
+import { type VerifierName, verifierNames } from '@/lib/trajectory/verifiers'
+import { CheckFields } from './check-fields'
+import { draftOf, FormatSettings, settingsOf } from './format-settings'
+
+export type DatasetFormProps = { dataset: Dataset; save: ActionFormProps['action']; mayChange: boolean }
+
+/** All that there is to say about a dataset: what is in it, how it is written, and what it is searched for. */
+export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
+  const [isFiltered, setFiltered] = useState(dataset.filter !== null)
+  const [filter, setFilter] = useState(decodeURIComponent(toSearchParams(dataset.filter ?? {}).toString()))
+  const [required, setRequired] = useState<ReadonlySet<VerifierName>>(new Set(dataset.required))
+  const [draft, setDraft] = useState(() => draftOf(dataset.format, dataset.settings))
+  const toggle = (name: VerifierName) => {
+    const next = new Set(required)
+    if (!next.delete(name)) next.add(name)
+    setRequired(next)
+  }
+  return (
+    <ActionForm action={save} done="Saved." className="grid gap-4">
+      {({ errors, isBusy }) => (
+        <fieldset disabled={!mayChange} className="grid gap-4">
+          <input type="hidden" name="id" value={dataset.id} />
+          <input type="hidden" name="version" value={dataset.version} />
+          <Field label="Name" error={errors.name}>
+            <Input name="name" defaultValue={dataset.name} required autoComplete="off" />
+          </Field>
+          <Field label="Description" error={errors.description}>
+            <Textarea name="description" rows={3} defaultValue={dataset.description} />
+          </Field>
+          <section className="grid gap-3">
+            <h2 className="font-medium">What is in it</h2>
+            <Switch
+              label="What a filter finds; otherwise only what is picked by hand"
+              checked={isFiltered}
+              onChange={setFiltered}
+            />
+            <input type="hidden" name="isFiltered" value={String(isFiltered)} />
+            {isFiltered && (
+              <Field
+                label="Filter"
+                error={errors.filter}
+                hint={
+                  <>
+                    The address of a filtered list, or what follows its question mark; empty for all.{' '}
+                    <a
+                      className="text-accent-text hover:underline"
+                      target="_blank"
+                      rel="noreferrer"
+                      href={`/trajectories?${filter.replace(/^.*\?/, '')}`}
+                    >
+                      See the list
+                    </a>
+                  </>
+                }
+              >
+                <Input
+                  name="filter"
+                  placeholder="language=TypeScript&gain=0.1.."
+                  className="font-mono"
+                  value={filter}
+                  onChange={(event) => setFilter(event.target.value)}
+                  autoComplete="off"
+                />
+              </Field>
+            )}
+            <div className="grid gap-3 sm:grid-cols-2">
+              <Field label="Which revision">
+                <Select
+                  name="revisions"
+                  defaultValue={dataset.revisions}
+                  choices={revisionChoices.map((value) => ({ value, label: revisionWords[value] }))}
+                />
+              </Field>
+              <Field label="Granularity">
+                <Select
+                  name="granularity"
+                  defaultValue={dataset.granularity}
+                  choices={granularities.map((value) => ({ value, label: granularityWords[value] }))}
+                />
+              </Field>
+            </div>
+            <fieldset className="grid gap-1">
+              <legend className="pb-1 font-medium text-neutral-11">Verifiers that have to hold</legend>
+              <div className="flex flex-wrap gap-x-5 gap-y-1">
+                {verifierNames.map((name) => (
+                  <Checkbox key={name} label={name} checked={required.has(name)} onChange={() => toggle(name)} />
+                ))}
+              </div>
+              <input type="hidden" name="required" value={[...required].join(',')} />
+            </fieldset>
+          </section>
+          <section className="grid gap-3">
+            <h2 className="font-medium">How it is written</h2>
+            <FormatSettings draft={draft} onChange={setDraft} />
+            <input type="hidden" name="settings" value={JSON.stringify(settingsOf(draft))} />
+          </section>
+          <CheckFields checks={dataset.checks} errors={errors} />
+          {mayChange && (
+            <div className="flex justify-end">
+              <Button type="submit" tone="primary" isBusy={isBusy}>
+                Save
+              </Button>
+            </div>
+          )}
+        </fieldset>
+      )}
+    </ActionForm>
+  )
+}

@@ -1,0 +1,34 @@
+import { Button } from '@/components/ui/button'
+import { formatCount } from '@/components/ui/number-format'
+import { type Contents, type LeftOutReason, leftOutWords } from '@/lib/dataset/contents'
+
+export type LeftOutListProps = { contents: Contents; onShow: (reason: LeftOutReason) => void }
+
+/** What the dataset selects and cannot release, with the reasons, and what verifiers say of the rest. */
+export function LeftOutList({ contents, onShow }: LeftOutListProps) {
+  const { leftOut, failing } = contents
+  const sum = leftOut.reduce((total, { count }) => total + count, 0)
+  const passing = failing.filter(({ isRequired }) => isRequired).map(({ verifier }) => verifier)
+  const others = failing.filter(({ isRequired, count }) => !isRequired && count > 0)
+  return (
+    <section aria-label="Left out" className="grid gap-1">
+      <h2 className="font-medium">{sum === 0 ? 'Nothing is left out' : `${formatCount(sum)} left out`}</h2>
+      {sum > 0 && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {leftOut.map(({ reason, detail, count }) => (
+            <li key={`${reason}/${detail}`}>
+              <Button tone="quiet" className="-ml-2" onClick={() => onShow(reason)}>
+                <span className="tabular-nums">{formatCount(count)}</span> {leftOutWords[reason]}
+                {detail && `: ${detail}`}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="text-small text-neutral-10">
+        {passing.length === 0 ? 'No verifier is required.' : `All of it is approved and holds ${passing.join(', ')}.`}
+        {others.map(({ verifier, count }) => ` ${formatCount(count)} fail ${verifier}, which is not required.`)}
+      </p>
+    </section>
+  )
+}

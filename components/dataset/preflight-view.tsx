@@ -1,0 +1,132 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { ScanSearch } from 'lucide-react'
+import { useState } from 'react'
+import { JobProgress } from '@/components/jobs/job-progress'
+import { jobQuery } from '@/components/jobs/queries'
+import { useJobEvents } from '@/components/jobs/use-job-events'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { Kbd } from '@/components/ui/kbd'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Segments } from '@/components/ui/segments'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useCommands } from '@/components/ui/use-commands'
+import { personalRules } from '@/lib/dataset/checks/personal-data'
+import type { PreflightView as Preflight } from '@/lib/dataset/finding'
+import { isEnded } from '@/lib/jobs/job'
+import { type FindingChoice, preflightQuery, refreshDataset, startPreflight } from './dataset-queries'
+import { FindingList } from './finding-list'
+import { RuleList } from './rule-list'
+
+const states = [
+  { value: 'open', label: 'To decide' },
+  { value: 'decided', label: 'Decided' },
+  { value: 'all', label: 'All' },
+] as const
+
+/** What the look before a release found, rule by rule, and what people decide about it. */
+export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolean }) {
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery(preflightQuery(id))
+  const start = useMutation(startPreflight(client, id))
+  const [choice, setChoice] = useState<FindingChoice>({ state: 'open' })
+  useJobEvents((change) => {
+    if (change.kind === 'preflight' && change.subjectId === id && isEnded(change.state)) refreshDataset(client, id)
+  })
+  const run = () => mayDecide && !start.isPending && start.mutate()
+  useCommands([{ id: 'preflight', title: 'Run the pre-flight', group: 'Dataset', keys: 'p', run }])
+  if (error && !data) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
+  if (!data) return <Skeleton className="m-4 h-60" />
+  const { preflight } = data
+  const button = mayDecide && (
+    <Button tone={preflight?.isCurrent ? 'plain' : 'primary'} isBusy={start.isPending} onClick={run}>
+      <ScanSearch aria-hidden /> Run the pre-flight <Kbd keys="p" />
+    </Button>
+  )
+  return (
+    <div className="flex min-h-0 grow flex-col">
+      {start.error && <ErrorPanel className="m-4" sentence={start.error.message} />}
+      {!preflight && (
+        <EmptyState icon={<ScanSearch />} title="Nobody has looked through this dataset yet" action={button}>
+          Before a release, everything in it is searched for secrets, personal data, licences, duplicates, benchmarks
+          and outliers. People decide about what is found.
+        </EmptyState>
+      )}
+      {preflight && (
+        <>
+          <Standing preflight={preflight} mayDecide={mayDecide} action={button} />
+          <div className="grid min-h-0 grow grid-cols-[15rem_minmax(0,1fr)] max-lg:grid-cols-[12rem_minmax(0,1fr)]">
+            <RuleList rules={preflight.rules} choice={choice} onChange={setChoice} />
+            <div className="flex min-h-0 min-w-0 flex-col">
+              <div className="flex min-h-bar flex-wrap items-center gap-3 border-b px-4">
+                <Segments
+                  label="Which findings"
+                  segments={states}
+                  value={choice.state}
+                  onChange={(state) => setChoice({ ...choice, state })}
+                />
+                <p className="text-small text-neutral-10 max-xl:hidden">
+                  <Kbd keys="j" /> <Kbd keys="k" /> move · <Kbd keys="1" /> keep · <Kbd keys="2" /> mask ·{' '}
+                  <Kbd keys="3" /> drop the trajectory · <Kbd keys="4" /> drop the repository · <Kbd keys="0" /> take
+                  back
+                </p>
+              </div>
+              <FindingList id={id} choice={choice} rules={preflight.rules} mayDecide={mayDecide} />
+            </div>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+type StandingProps = { preflight: Preflight; mayDecide: boolean; action: React.ReactNode }
+
+/** Whether a release can be made, and if not, why. */
+function Standing({ preflight, mayDecide, action }: StandingProps) {
+  const { endedAt, isCurrent, documents, open, by, jobId } = preflight
+  const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== null })
+  const isRunning = endedAt === null && job !== undefined && !isEnded(job.state)
+  return (
+    <section aria-label="Where it stands" className="grid gap-2 border-b px-4 py-3">
+      <div className="flex flex-wrap items-center gap-3">
+        {isCurrent && open === 0 && <Badge tone="good">Ready to release</Badge>}
+        {isCurrent && open > 0 && <Badge tone="warning">{formatCount(open)} to decide</Badge>}
+        {!isCurrent && endedAt !== null && <Badge tone="warning">Out of date</Badge>}
+        {endedAt === null && <Badge tone="accent">{isRunning ? 'Looking' : 'Not finished'}</Badge>}
+        <p className="text-neutral-11">
+          {endedAt ? (
+            <>
+              {formatUnit(documents ?? 0, 'document')} looked through <RelativeTime iso={endedAt} /> by {by}.
+            </>
+          ) : (
+            `Asked for by ${by}.`
+          )}{' '}
+          {!isCurrent &&
+            endedAt !== null &&
+            'Since then the dataset or its checks have changed: look again before a release.'}
+        </p>
+        <div className="ml-auto">{action}</div>
+      </div>
+      {isRunning && job && <JobProgress job={job} canCancel={mayDecide} />}
+      <details className="text-small text-neutral-10">
+        <summary className="w-fit rounded-small hover:text-neutral-12">What is searched for</summary>
+        <ul className="grid gap-0.5 pt-1 md:grid-cols-2">
+          <li>Secrets: the recommended rules of secretlint, whatever comments in the source say</li>
+          {personalRules.map(({ name, title }) => (
+            <li key={name}>{title}</li>
+          ))}
+          <li>Licences of repositories and file headers that the dataset does not allow</li>
+          <li>Documents that are the same, or nearly so by MinHash</li>
+          <li>Overlap with the problems of loaded benchmarks, by n-grams of 10 tokens</li>
+          <li>Outliers in length, thoughts that copy, verifiers that fail, and leaks between splits</li>
+        </ul>
+      </details>
+    </section>
+  )
+}

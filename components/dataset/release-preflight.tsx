@@ -1,0 +1,51 @@
+import Link from 'next/link'
+import { formatCount } from '@/components/ui/number-format'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { CheckName, checkWords, Decision, decisionWords } from '@/lib/dataset/finding'
+import type { Release } from '@/lib/dataset/release'
+
+/** What was looked for before a release, and what people decided; a plain export says that nothing was. */
+export function ReleasePreflight({ release: { dataset, preflight, masked } }: { release: Release }) {
+  if (!preflight || !dataset)
+    return (
+      <p className="text-neutral-10">
+        A plain export: nobody looked for secrets, licences or duplicates in it. Release a{' '}
+        <Link href="/datasets" className="rounded-small text-accent-text hover:underline">
+          dataset
+        </Link>{' '}
+        to have that done.
+      </p>
+    )
+  const lines = Object.entries(preflight.findings)
+  return (
+    <div className="grid gap-1">
+      <p className="text-neutral-11">
+        Of{' '}
+        <Link href={`/datasets/${dataset.id}`} className="rounded-small text-accent-text hover:underline">
+          {dataset.name}
+        </Link>
+        , looked through <RelativeTime iso={preflight.checked_at} />.{' '}
+        {lines.length === 0
+          ? 'Nothing was found.'
+          : 'What was found was decided about by people; decisions.jsonl lists it.'}
+      </p>
+      {lines.length > 0 && (
+        <ul>
+          {lines.map(([check, counts]) => (
+            <li key={check} className="flex gap-2 tabular-nums">
+              <span className="w-44 text-neutral-10">{checkWords[CheckName.parse(check)]}</span>
+              {Object.entries(counts)
+                .map(([decision, count]) => `${decisionWords[Decision.parse(decision)]} ${formatCount(count)}`)
+                .join(', ')}
+            </li>
+          ))}
+        </ul>
+      )}
+      {masked > 0 && (
+        <p className="text-return">
+          {formatCount(masked)} of the documents are masked: their text is not what was judged, and does not replay.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import pg, { type Client } from 'pg'
+import { databaseUrl } from '@/lib/db/client'
+
+/** A connection of its own, for bytes that should come as bytes; whoever asks ends it. */
+export async function openClient(): Promise<Client> {
+  const client = new pg.Client({ connectionString: databaseUrl() })
+  await client.connect()
+  return client
+}

@@ -1,0 +1,115 @@
+import { mkdtempSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { operator } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import type { JobContext } from '@/lib/jobs/job'
+import { submitVerdict } from '@/lib/review/submit-verdict'
+import { createTestTrajectory } from '@/lib/review/testing/create-trajectory'
+import { appendRevision } from '@/lib/trajectory/append-revision'
+import { parseDocument } from '@/lib/trajectory/document'
+import { streamDocument } from '@/lib/trajectory/stream-document'
+import type { Row } from './formats/format'
+import { releaseFolder } from './release-folder'
+import { requestRelease } from './request-release'
+import { runRelease } from './run-release'
+import { readPair } from './testing/read-pair'
+
+const home = mkdtempSync(path.join(tmpdir(), 'retrace-pairs-'))
+process.env.RETRACE_HOME = home
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+const context: JobContext = { jobRunId: '', signal: new AbortController().signal, report: async () => {} }
+
+/** By slot: what the search minimizes, and the text; the first won. */
+const candidates = [
+  { valueNats: 10, text: 'The winner. 勝 🎉\r\n</think>\n' },
+  { valueNats: 12.5, text: 'Second. \0 "quotes"\n' },
+  { valueNats: 40, text: 'Far behind.' },
+  { valueNats: 10.4, text: 'Too close to say.\n' },
+  { valueNats: null, text: 'Never scored.\n' },
+]
+
+let trajectoryId: string
+let positions: number[]
+
+beforeAll(async () => {
+  trajectoryId = await createTestTrajectory()
+  const thinks = await db.step.findMany({ where: { trajectoryId, kind: 'think' }, orderBy: { position: 'asc' } })
+  // One of the main run, and one of a sub-run.
+  const steps = [thinks[0]!, thinks[2]!]
+  positions = steps.map(({ position }) => position)
+  const { id: optimizationId } = await db.optimization.create({
+    data: { trajectoryId, baseRevision: 1, settings: {}, scorerFingerprint: 'test', state: 'done' },
+  })
+  const selected: { stepId: string; thoughtId: string }[] = []
+  for (const step of steps)
+    for (const [slot, { text, valueNats }] of candidates.entries()) {
+      // PostgreSQL has no place for NUL in a text.
+      const data = {
+        stepId: step.id,
+        origin: 'search',
+        text: text.replace('\0', ''),
+        tokens: 5,
+        optimizationId,
+      } as const
+      const { id } = await db.thought.create({
+        data: { ...data, round: 1, slot, valueNats, whyNot: slot === 0 ? null : 'worse' },
+      })
+      if (slot === 0) selected.push({ stepId: step.id, thoughtId: id })
+    }
+  await appendRevision({ trajectoryId, base: 1, reason: 'Searched.', by: 'test', selected })
+  await submitVerdict(operator, { id: trajectoryId, revision: 2, judgement: 'approve' })
+})
+
+async function rowsOf(container: 'jsonl' | 'parquet', settings = {}): Promise<Row[]> {
+  const { id: releaseId } = await requestRelease(operator, { format: 'dpo', settings: { container, ...settings } })
+  const { files } = await runRelease({ releaseId }, context)
+  const name = path.join(releaseFolder(releaseId), files[0]!.path)
+  if (container === 'parquet') return parquetReadObjects({ file: await asyncBufferFromFile(name), compressors })
+  const text = await readFile(name, 'utf8')
+  return text
+    .trimEnd()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+}
+
+test.each(['jsonl', 'parquet'] as const)(
+  '%s of dpo gives the steps before a thought, the thought, and what lost',
+  async (container) => {
+    let text = ''
+    for await (const part of streamDocument(trajectoryId, 2)) text += part.text
+    const { steps } = parseDocument(text)
+    const pairs = (await rowsOf(container)).map(readPair)
+    expect(pairs.map(({ trajectory }) => trajectory)).toEqual(Array(4).fill(trajectoryId))
+    expect(pairs.map(({ before }) => before)).toEqual(
+      positions.flatMap((at) => [steps.slice(0, at), steps.slice(0, at)]),
+    )
+    expect(pairs.map(({ chosen }) => chosen)).toEqual(positions.flatMap((at) => [steps[at]!.body, steps[at]!.body]))
+    // The widest margin first; what is closer than a nat, and what was never scored, is no pair.
+    expect(pairs.map(({ rejected }) => rejected)).toEqual([
+      'Far behind.',
+      'Second.  "quotes"\n',
+      'Far behind.',
+      'Second.  "quotes"\n',
+    ])
+  },
+)
+
+test('both scores and the margin stand beside a pair, and the least margin is kept', async () => {
+  const pairs = (await rowsOf('jsonl')).map(readPair)
+  expect(pairs.slice(0, 2).map(({ scores }) => scores)).toEqual([
+    { chosen: -10, rejected: -40, margin: 30 },
+    { chosen: -10, rejected: -12.5, margin: 2.5 },
+  ])
+  for (const { scores } of pairs) expect(scores.margin).toBe(scores.chosen - scores.rejected)
+  expect(await rowsOf('jsonl', { minimumMarginNats: 20 })).toHaveLength(2)
+  expect(await rowsOf('jsonl', { minimumMarginNats: 0 })).toHaveLength(6)
+  expect(await rowsOf('jsonl', { pairsPerStep: 1 })).toHaveLength(2)
+  expect(await rowsOf('jsonl', { minimumMarginNats: 100 })).toEqual([])
+})

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { type Actor, requireRole } from '@/lib/auth/actor'
+import { recordAudit } from '@/lib/auth/record-audit'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { enqueue } from '@/lib/jobs/enqueue'
+import type { Push, PushRequest } from './destination'
+import { pushJob } from './job'
+import { getReleaseView } from './store'
+import { getDestinationRow, insertPush, listPushRows } from './store-destinations'
+
+/** Asks for the files of a release to be sent to a destination. */
+export function requestPush(actor: Actor, { id, destinationId }: z.infer<typeof PushRequest>): Promise<Push[]> {
+  requireRole(actor, 'reviewer', 'push releases')
+  return db.$transaction(async (tx) => {
+    const release = await getReleaseView(tx, id)
+    if (!release.files) throw new AppError('conflict', 'The export is not written yet.')
+    const destination = await getDestinationRow(tx, destinationId)
+    const pushId = await insertPush(tx, { releaseId: id, destinationId, by: actor.name })
+    await recordAudit(tx, actor, {
+      action: 'release.push',
+      subject: 'release',
+      subjectId: id,
+      after: { destination: destination.name, place: destination.place },
+    })
+    const title = `Push ${release.files.length} files to ${destination.name}`
+    await enqueue(tx, actor, pushJob, { pushId }, { title, subjectId: pushId })
+    return listPushRows(tx, id)
+  })
+}

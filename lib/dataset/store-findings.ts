@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Db } from '@/lib/db/client'
+import { rows, sql } from '@/lib/db/rows'
+import { utc } from '@/lib/trajectory/store-rows'
+import { Finding, type Found, type ListFindings } from './finding'
+import { FrozenDecision } from './release'
+
+function fingerprintOf({ check, rule, trajectoryId, subject }: Found): string {
+  return createHash('sha256')
+    .update(JSON.stringify([check, rule, trajectoryId, subject]))
+    .digest('hex')
+}
+
+const rowsPerInsert = 500
+
+/** Writes findings down; one that was there keeps what was decided about it. */
+export async function saveFindings(
+  db: Db,
+  { datasetId, preflightId }: { datasetId: string; preflightId: string },
+  found: readonly Found[],
+): Promise<void> {
+  const unique = [...new Map(found.map((one) => [fingerprintOf(one), one])).entries()]
+  for (let start = 0; start < unique.length; start += rowsPerInsert) {
+    const data = unique.slice(start, start + rowsPerInsert).map(([fingerprint, { subject: _, ...one }]) => ({
+      fingerprint,
+      ...one,
+    }))
+    await db.$executeRaw`insert into dataset_finding (dataset_id, fingerprint, preflight_id, "check", rule, trajectory_id,
+        repository_id, position, path, line, message, excerpt, literal, occurrences, other_id)
+      select ${datasetId}::uuid, decode(x.fingerprint, 'hex'), ${preflightId}::uuid, x."check", x.rule, x."trajectoryId",
+        x."repositoryId", x.position, x.path, x.line, x.message, x.excerpt, x.literal, coalesce(x.occurrences, 1), x."otherId"
+      from jsonb_to_recordset(${JSON.stringify(data)}::jsonb) as x(fingerprint text, "check" text, rule text,
+        "trajectoryId" uuid, "repositoryId" uuid, position int, path text, line int, message text, excerpt text, literal text,
+        occurrences int, "otherId" uuid)
+      on conflict (dataset_id, fingerprint) do update set preflight_id = excluded.preflight_id, position = excluded.position,
+        path = excluded.path, line = excluded.line, message = excluded.message, excerpt = excluded.excerpt,
+        literal = excluded.literal, occurrences = excluded.occurrences, other_id = excluded.other_id`
+  }
+}
+
+const isListed = (preflightId: string) =>
+  sql`(f.preflight_id = ${preflightId}::uuid or f.decision in ('drop', 'drop_repository'))`
+
+/** By check, rule, and the order in which trajectories were made. */
+export async function listFindingRows(
+  db: Db,
+  preflightId: string,
+  { id, check, rule, state, after = '', limit }: z.infer<typeof ListFindings>,
+): Promise<Finding[]> {
+  const conditions = [
+    check ? sql`f."check" = ${check}` : sql`true`,
+    rule ? sql`f.rule = ${rule}` : sql`true`,
+    { open: sql`f.decision is null`, decided: sql`f.decision is not null`, all: sql`true` }[state],
+  ].reduce((all, one) => sql`${all} and ${one}`)
+  const [lastCheck = '', lastRule = '', lastTrajectory = '', lastPrint = ''] = after.split('\n')
+  const from = after
+    ? sql`(f."check", f.rule, f.trajectory_id, f.fingerprint) > (${lastCheck}, ${lastRule}, ${lastTrajectory}::uuid, decode(${lastPrint}, 'hex'))`
+    : sql`true`
+  return rows(
+    db,
+    Finding,
+    sql`select encode(f.fingerprint, 'hex') as fingerprint, f."check", f.rule, f.trajectory_id::text as "trajectoryId",
+        f.repository_id::text as "repositoryId", e.repository, f.position, f.path, f.line, f.message, f.excerpt, f.occurrences,
+        f.literal is not null as "canMask", e.head as revision, f.other_id::text as "otherId",
+        (select head from trajectory_entry where trajectory_id = f.other_id) as "otherRevision", f.decision, f.decided_by as "decidedBy",
+        ${utc(sql`f.decided_at`)} as "decidedAt", f.preflight_id = ${preflightId}::uuid as "isCurrent"
+      from dataset_finding f join trajectory_entry e on e.trajectory_id = f.trajectory_id
+      where f.dataset_id = ${id}::uuid and ${isListed(preflightId)} and ${conditions} and ${from}
+      order by f."check", f.rule, f.trajectory_id, f.fingerprint limit ${limit}`,
+  )
+}
+
+/** Where the next page begins. */
+export function placeOf({ check, rule, trajectoryId, fingerprint }: Finding): string {
+  return [check, rule, trajectoryId, fingerprint].join('\n')
+}
+
+export type NewDecision = { decision: string | null; by: string }
+
+/** Decides about these, as far as it helps: what has no text of its own cannot be masked. Returns how many. */
+export function decideRows(
+  tx: Db,
+  datasetId: string,
+  fingerprints: readonly string[],
+  { decision, by }: NewDecision,
+): Promise<number> {
+  return tx.$executeRaw`update dataset_finding set decision = ${decision},
+      decided_by = ${decision === null ? null : by}, decided_at = case when ${decision}::text is null then null else now() end
+    where dataset_id = ${datasetId}::uuid and fingerprint in (select decode(x, 'hex') from unnest(${[...fingerprints]}::text[]) x)
+      and (${decision}::text is distinct from 'mask' or literal is not null)`
+}
+
+/** About all of a rule that nobody has decided about. */
+export function decideRuleRows(
+  tx: Db,
+  datasetId: string,
+  preflightId: string,
+  { check, rule }: { check: string; rule: string },
+  { decision, by }: NewDecision,
+): Promise<number> {
+  return tx.$executeRaw`update dataset_finding set decision = ${decision}, decided_by = ${by}, decided_at = now()
+    where dataset_id = ${datasetId}::uuid and preflight_id = ${preflightId}::uuid and "check" = ${check} and rule = ${rule}
+      and decision is null and (${decision}::text <> 'mask' or literal is not null)`
+}
+
+export async function countOpen(db: Db, datasetId: string, preflightId: string): Promise<number> {
+  return db.datasetFinding.count({ where: { datasetId, preflightId, decision: null } })
+}
+
+/** Everything that was decided, as a release keeps it: findings of this look, and what they kept out of it. */
+export function listDecided(db: Db, datasetId: string, preflightId: string): Promise<FrozenDecision[]> {
+  return rows(
+    db,
+    FrozenDecision,
+    sql`select f."check", f.rule, f.trajectory_id::text as trajectory, e.repository, f.position, f.path, f.line, f.message,
+        f.decision, f.decided_by as by, ${utc(sql`f.decided_at`)} as at
+      from dataset_finding f join trajectory_entry e on e.trajectory_id = f.trajectory_id
+      where f.dataset_id = ${datasetId}::uuid and f.decision is not null and ${isListed(preflightId)}
+      order by f."check", f.rule, f.trajectory_id, f.fingerprint`,
+  )
+}
