@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { formatCount } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import type { VisibleGraph } from './visible-graph'
 
@@ -72,7 +72,7 @@ export function GraphList({ visible, colors, selected, onSelect, onOpen }: Graph
                 <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: colors[index] }} />
                 <PathText path={node.id} className="grow" />
                 <span className="shrink-0 text-small text-neutral-10 tabular-nums">
-                  {node.kind === 'folder' && `${formatCount(node.files)} files · `}
+                  {node.kind === 'folder' && `${formatUnit(node.files, 'file')} · `}
                   uses {formatCount(ties.uses[index] ?? 0)} · used by {formatCount(ties.usedBy[index] ?? 0)}
                 </span>
               </button>

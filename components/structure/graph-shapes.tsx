@@ -1,5 +1,6 @@
 import type { SVGAttributes } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { formatUnit } from '@/components/ui/number-format'
 import { pathOfCurve } from './curve'
 import { fillOf, strokeWidthOf } from './drawing'
 import { shorten } from './labels'
@@ -128,7 +129,7 @@ export function FrameShape({ frame, isDisc, isSelected, ...handlers }: FrameShap
         data-node={frame.index}
         aria-pressed={isSelected}
         aria-expanded
-        aria-label={`${frame.id}, open folder, ${frame.files} files`}
+        aria-label={`${frame.id}, open folder, ${formatUnit(frame.files, 'file')}`}
         className="group outline-none"
         {...handlers}
       >

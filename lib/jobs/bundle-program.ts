@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -18,10 +17,10 @@ const banner =
   "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);"
 
 /**
- * A program, given by the URL of its source, as one file of JavaScript that Node.js runs as it is, most packages aside;
- * returns its URL. A thread that loads this needs no loader of sources, which would have to go through every package,
+ * A program, given by the URL of its source, as JavaScript that Node.js runs as it is, most packages aside; returns its
+ * URL. A thread that loads this needs no loader of sources, which would have to go through every package,
  * too. It is made from the sources when a process first asks, so it is never old. In the program `import.meta.url` is
- * the place of that file.
+ * the place of one of its files.
  */
 export function bundleProgram(entry: string): Promise<string> {
   const bundling = known.get(entry) ?? bundle(fileURLToPath(entry))
@@ -36,17 +35,25 @@ async function bundle(entry: string): Promise<string> {
     plugins: [{ name: 'packages', setup: leavePackages }],
     platform: 'node',
     format: 'esm',
+    // What a program loads when it needs it lies in files of its own, which are not even read before.
+    splitting: true,
+    minifyWhitespace: true,
+    outdir: cacheFolder(),
+    entryNames: '[name]-[hash]',
+    chunkNames: 'part-[hash]',
+    outExtension: { '.js': '.mjs' },
     banner: { js: banner },
     write: false,
     logLevel: 'silent',
   })
   await stop()
-  const [program] = outputFiles
+  const name = path.basename(entry, '.ts')
+  const program = outputFiles.find((file) => path.basename(file.path).startsWith(`${name}-`))
   if (!program) throw new Error(`Nothing came of bundling ${entry}.`)
-  const hash = createHash('sha256').update(program.contents).digest('hex').slice(0, 16)
-  const file = path.join(cacheFolder(), `${path.basename(entry, '.ts')}-${hash}.mjs`)
-  if (!(await exists(file))) await writeWhole(file, program.contents)
-  return pathToFileURL(file).href
+  // The program last: whoever finds it finds its parts.
+  for (const file of [...outputFiles.filter((each) => each !== program), program])
+    if (!(await exists(file.path))) await writeWhole(file.path, file.contents)
+  return pathToFileURL(program.path).href
 }
 
 function leavePackages(build: PluginBuild): void {

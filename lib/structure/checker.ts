@@ -69,11 +69,11 @@ export function openChecker(tree: CheckedTree, read: ReadOutline = readOutline, 
     if (tree.drafts.has(path)) return outlines.get(path)?.outline
     return tree.files.has(path) ? promises.get(path)?.() : undefined
   }
-  const resolverOf = (language: Language): Resolver | undefined => {
+  const resolverOf = async (language: Language): Promise<Resolver | undefined> => {
     const known = resolvers.get(language)
     if (known?.isCurrent()) return known.resolver
     const { project, isCurrent } = watched(tree, promises, (path) => outlines.get(path)?.outline)
-    const resolver = language.resolver?.(project)
+    const resolver = await language.resolver?.(project)
     resolvers.set(language, { resolver, isCurrent })
     return resolver
   }
@@ -89,7 +89,7 @@ export function openChecker(tree: CheckedTree, read: ReadOutline = readOutline, 
         text,
         outline: outlineOf(path),
         promised,
-        resolver: language && resolverOf(language),
+        resolver: language && (await resolverOf(language)),
         textOf: (other) => tree.files.get(other),
         outlineOf,
       })

@@ -44,8 +44,11 @@ export type Language = {
   outline(path: string, text: string): Outline | Promise<Outline>
   /** The imports alone, where they can be had faster than the outline, and the same. */
   imports?(path: string, text: string): Import[] | Promise<Import[]>
-  /** Absent where files of the language use no others. */
-  resolver?(project: Project): Resolver
+  /**
+   * Absent where files of the language use no others. What it takes is loaded when a repository first needs it: threads
+   * that parse never do.
+   */
+  resolver?(project: Project): Resolver | Promise<Resolver>
 }
 
 /** The name under which outlines of such files are kept: `python/.py@2`. */

@@ -1,26 +1,7 @@
 import { z } from 'zod'
+import { symbolKinds } from './symbol-kinds'
 
-export const SymbolKind = z.enum([
-  'class',
-  'struct',
-  'interface',
-  'trait',
-  'type',
-  'enum',
-  'function',
-  'method',
-  'property',
-  'variable',
-  'constant',
-  'macro',
-  'namespace',
-  // Of files that hold data or prose.
-  'key',
-  'table',
-  'rule',
-  'element',
-  'heading',
-])
+export const SymbolKind = z.enum(symbolKinds)
 
 /** A named piece of a file. Lines are 1-based and inclusive; they begin at the declaration, below its decorators. */
 export const OutlineSymbol = z.object({
@@ -91,8 +72,3 @@ export type Import = z.infer<typeof Import>
 export type Export = z.infer<typeof Export>
 export type ParseError = z.infer<typeof ParseError>
 export type Outline = z.infer<typeof Outline>
-
-/** An outline from what is known of it. */
-export function outlineWith(found: Partial<Outline>): Outline {
-  return { doc: null, symbols: [], imports: [], exports: [], package: null, references: [], parseErrors: [], ...found }
-}

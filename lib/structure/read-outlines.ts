@@ -1,6 +1,7 @@
 import { breather } from './breather'
 import { findLanguage } from './languages'
-import { type Outline, outlineWith } from './outline'
+import type { Outline } from './outline'
+import { outlineWith } from './outline-with'
 
 export type TextFile = { path: string; text: string }
 

@@ -66,7 +66,7 @@ async function readEdges(
     const language = findLanguage(path)
     if (!language || !outline) continue
     await pause()
-    if (!resolvers.has(language)) resolvers.set(language, language.resolver?.(project))
+    if (!resolvers.has(language)) resolvers.set(language, await language.resolver?.(project))
     const resolver = resolvers.get(language)
     if (!resolver) continue
     for (const imported of outline.imports) place(edges, path, imported, resolver)

@@ -2,7 +2,9 @@ import { type DocMarks, docAbove } from './doc-above'
 import { firstParagraph, openingParagraph } from './doc-comment'
 import { excerpt, storable } from './excerpt'
 import type { Language, Project, Resolver } from './language'
-import { type Import, type Outline, type OutlineSymbol, outlineWith, SymbolKind } from './outline'
+import type { Import, Outline, OutlineSymbol, SymbolKind } from './outline'
+import { outlineWith } from './outline-with'
+import { symbolKinds } from './symbol-kinds'
 import { syntaxErrorsOf } from './syntax-errors'
 import { type Match, type Node, readTree } from './tree-sitter'
 
@@ -63,7 +65,7 @@ export type TreeSitterLanguage = {
    * of other names than those above are for it.
    */
   finish?(outline: Outline, root: Node, text: string, matches: readonly Match[]): Outline
-  resolver?(project: Project): Resolver
+  resolver?(project: Project): Resolver | Promise<Resolver>
 }
 
 type Placed = Declared & { parentDeclared: Declared | undefined; doc: string | null }
@@ -149,7 +151,7 @@ function declaredAt(language: TreeSitterLanguage, match: Match, text: string): D
   return { node, start, kind, name: match.name.text, signature, parent: match.parent?.text ?? null }
 }
 
-const kinds: ReadonlySet<string> = new Set(SymbolKind.options)
+const kinds: ReadonlySet<string> = new Set(symbolKinds)
 
 function isKind(capture: string): capture is SymbolKind {
   return kinds.has(capture)

@@ -5,7 +5,6 @@ import type { Import, Outline } from '@/lib/structure/outline'
 import type { Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
 import { testsAsFunctions, testsByName } from './bash/bats'
-import { bashResolver } from './bash/resolver'
 
 const marks: DocMarks = { line: /^\s*#(?!!)+ ?/, block: /(?!)/, skipped: /^\s*#\s*(?:shellcheck\b|bats\s|@\w)/ }
 
@@ -32,7 +31,7 @@ const shell = treeSitterLanguage({
     const symbols = outline.symbols.map((symbol) => ({ ...symbol, doc: docAbove(lines, symbol.startLine, marks) }))
     return { ...outline, doc: openingDoc(lines), symbols }
   },
-  resolver: bashResolver,
+  resolver: async (project) => (await import('./bash/resolver')).bashResolver(project),
 })
 
 /** Bash and its relatives, Bats tests too. All functions and top-level variables are seen by whoever sources the file. */

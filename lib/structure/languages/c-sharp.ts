@@ -6,7 +6,6 @@ import { docLine } from './c-sharp/doc-line'
 import { firstBranches } from './c-sharp/first-branches'
 import { namespaceMark, withNamespaces } from './c-sharp/namespaces'
 import { withReferences } from './c-sharp/references'
-import { cSharpResolver } from './c-sharp/resolver'
 import { readUsing } from './c-sharp/using'
 
 const marks: DocMarks = {
@@ -70,7 +69,7 @@ export const cSharp = treeSitterLanguage({
   commentLines: (comment) => comment.split('\n').map(docLine),
   marks,
   finish: (outline, _root, text, matches) => withReferences(withNamespaces(outline), text, matches),
-  resolver: cSharpResolver,
+  resolver: async (project) => (await import('./c-sharp/resolver')).cSharpResolver(project),
 })
 
 function belowAttributes(node: Node): Node {

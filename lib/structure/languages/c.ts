@@ -1,6 +1,5 @@
 import type { Language } from '@/lib/structure/language'
 import { importsOf, outlineOf } from './c/outline'
-import { includeResolver } from './c/resolver'
 
 /** C, and every `.h`: one whose code could not be C is read as C++. */
 export const c: Language = {
@@ -9,5 +8,5 @@ export const c: Language = {
   handles: (path) => /\.[ch]$/.test(path),
   outline: outlineOf,
   imports: importsOf,
-  resolver: includeResolver,
+  resolver: async (project) => (await import('./c/resolver')).includeResolver(project),
 }

@@ -3,7 +3,8 @@ import { firstParagraph } from '@/lib/structure/doc-comment'
 import { storable } from '@/lib/structure/excerpt'
 import type { Language } from '@/lib/structure/language'
 import { type LineAt, lineIndex } from '@/lib/structure/line-index'
-import { type Import, type Outline, type OutlineSymbol, outlineWith } from '@/lib/structure/outline'
+import type { Import, Outline, OutlineSymbol } from '@/lib/structure/outline'
+import { outlineWith } from '@/lib/structure/outline-with'
 import { type Match, readTree } from '@/lib/structure/tree-sitter'
 import {
   type Block,
@@ -17,7 +18,6 @@ import {
 } from './components/blocks'
 import { importsOfText } from './javascript/imports'
 import { outlineOfText } from './javascript/outline'
-import { javascriptResolver } from './javascript/resolver'
 
 /** The code of a component, as if it were alone in its file, and the files that its blocks are taken from. */
 type Component = {
@@ -43,7 +43,7 @@ export const components: Language = {
     const { imports } = await readComponent(path, text, (component) => outlineWith({ imports: importsOf(component) }))
     return imports
   },
-  resolver: javascriptResolver,
+  resolver: async (project) => (await import('./javascript/resolver')).javascriptResolver(project),
 }
 
 function flavourOf(path: string): Flavour | undefined {

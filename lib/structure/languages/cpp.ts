@@ -1,6 +1,5 @@
 import type { Language } from '@/lib/structure/language'
 import { importsOf, outlineOf } from './c/outline'
-import { includeResolver } from './c/resolver'
 
 /** C++ by its own extensions; those of CUDA too. For `.h` see c.ts. */
 export const cpp: Language = {
@@ -10,5 +9,5 @@ export const cpp: Language = {
     /\.(?:cc|cpp|cxx|c\+\+|hh|hpp|hxx|h\+\+|ipp|tpp|txx|tcc|inl|cuh?)$/i.test(path) || /\.[CH]$/.test(path),
   outline: outlineOf,
   imports: importsOf,
-  resolver: includeResolver,
+  resolver: async (project) => (await import('./c/resolver')).includeResolver(project),
 }

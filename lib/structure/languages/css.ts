@@ -3,7 +3,6 @@ import { excerpt } from '@/lib/structure/excerpt'
 import { fewKeys, unquoted } from '@/lib/structure/key-signature'
 import type { Node } from '@/lib/structure/tree-sitter'
 import { treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
-import { assetResolver } from './web/asset-resolver'
 
 /** CSS: rules by their selectors, custom properties and animations, and the files that it takes in. */
 export const css = treeSitterLanguage({
@@ -26,7 +25,8 @@ export const css = treeSitterLanguage({
   },
   isExported: () => false,
   finish: (outline) => ({ ...outline, symbols: fewKeys(outline.symbols) }),
-  resolver: (project) => assetResolver(project, (path) => [path, `${path}.css`]),
+  resolver: async (project) =>
+    (await import('./web/asset-resolver')).assetResolver(project, (path) => [path, `${path}.css`]),
 })
 
 /** Sass in its CSS-like form: mixins, functions and variables besides, and its modules. */
@@ -61,7 +61,7 @@ export const scss = treeSitterLanguage({
   isExported: ({ name, kind }) =>
     (kind === 'macro' || kind === 'function' || kind === 'variable') && !/^[-_$]*_/.test(name),
   finish: (outline) => ({ ...outline, symbols: fewKeys(outline.symbols) }),
-  resolver: (project) => assetResolver(project, sassFiles),
+  resolver: async (project) => (await import('./web/asset-resolver')).assetResolver(project, sassFiles),
 })
 
 /** `a/b` stands for `a/b.scss`, the partial `a/_b.scss`, or the index of the folder `a/b`. */

@@ -2,7 +2,6 @@ import { type DocMarks, docBefore } from '@/lib/structure/doc-above'
 import type { Import } from '@/lib/structure/outline'
 import type { Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
-import { goResolver } from './go/resolver'
 import { namesUsed } from './go/uses'
 
 const receiver = `receiver: (parameter_list (parameter_declaration type: [
@@ -62,7 +61,7 @@ export const go = treeSitterLanguage({
     const clause = lines.findIndex((line) => line.startsWith('package')) + 1
     return { ...outline, doc: docBefore(lines, clause, marks), ...namesUsed(outline, text, matches) }
   },
-  resolver: goResolver,
+  resolver: async (project) => (await import('./go/resolver')).goResolver(project),
 })
 
 const keywords: Partial<Record<Declared['kind'], string>> = {

@@ -1,6 +1,5 @@
 import { fewKeys } from '@/lib/structure/key-signature'
 import { treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
-import { assetResolver } from './web/asset-resolver'
 
 const loading = [
   'script',
@@ -40,5 +39,5 @@ export const html = treeSitterLanguage({
   imports: (_node, { value }) => [{ specifier: value?.text.trim() ?? '', kind: 'import', names: [] }],
   isExported: () => false,
   finish: (outline) => ({ ...outline, symbols: fewKeys(outline.symbols) }),
-  resolver: assetResolver,
+  resolver: async (project) => (await import('./web/asset-resolver')).assetResolver(project),
 })

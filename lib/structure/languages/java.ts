@@ -5,7 +5,6 @@ import { belowAnnotations } from './jvm/annotations'
 import { docLines, marks } from './jvm/doc-lines'
 import { typesUsed } from './jvm/names-used'
 import { referencesOf } from './jvm/references'
-import { jvmResolver } from './jvm/resolver'
 import { hideMembers, isClosed, tidy } from './jvm/signature'
 
 const method = 'name: (identifier) @name body: (_)? @body'
@@ -77,7 +76,7 @@ export const java = treeSitterLanguage({
   commentLines: docLines,
   marks,
   finish,
-  resolver: (project) => jvmResolver(project, { seesFunctions: false }),
+  resolver: async (project) => (await import('./jvm/resolver')).jvmResolver(project, { seesFunctions: false }),
 })
 
 /** `import static a.B.c` names `c` as `import a.b.C` names `C`: packages, types and members are told apart by what there is. */

@@ -1,7 +1,6 @@
 import type { Language } from '@/lib/structure/language'
 import { importsOfText } from './javascript/imports'
 import { outlineOfText } from './javascript/outline'
-import { javascriptResolver } from './javascript/resolver'
 
 /** JavaScript and TypeScript in all their extensions, JSX included, read by oxc. */
 export const javascript: Language = {
@@ -10,5 +9,5 @@ export const javascript: Language = {
   handles: (path) => /\.[cm]?[jt]sx?$/i.test(path),
   outline: outlineOfText,
   imports: importsOfText,
-  resolver: javascriptResolver,
+  resolver: async (project) => (await import('./javascript/resolver')).javascriptResolver(project),
 }

@@ -5,7 +5,6 @@ import { belowAnnotations } from './jvm/annotations'
 import { docLines, marks } from './jvm/doc-lines'
 import { namesUsed } from './jvm/names-used'
 import { referencesOf } from './jvm/references'
-import { jvmResolver } from './jvm/resolver'
 import { hideMembers, isClosed, tidy } from './jvm/signature'
 import { namesBound } from './kotlin/names-bound'
 import { withMissed } from './kotlin/recover'
@@ -52,7 +51,7 @@ export const kotlin = treeSitterLanguage({
   commentLines: docLines,
   marks,
   finish,
-  resolver: (project) => jvmResolver(project, { seesFunctions: true }),
+  resolver: async (project) => (await import('./jvm/resolver')).jvmResolver(project, { seesFunctions: true }),
 })
 
 function importAt(node: Node): Omit<Import, 'line'> {

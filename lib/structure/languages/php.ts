@@ -4,7 +4,6 @@ import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-l
 import { readInclude } from './php/include'
 import { withNames } from './php/names'
 import { namesUsed } from './php/names-used'
-import { phpResolver } from './php/resolver'
 import { readUse } from './php/use'
 
 /** What may begin within functions: named functions and types, classes without a name, constants, includes. */
@@ -60,7 +59,7 @@ export const php = treeSitterLanguage({
   isExported: ({ signature }, around) => !isPrivate(signature) && !(around && isPrivate(around.signature)),
   marks,
   finish: (outline, root, text, matches) => withNames(outline, namesUsed(root, text), matches),
-  resolver: phpResolver,
+  resolver: async (project) => (await import('./php/resolver')).phpResolver(project),
 })
 
 function importsOf(node: Node) {

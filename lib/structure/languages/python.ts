@@ -1,9 +1,9 @@
 import type { Language } from '@/lib/structure/language'
-import { type Outline, outlineWith } from '@/lib/structure/outline'
+import type { Outline } from '@/lib/structure/outline'
+import { outlineWith } from '@/lib/structure/outline-with'
 import { type Node, readTree } from '@/lib/structure/tree-sitter'
 import { errorsOf } from './python/errors'
 import { importsOf } from './python/imports'
-import { pythonResolver } from './python/resolver'
 import { moduleDoc, symbolsOf } from './python/symbols'
 
 const grammar = { wasm: 'tree-sitter-python/tree-sitter-python.wasm', query: '' }
@@ -16,7 +16,7 @@ export const python: Language = {
   // In a package's own file imports are re-exports.
   dialect: (path) => (isPackageFile(path) ? '__init__' : 'module'),
   outline: (path, text) => readTree(grammar, text, (root) => read(root, path, text)),
-  resolver: pythonResolver,
+  resolver: async (project) => (await import('./python/resolver')).pythonResolver(project),
 }
 
 function read(root: Node, path: string, text: string): Outline {

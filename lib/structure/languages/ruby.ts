@@ -1,12 +1,11 @@
 import type { Language } from '@/lib/structure/language'
-import { outlineWith } from '@/lib/structure/outline'
+import { outlineWith } from '@/lib/structure/outline-with'
 import { syntaxErrorsOf } from '@/lib/structure/syntax-errors'
 import { readTree } from '@/lib/structure/tree-sitter'
 import { docReader } from '@/lib/structure/tree-sitter-language'
 import { constantsOf } from './ruby/constants'
 import { declarationsOf } from './ruby/declarations'
 import { requiresOf } from './ruby/requires'
-import { rubyResolver } from './ruby/resolver'
 
 const grammar = { wasm: 'tree-sitter-ruby/tree-sitter-ruby.wasm', query: '', depth: 0 }
 
@@ -28,7 +27,7 @@ export const ruby: Language = {
         parseErrors: syntaxErrorsOf(root),
       })
     }),
-  resolver: rubyResolver,
+  resolver: async (project) => (await import('./ruby/resolver')).rubyResolver(project),
 }
 
 /** Words to Ruby, its documentation tools and linters, not to readers. */

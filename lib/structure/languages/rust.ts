@@ -3,7 +3,6 @@ import { openingParagraph } from '@/lib/structure/doc-comment'
 import { excerpt } from '@/lib/structure/excerpt'
 import type { Match, Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
-import { rustResolver } from './rust/resolver'
 import { scanRust } from './rust/scan'
 
 /** Comments of four slashes are plain ones. */
@@ -59,7 +58,7 @@ export const rust = treeSitterLanguage({
     const symbols = outline.symbols.map((symbol) => ({ ...symbol, doc: docAbove(lines, symbol.startLine, marks) }))
     return { ...outline, doc: innerDoc(lines), symbols, ...scanRust(text) }
   },
-  resolver: rustResolver,
+  resolver: async (project) => (await import('./rust/resolver')).rustResolver(project),
 })
 
 function refine(declared: Declared, { owner, value }: Match): Declared {

@@ -5,7 +5,6 @@ import { belowAnnotations } from './jvm/annotations'
 import { docLines } from './jvm/doc-lines'
 import { namesUsed } from './jvm/names-used'
 import { referencesOf } from './jvm/references'
-import { jvmResolver } from './jvm/resolver'
 import { hideMembers, isClosed, tidy } from './jvm/signature'
 import { takenBy } from './scala/imports'
 import { namesBound } from './scala/names-bound'
@@ -66,7 +65,8 @@ export const scala = treeSitterLanguage({
   commentLines: docLines,
   isDoc: (comment) => comment.startsWith('/**'),
   finish,
-  resolver: (project) => jvmResolver(project, { seesFunctions: true, candidates: candidatesFor }),
+  resolver: async (project) =>
+    (await import('./jvm/resolver')).jvmResolver(project, { seesFunctions: true, candidates: candidatesFor }),
 })
 
 function importsAt(node: Node): Omit<Import, 'line'>[] {

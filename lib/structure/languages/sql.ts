@@ -4,7 +4,8 @@ import { excerpt, storable } from '@/lib/structure/excerpt'
 import { fewKeys } from '@/lib/structure/key-signature'
 import type { Language } from '@/lib/structure/language'
 import { type LineAt, lineIndex } from '@/lib/structure/line-index'
-import { type OutlineSymbol, outlineWith, type SymbolKind } from '@/lib/structure/outline'
+import type { OutlineSymbol, SymbolKind } from '@/lib/structure/outline'
+import { outlineWith } from '@/lib/structure/outline-with'
 
 /** What `create` creates, by its word; other objects are no symbols. */
 const kinds: Record<string, SymbolKind> = {

@@ -3,7 +3,6 @@ import type { Node } from '@/lib/structure/tree-sitter'
 import { type Declared, treeSitterLanguage } from '@/lib/structure/tree-sitter-language'
 import { readImport } from './swift/import'
 import { namesUsed } from './swift/names-used'
-import { swiftResolver } from './swift/resolver'
 import { withoutBodies } from './swift/without-bodies'
 
 const grammar = treeSitterLanguage({
@@ -71,7 +70,7 @@ export const swift: Language = {
     const declared = new Set(symbols.flatMap((each) => (isExtension(each.signature) ? [] : [each.name])))
     return { ...outline, symbols, references: namesUsed(text).filter((name) => !declared.has(name)) }
   },
-  resolver: swiftResolver,
+  resolver: async (project) => (await import('./swift/resolver')).swiftResolver(project),
 }
 
 export function isExtension(signature: string): boolean {

@@ -1,4 +1,5 @@
-import { type Outline, outlineWith } from '@/lib/structure/outline'
+import type { Outline } from '@/lib/structure/outline'
+import { outlineWith } from '@/lib/structure/outline-with'
 import { syntaxErrorsOf } from '@/lib/structure/syntax-errors'
 import { readTree } from '@/lib/structure/tree-sitter'
 import { docReader } from '@/lib/structure/tree-sitter-language'

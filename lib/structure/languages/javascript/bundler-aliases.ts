@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
-import { type Node, type ObjectExpression, parseSync } from 'oxc-parser'
+import type { Node, ObjectExpression } from 'oxc-parser'
 import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
 import { cleanFolder } from './manifest'
 import { requireShallow } from './nesting'
+import { oxc } from './oxc'
 import { pathReader } from './path-expression'
 import { walk } from './walk'
 
@@ -15,6 +16,9 @@ type Alias = { find: string; path: string }
 const configuration =
   /(?:^|\/)(?:(?:electron\.)?vite|vitest|webpack|rspack|rsbuild|svelte|astro|nuxt|rollup)\.config(?:\.[\w-]+)?\.[cm]?[jt]s$/
 
+/** A property `alias` whose value is not a name, a call or a text: all that is read of a configuration. */
+const writtenOut = /\balias['"]?\s*(?::\s*[^\s\w$'"`]|\/)/
+
 /**
  * Reads `alias` where it is written out: an object or a list of `find` and `replacement`, whose paths are literals or
  * built from the configuration's folder. Nothing is run.
@@ -24,7 +28,7 @@ export function bundlerAliasesOf(project: Project): BundlerAliases {
   for (const path of project.paths) {
     if (!configuration.test(path)) continue
     const text = project.read(path)
-    if (!text?.includes('alias')) continue
+    if (text === undefined || !writtenOut.test(text)) continue
     byFolder.set(folderOf(path), [...(byFolder.get(folderOf(path)) ?? []), ...aliasesIn(path, text)])
   }
   return {
@@ -47,7 +51,10 @@ function aliasesIn(path: string, text: string): Alias[] {
   } catch {
     return []
   }
-  const { program } = parseSync(path, text, { lang: /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx', preserveParens: false })
+  const { program } = oxc().parseSync(path, text, {
+    lang: /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx',
+    preserveParens: false,
+  })
   const found: Alias[] = []
   const read = pathReader(program, folderOf(path))
   const add = (find: string | undefined, replacement: Node | undefined) => {

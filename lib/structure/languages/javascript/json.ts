@@ -1,4 +1,5 @@
-import { type Expression, parseSync } from 'oxc-parser'
+import type { Expression } from 'oxc-parser'
+import { oxc } from './oxc'
 
 /** Reads JSON, also with comments and trailing commas as in tsconfig.json; undefined when it is not JSON at all. */
 export function readJson(text: string): unknown {
@@ -27,7 +28,7 @@ function withoutExtras(text: string): string {
 
 /** Whatever else is a value of JavaScript: keys without quotes, strings in single ones. */
 function readObject(text: string): unknown {
-  const { program, errors } = parseSync('data.js', `(${text}\n)`, { preserveParens: false })
+  const { program, errors } = oxc().parseSync('data.js', `(${text}\n)`, { preserveParens: false })
   const [statement] = program.body
   if (errors.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
   return literalValue(statement.expression)

@@ -1,6 +1,6 @@
-import { parseSync, rawTransferSupported } from 'oxc-parser'
 import { dialectsOf } from './dialects'
 import { requireShallow } from './nesting'
+import { oxc } from './oxc'
 
 /** A node that stays in oxc's memory: each property is read when it is touched. Its types are those of oxc's own tree. */
 export type LazyNode = { readonly type: string; readonly start: number; readonly end: number }
@@ -26,6 +26,7 @@ export type LazyEntry = { importName: string | { value?: string }; isType: boole
  * the time. Undefined where that is not supported, or the file does not parse.
  */
 export function readLazily<T>(path: string, text: string, read: (parsed: LazyModule) => T): T | undefined {
+  const { parseSync, rawTransferSupported } = oxc()
   if (!rawTransferSupported()) return undefined
   requireShallow(text)
   const options = { ...dialectsOf(path)[0], preserveParens: false, experimentalLazy: true }

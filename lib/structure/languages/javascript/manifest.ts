@@ -1,28 +1,45 @@
-import { z } from 'zod'
-
-const text = z.string().optional().catch(undefined)
-const versions = z.record(z.string(), z.unknown()).catch({})
+import { recordOf, textOf } from './json-values'
 
 /** What resolution reads of a package.json or deno.json; anything malformed counts as absent. */
-export const Manifest = z.object({
-  name: text,
-  main: text,
-  module: text,
-  source: text,
-  types: text,
-  typings: text,
-  exports: z.unknown().optional(),
-  typesVersions: z.unknown().optional(),
-  imports: versions,
-  workspaces: z.unknown().optional(),
-  workspace: z.unknown().optional(),
-  dependencies: versions,
-  devDependencies: versions,
-  peerDependencies: versions,
-  optionalDependencies: versions,
-})
+export type Manifest = {
+  name: string | undefined
+  main: string | undefined
+  module: string | undefined
+  source: string | undefined
+  types: string | undefined
+  typings: string | undefined
+  exports: unknown
+  typesVersions: unknown
+  imports: Record<string, unknown>
+  workspaces: unknown
+  workspace: unknown
+  dependencies: Record<string, unknown>
+  devDependencies: Record<string, unknown>
+  peerDependencies: Record<string, unknown>
+  optionalDependencies: Record<string, unknown>
+}
 
-export type Manifest = z.infer<typeof Manifest>
+/** Checked by hand: a repository has many, and reading them is most of what a small import takes. */
+export function manifestOf(written: Record<string, unknown>): Manifest {
+  return {
+    name: textOf(written.name),
+    main: textOf(written.main),
+    module: textOf(written.module),
+    source: textOf(written.source),
+    types: textOf(written.types),
+    typings: textOf(written.typings),
+    exports: written.exports,
+    typesVersions: written.typesVersions,
+    imports: recordOf(written.imports) ?? {},
+    workspaces: written.workspaces,
+    workspace: written.workspace,
+    dependencies: recordOf(written.dependencies) ?? {},
+    devDependencies: recordOf(written.devDependencies) ?? {},
+    peerDependencies: recordOf(written.peerDependencies) ?? {},
+    optionalDependencies: recordOf(written.optionalDependencies) ?? {},
+  }
+}
+
 export type LocalPackage = { folder: string; manifest: Manifest }
 
 /** `./src/` as `src`, `.` as the root. */

@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
 import { readJson } from './json'
-import { cleanFolder, type LocalPackage, Manifest } from './manifest'
+import { recordOf } from './json-values'
+import { cleanFolder, type LocalPackage, type Manifest, manifestOf } from './manifest'
 import { workspaceMembers } from './workspaces'
 
 /** The packages of a repository. Folders are repository paths, '' for the root. */
@@ -24,7 +25,7 @@ export function manifestsOf(project: Project): Manifests {
     if (inNodeModules !== undefined) installed.add(inNodeModules)
     const kind = /(?:^|\/)(package\.json|deno\.jsonc?)$/.exec(path)?.[1]
     if (kind === undefined) continue
-    const local = { folder: folderOf(path), manifest: Manifest.parse(objectIn(project.read(path))) }
+    const local = { folder: folderOf(path), manifest: manifestOf(recordOf(readJson(project.read(path) ?? '')) ?? {}) }
     if (kind === 'package.json') packages.set(local.folder, local)
     else deno.push(local)
   }
@@ -52,7 +53,7 @@ export function manifestsOf(project: Project): Manifests {
     const found = foldersFrom(folder)
       .map((ancestor) => posix.join(ancestor, 'node_modules', name))
       .find((candidate) => installed.has(candidate))
-    return found === undefined ? undefined : (packages.get(found) ?? { folder: found, manifest: Manifest.parse({}) })
+    return found === undefined ? undefined : (packages.get(found) ?? { folder: found, manifest: manifestOf({}) })
   }
 
   function findLinked(name: string, own: LocalPackage | undefined): LocalPackage | undefined {
@@ -60,12 +61,6 @@ export function manifestsOf(project: Project): Manifests {
     const linked = /^(?:file|link|portal):(.+)/.exec(version)?.[1]
     return linked && own ? packages.get(cleanFolder(posix.join(own.folder, linked))) : undefined
   }
-}
-
-/** `''`-ended list of the folders above and including one, nearest first. */
-function objectIn(json: string | undefined): object {
-  const value = readJson(json ?? '')
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
 function versionOf(manifest: Manifest, name: string): unknown {

@@ -18,9 +18,12 @@ test.each([
   ['blanks', `import${' '.repeat(100_000)}@ from "a"`],
   ['comments that nothing ends', `export {${'/*'.repeat(100_000)}}`],
   ['imports of nothing', 'import '.repeat(50_000)],
+  ['tags', `a = ${'<a b="c">'.repeat(50_000)}`],
+  ['attributes that lead nowhere', `a = <a ${'b = '.repeat(50_000)}`],
 ])('a long run of %s takes no long time to find imports in', (_, text) => {
   const start = performance.now()
   scannedImports('a.ts', text)
+  scannedImports('a.tsx', text)
   expect(performance.now() - start).toBeLessThan(2_000)
 })
 
@@ -74,6 +77,34 @@ describe('an outline read at a glance is the one that the whole tree gives', () 
 })
 
 describe('imports alone', () => {
+  const imported = (name: string, line: number) => ({ specifier: name, kind: 'import', names: [], line })
+
+  test.each([
+    [
+      'elements',
+      '<a b="import \'./b\'" c={d ? <e /> : "}"}>don\'t import `this` {list.map((f) => <g key={f}>{f}</g>)} // </a>',
+    ],
+    ['fragments', '<><b.c /> {/* import "./d" */} </>'],
+    ['comments in tags', '<a // it\'s one\n b /* "two */ {...c} />'],
+    ['parameters of types', '[<T,>(a: T) => a, <const T extends A>(b: T) => <c d={b} />]'],
+    ['elements of a type', '<A<string, B[]> b />'],
+    ['code around elements', 'd < e ? <f>{[<g />]}</f> : h as i'],
+  ])('are read past %s without a tree', (_, written) => {
+    const text = `import './a'\nconst a = ${written}\nimport './z'\n`
+    const line = text.split('\n').length - 1
+    expect(scannedImports('a.tsx', text)?.map(({ imported }) => imported.specifier)).toEqual(['./a', './z'])
+    expect(importsOfText('a.tsx', text)).toEqual([imported('./a', 1), imported('./z', line)])
+    expectSame('a.tsx', text)
+  })
+
+  test.each(['<T = A>(a: T) => a', '<a b=<c /> />', '<a>', '<a><b></a>'])('are left to the parser at %s', (written) => {
+    expect(scannedImports('a.tsx', `import './a'\nconst a = ${written}\nimport './z'\n`)).toBeUndefined()
+  })
+
+  test('before the first tag are enough where nothing after it imports', () => {
+    expect(importsOfText('a.tsx', "import './a'\nconst a = <b c=<d /> />\n")).toEqual([imported('./a', 1)])
+  })
+
   test('are read whatever follows the last of them', () => {
     expect(importsOfText('a.ts', 'import { a } from "./a"\nconst = = }')).toEqual([
       { specifier: './a', kind: 'import', names: ['a'], line: 1 },

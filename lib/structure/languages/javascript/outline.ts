@@ -1,6 +1,7 @@
 import type { Comment, Node } from 'oxc-parser'
 import { type LineAt, lineIndex } from '@/lib/structure/line-index'
-import { type Outline, outlineWith } from '@/lib/structure/outline'
+import type { Outline } from '@/lib/structure/outline'
+import { outlineWith } from '@/lib/structure/outline-with'
 import { exportsOf } from './exports'
 import { importsOf, withLines } from './imports'
 import { type LazyModule, type LazyNode, readLazily } from './lazy-parse'

@@ -1,15 +1,9 @@
-import {
-  type Comment,
-  type ParseResult,
-  type ParserOptions,
-  type Program,
-  parseSync,
-  rawTransferSupported,
-} from 'oxc-parser'
+import type { Comment, ParseResult, ParserOptions, Program } from 'oxc-parser'
 import type { LineAt } from '@/lib/structure/line-index'
 import type { ParseError } from '@/lib/structure/outline'
 import { dialectsOf } from './dialects'
 import { requireShallow } from './nesting'
+import { oxc } from './oxc'
 
 export type ParsedModule = { text: string; program: Program; comments: Comment[]; errors: ParseError[] }
 
@@ -36,6 +30,7 @@ export function parseModule(path: string, text: string, lineAt: LineAt): ParsedM
  * same tree.
  */
 function parse(path: string, text: string, options: ParserOptions): ParseResult {
+  const { parseSync, rawTransferSupported } = oxc()
   const settings = { ...options, preserveParens: false }
   if (!rawTransferSupported()) return parseSync(path, text, settings)
   const raw = { ...settings, experimentalRawTransfer: true } // not in the declared options of 0.159

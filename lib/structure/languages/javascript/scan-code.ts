@@ -1,3 +1,5 @@
+import { beginElement, beginsParameters, embedded, type Scan, scanTags } from './scan-tags'
+
 /** What the code before a place lets a slash mean there. */
 const operator = 0 // a regular expression
 const value = 1 // a division
@@ -15,6 +17,7 @@ const template = 5
 
 const depthLimit = 250
 const open = new Uint8Array(depthLimit)
+const inTags: Scan = { at: 0, depth: 0 }
 
 const [space, name, other] = [0, 1, 2]
 const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -34,9 +37,9 @@ export type OnWord = (word: Word) => number
 
 /**
  * Tells `import`, `export`, `require` and `module` in code from the same in comments, strings, templates, regular
- * expressions and members, in one pass and without a tree; false where that takes a parser: at tags in code, at slashes
- * that could divide or begin a regular expression, and at text that is no code. `hasTags` says that a `<` where a value
- * is expected begins a tag.
+ * expressions, members and the text of elements, in one pass and without a tree; false where that takes a parser: at
+ * slashes that could divide or begin a regular expression, at tags that could be parameters of a type, and at text that
+ * is no code. `hasTags` says that a `<` where a value is expected begins an element.
  */
 export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolean {
   const { length } = text
@@ -145,6 +148,15 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolea
           at++
           break
         }
+        if (opened === embedded) {
+          inTags.at = at + 1
+          inTags.depth = depth
+          const next = scanTags(text, open, inTags)
+          if (next === 'unsure') return false
+          ;({ at, depth } = inTags)
+          last = next === 'code' ? operator : value
+          break
+        }
         if (opened !== template) return false
         at = templateEnd(text, at + 1)
         if (text.charCodeAt(at - 1) === 0x7b) {
@@ -165,9 +177,19 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolea
       case 0x3c: {
         // <
         const meaning = last === word ? afterWord(text, wordStart, wordEnd) : last
-        if ((hasTags && meaning !== value) || text.startsWith('<!--', at)) return false
-        last = operator
-        at++
+        if (text.startsWith('<!--', at)) return false
+        if (!hasTags || meaning === value || beginsParameters(text, at)) {
+          last = operator
+          at++
+          break
+        }
+        if (meaning === unclear) return false
+        inTags.at = at
+        inTags.depth = depth
+        const next = beginElement(text, open, inTags) ? scanTags(text, open, inTags) : 'unsure'
+        if (next === 'unsure') return false
+        ;({ at, depth } = inTags)
+        last = next === 'code' ? operator : value
         break
       }
       case 0x3e: // >

@@ -1,33 +1,12 @@
 import { posix } from 'node:path'
-import { z } from 'zod'
 import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
-import { readJson } from './json'
+import { matchesGlob } from './glob'
 import { cleanFolder } from './manifest'
 import type { Manifests } from './manifests'
 import type { Outputs } from './package-entry'
 import { bestPattern } from './patterns'
-
-const text = z.string().optional().catch(undefined)
-const strings = z.array(z.string())
-
-const TsConfig = z.object({
-  extends: z.union([z.string(), strings]).optional().catch(undefined),
-  files: strings.optional().catch(undefined),
-  include: strings.optional().catch(undefined),
-  exclude: strings.optional().catch(undefined),
-  references: z.array(z.object({ path: z.string() })).catch([]),
-  compilerOptions: z
-    .object({
-      baseUrl: text,
-      paths: z.record(z.string(), strings.catch([])).optional().catch(undefined),
-      rootDirs: strings.optional().catch(undefined),
-      outDir: text,
-      declarationDir: text,
-      rootDir: text,
-    })
-    .catch({}),
-})
+import { readTsConfig } from './written-tsconfig'
 
 /** One configuration with what it extends: repository paths throughout, but for a folder that is still open. */
 type Config = {
@@ -112,10 +91,10 @@ export function tsConfigsOf(project: Project, manifests: Manifests): TsConfigs {
     const folder = folderOf(path)
     const known = loaded.get(path)
     if (known) return known
-    const parsed = TsConfig.safeParse(readJson(project.read(path) ?? ''))
-    if (!parsed.success || seen.includes(path)) return { folder }
-    const { compilerOptions, files, include, exclude } = parsed.data
-    const bases = [parsed.data.extends ?? []].flat().flatMap((name) => find(path, name) ?? [])
+    const written = readTsConfig(project.read(path) ?? '')
+    if (!written || seen.includes(path)) return { folder }
+    const { compilerOptions, files, include, exclude } = written
+    const bases = written.extends.flatMap((name) => find(path, name) ?? [])
     const inherited: Omit<Config, 'folder'> = Object.assign({}, ...bases.map((base) => load(base, [...seen, path])))
     const own: Config = { folder }
     for (const key of ['baseUrl', 'outDir', 'declarationDir', 'rootDir'] as const) {
@@ -135,8 +114,8 @@ export function tsConfigsOf(project: Project, manifests: Manifests): TsConfigs {
   }
 
   function references(path: string): string[] {
-    const parsed = TsConfig.safeParse(readJson(project.read(path) ?? ''))
-    return parsed.success ? parsed.data.references.flatMap((reference) => find(path, `./${reference.path}`) ?? []) : []
+    const written = readTsConfig(project.read(path) ?? '')
+    return (written?.references ?? []).flatMap((reference) => find(path, `./${reference}`) ?? [])
   }
 
   function find(from: string, name: string): string | undefined {
@@ -187,7 +166,7 @@ function withoutRepeats(configs: readonly Config[]): Config[] {
 /** Whether the file belongs to the project, as far as its patterns say. */
 function holds({ folder, includes = [folder], excludes = [] }: Config, path: string): boolean {
   const matches = (pattern: string) =>
-    pattern === '' || path === pattern || path.startsWith(`${pattern}/`) || posix.matchesGlob(path, pattern)
+    pattern === '' || path === pattern || path.startsWith(`${pattern}/`) || matchesGlob(path, pattern)
   return includes.some(matches) && !excludes.some(matches)
 }
 

@@ -1,10 +1,12 @@
-import { type Node, visitorKeys } from 'oxc-parser'
+import type { Node } from 'oxc-parser'
+import { oxc } from './oxc'
 
 /** A node and the way up from it. */
 export type Frame = { node: Node; above: Frame | undefined }
 
 /** Visits every node below `root` in source order, without recursion: trees can be deeper than the stack. */
 export function walk(root: Node, visit: (frame: Frame) => void): void {
+  const { visitorKeys } = oxc()
   const stack: Frame[] = [{ node: root, above: undefined }]
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     visit(frame)

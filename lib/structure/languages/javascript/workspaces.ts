@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module'
 import { posix } from 'node:path'
-import { parse as parseYaml } from 'yaml'
 import type { Project } from '@/lib/structure/language'
+import { matchesGlob } from './glob'
 import { readJson } from './json'
 import { cleanFolder, type LocalPackage } from './manifest'
 
@@ -20,7 +21,7 @@ export function workspaceMembers(project: Project, packages: readonly LocalPacka
   ]
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!'))
   const refused = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1))
-  const matches = (folder: string, list: readonly string[]) => list.some((each) => posix.matchesGlob(folder, each))
+  const matches = (folder: string, list: readonly string[]) => list.some((each) => matchesGlob(folder, each))
   const isMember = ({ folder }: LocalPackage) =>
     folder === '' || (matches(folder, wanted) && !matches(folder, refused) && !folder.includes('node_modules'))
   const members = packages.filter(isMember)
@@ -41,9 +42,18 @@ function patternsIn(value: unknown): string[] {
   return 'members' in value ? patternsIn(value.members) : []
 }
 
+/** `packages` as people write it: a list with each pattern on a line of its own. Words that YAML reads as no text are left to it. */
+const plainList =
+  /^packages:[ \t]*(?:#.*)?\n((?:[ \t]*(?:#.*)?\n|[ \t]*- +(?:'[\w@./*!-]+'|"[\w@./*!-]+"|(?!(?:true|false|null)\b)[a-z][\w@./*-]*)[ \t]*(?:\n|$))+)(?=[\w'"]|(?![\s\S]))/im
+
 function readYaml(text: string): unknown {
+  const list = plainList.exec(text)?.[1]
+  if (list !== undefined) return [...list.matchAll(/^[ \t]*-[ \t]+['"]?([^'"\s]+)/gm)].map(([, pattern]) => pattern)
+  if (text === '') return undefined
   try {
-    return parseYaml(text)
+    // Heavy, and few lists are written otherwise.
+    const { parse }: typeof import('yaml') = createRequire(import.meta.url)('yaml')
+    return parse(text)
   } catch {
     return undefined
   }
