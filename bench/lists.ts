@@ -8,6 +8,7 @@ import { newestFirst, sortColumns, type TrajectoryFilter, TrajectorySort } from 
 import { findNeighbours } from '@/lib/trajectory/find-neighbours'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
 import { readFacets } from '@/lib/trajectory/store-facets'
+import { findKnown } from '@/lib/trajectory/store-filter'
 import { listPlaces } from '@/lib/trajectory/store-list'
 import { filters } from './lists/cases'
 import { seededWords, seedLists } from './lists/seed'
@@ -100,7 +101,8 @@ async function explain(): Promise<string> {
     const client = explaining(plans)
     await listPlaces(client, { filter, sort: newestFirst, limit: 51 })
     await listPlaces(client, { filter, sort: { column: 'gain', isDescending: true }, limit: 51 })
-    if (name === 'nothing' || filter.text || filter.steps) await readFacets(client, filter)
+    if (name === 'nothing' || filter.text || filter.steps)
+      await readFacets(client, { filter, known: await findKnown(db, filter) })
     sections.push(`## ${name}\n\n${plans.map((plan) => `\`\`\`\n${plan}\n\`\`\``).join('\n\n')}`)
   }
   return sections.join('\n\n')

@@ -4,6 +4,7 @@ import type { Facets } from './facets'
 import { TrajectoryFilter } from './filter'
 import { findSight } from './store-blind'
 import { listLabelCounts, readFacets, readHistograms } from './store-facets'
+import { findKnown } from './store-filter'
 import { listRepositoryCounts } from './store-repository-facet'
 
 export const CountFacets = TrajectoryFilter
@@ -12,11 +13,12 @@ export const CountFacets = TrajectoryFilter
 export async function countFacets(actor: Actor, filter: TrajectoryFilter): Promise<Facets> {
   requireRole(actor, 'viewer', 'see trajectories')
   const sight = await findSight(db, actor)
-  const counted = await readFacets(db, filter, sight)
+  const query = { filter, known: await findKnown(db, filter), sight }
+  const counted = await readFacets(db, query)
   const [ranges, labels, repositories] = await Promise.all([
-    readHistograms(db, filter, counted, sight),
+    readHistograms(db, query, counted),
     listLabelCounts(db, sight),
-    listRepositoryCounts(db, filter, counted, sight),
+    listRepositoryCounts(db, query, counted),
   ])
   return { ...counted, ranges, labels, repositories }
 }

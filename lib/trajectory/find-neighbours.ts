@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors'
 import { newestFirst, TrajectoryFilter, TrajectorySort } from './filter'
 import type { Neighbours } from './neighbours'
 import { findSight } from './store-blind'
+import { findKnown } from './store-filter'
 import { countBefore, countEntries, findPlace, listPlaces } from './store-list'
 
 export const FindNeighbours = TrajectoryFilter.extend({ id: z.uuid(), sort: TrajectorySort.default(newestFirst) })
@@ -19,12 +20,12 @@ export async function findNeighbours(actor: Actor, input: z.output<typeof FindNe
   const sight = await findSight(db, actor)
   const from = await findPlace(db, id, sort, sight)
   if (!from) throw new AppError('not_found', 'There is no such trajectory.')
-  const query = { filter, sight, sort, from, limit: 1 }
+  const query = { filter, known: await findKnown(db, filter), sight, sort, from, limit: 1 }
   const [[next], [previous], before, count] = await Promise.all([
     listPlaces(db, query),
     listPlaces(db, { ...query, isBack: true }),
     countBefore(db, query, mostCounted),
-    countEntries(db, filter, mostCounted, sight),
+    countEntries(db, query, mostCounted),
   ])
   return {
     previous: previous?.id ?? null,

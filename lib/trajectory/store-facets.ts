@@ -4,23 +4,14 @@ import { rows, sql } from '@/lib/db/rows'
 import { type Facets, type Histogram, histogramEdges, mostCounted } from './facets'
 import { type FacetName, facetNames, isLimited, type RangeName, rangeNames, type TrajectoryFilter } from './filter'
 import type { Sight } from './store-blind'
-import {
-  conditionsOf,
-  type Found,
-  findNamed,
-  hasCommonWords,
-  matches,
-  mostThoughtsAtOnce,
-  pickFields,
-  tallied,
-} from './store-filter'
+import { conditionsOf, type Known, matches, mostThoughtsAtOnce, pickFields, tallied } from './store-filter'
 import { countEntries } from './store-list'
 import { seenShares, seenTally } from './store-sight'
 import { verifierNames } from './verifiers'
 
 /** So many entries are grouped at once; of a longer list, the counts are of a part. */
-const mostGrouped = 50_000
-export const sampled = 20_000
+const mostGrouped = 25_000
+const sampled = 20_000
 const mostValues = 100
 
 const columns: Record<FacetName, Prisma.Sql> = {
@@ -37,16 +28,18 @@ const Row = z.object({ field: z.string(), value: z.string(), count: z.coerce.num
 
 export type Counted = Omit<Facets, 'ranges' | 'labels' | 'repositories'>
 
+/** The filter, what is known of it, and what must not be told. */
+export type FacetQuery = { filter: TrajectoryFilter; known: Known; sight?: Sight }
+
 /**
  * Counts of each field under all the others. What only limits tallied fields is counted from the tally, exactly; anything
  * else groups the entries that it lets pass, up to a limit.
  */
-export async function readFacets(db: Db, filter: TrajectoryFilter, sight?: Sight): Promise<Counted> {
+export async function readFacets(db: Db, { filter, known, sight }: FacetQuery): Promise<Counted> {
   const untallied = { ...filter, ...Object.fromEntries(tallied.map((field) => [field, undefined])) }
   const isTallied = !isLimited(untallied)
-  const isCommon = await hasCommonWords(db, filter)
-  const found = await findNamed(db, filter)
-  const base = isTallied ? seenTally(sight) : fromEntries(untallied, { isCommon, found, sight })
+  const { isCommon } = known
+  const base = isTallied ? seenTally(sight) : fromEntries(untallied, { ...known, sight })
   const counted = await rows(
     db,
     Row,
@@ -58,7 +51,7 @@ export async function readFacets(db: Db, filter: TrajectoryFilter, sight?: Sight
   )
   const sumOf = (field: string) => counted.find((row) => row.field === field)?.count ?? 0
   const isPartial = !isTallied && (isCommon || sumOf('base') >= mostGrouped)
-  const total = isPartial ? await countEntries(db, filter, mostCounted + 1, sight) : sumOf('total')
+  const total = isPartial ? await countEntries(db, { filter, known, sight }, mostCounted + 1) : sumOf('total')
   return {
     total: isPartial ? Math.min(total, mostCounted) : total,
     isMore: isPartial && total > mostCounted,
@@ -73,7 +66,7 @@ export async function readFacets(db: Db, filter: TrajectoryFilter, sight?: Sight
   }
 }
 
-type Seen = { isCommon: boolean; found?: Found; sight?: Sight }
+type Seen = Known & { sight?: Sight }
 
 function fromEntries(untallied: TrajectoryFilter, { isCommon, found, sight }: Seen): Prisma.Sql {
   const { text, ...others } = untallied
@@ -104,12 +97,10 @@ function failuresOf(filter: TrajectoryFilter, index: number): Prisma.Sql {
 /** How a range spreads over the list; of a long list, over a sample of its pages. */
 export async function readHistograms(
   db: Db,
-  filter: TrajectoryFilter,
+  { filter, known, sight }: FacetQuery,
   { total, isMore }: Pick<Facets, 'total' | 'isMore'>,
-  sight?: Sight,
 ): Promise<Facets['ranges']> {
-  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
-  const where = conditionsOf(filter, { left: rangeNames, isCommon, found, sight })
+  const where = conditionsOf(filter, { left: rangeNames, ...known, sight })
   const sample = await sampleOf(db, { total, isMore })
   const Bars = z.object({ name: z.enum(rangeNames), bar: z.int(), count: z.coerce.number() })
   const bars = await rows(
@@ -128,8 +119,12 @@ export async function readHistograms(
 }
 
 /** What of the pages of a long list stands for all of it; nothing for a short one. */
-export async function sampleOf(db: Db, { total, isMore }: Pick<Facets, 'total' | 'isMore'>): Promise<Prisma.Sql> {
-  const share = (100 * sampled) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
+export async function sampleOf(
+  db: Db,
+  { total, isMore }: Pick<Facets, 'total' | 'isMore'>,
+  wanted = sampled,
+): Promise<Prisma.Sql> {
+  const share = (100 * wanted) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
   return share < mostSampledPercent ? sql`tablesample system (${share}::float8)` : sql``
 }
 const mostSampledPercent = 50

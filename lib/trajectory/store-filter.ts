@@ -9,7 +9,7 @@ import { type VerifierName, verifierNames } from './verifiers'
 export const mostThoughtsAtOnce = 20_000
 
 /** Whether the words of the filter are so common that the trajectories with them are not collected first. */
-export async function hasCommonWords(db: Db, { text }: TrajectoryFilter): Promise<boolean> {
+async function hasCommonWords(db: Db, { text }: TrajectoryFilter): Promise<boolean> {
   if (!text) return false
   const query = sql`select count(*)::int as count from (select from thought_in_use where ${matches(text)}
     limit ${mostThoughtsAtOnce + 1}) found`
@@ -20,12 +20,22 @@ export function matches(text: string): Prisma.Sql {
   return sql`words @@ websearch_to_tsquery('english', ${text})`
 }
 
-type Conditions = {
+/** What is read about a filter before the list is: once for all that is asked under it. */
+export type Known = {
+  /** Whether the trajectories with its words are too many to be collected first. */
+  isCommon: boolean
+  /** What its search finds: an index serves it then. */
+  found?: Found
+}
+
+export async function findKnown(db: Db, filter: TrajectoryFilter): Promise<Known> {
+  const [isCommon, found] = await Promise.all([hasCommonWords(db, filter), findNamed(db, filter)])
+  return { isCommon, found }
+}
+
+type Conditions = Partial<Known> & {
   /** Fields that do not limit. */
   left?: readonly (keyof TrajectoryFilter)[]
-  isCommon?: boolean
-  /** What the search of the filter finds, read before: an index serves it then. */
-  found?: Found
   /** For whom the list is: it does not tell them by what it finds what they must not know. */
   sight?: Sight
 }
@@ -150,7 +160,7 @@ export type Found = { repositories: readonly { id: string; name: string }[]; aut
 const mostFound = 10_000
 
 /** Undefined without a search, and when it finds so much that a walk will meet it soon. */
-export async function findNamed(db: Db, { search }: TrajectoryFilter): Promise<Found | undefined> {
+async function findNamed(db: Db, { search }: TrajectoryFilter): Promise<Found | undefined> {
   if (!search) return undefined
   const part = `%${escapeLike(search)}%`
   const Named = z.object({ id: z.string(), name: z.string() })
@@ -174,11 +184,20 @@ function isCommit(search: string): boolean {
 
 function isFound({ repositories, authors, snapshots }: Found): Prisma.Sql {
   const conditions = [
-    repositories.length > 0 && sql`e.repository_id = any(${repositories.map(({ id }) => id)}::uuid[])`,
+    repositories.length > 0 && isAmong(repositories.map(({ id }) => id)),
     authors.length > 0 && sql`e.author = any(${authors})`,
     snapshots.length > 0 && sql`e.snapshot_id = any(${snapshots}::uuid[])`,
   ].filter((condition) => condition !== false)
   return conditions.length === 0 ? sql`false` : sql`(${conditions.reduce((all, one) => sql`${all} or ${one}`)})`
+}
+
+/** The planner weighs every item of an array: of a long one it need not. */
+const fewWeighed = 200
+
+function isAmong(ids: readonly string[]): Prisma.Sql {
+  return ids.length <= fewWeighed
+    ? sql`e.repository_id = any(${[...ids]}::uuid[])`
+    : sql`e.repository_id in (select unnest(${[...ids]}::uuid[]))`
 }
 
 function named(search: string): Prisma.Sql {

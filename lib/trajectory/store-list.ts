@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-import { isLimited, type SortColumn, type TrajectoryFilter, type TrajectorySort } from './filter'
+import { isLimited, rangeNames, type SortColumn, type TrajectoryFilter, type TrajectorySort } from './filter'
 import type { Place } from './place'
 import type { Sight } from './store-blind'
-import { conditionsOf, findNamed, hasCommonWords, type Found as Named, pickFields, tallied } from './store-filter'
+import { conditionsOf, findKnown, type Known, type Found as Named, pickFields, tallied } from './store-filter'
 import { trajectoryRow, utc } from './store-rows'
 import { comparePlaces, listMaskedPlaces, maskedIn, maskOf, seenTally } from './store-sight'
 import { ListRow } from './view'
@@ -67,6 +67,7 @@ const fieldsOf: Partial<Record<SortColumn, readonly (keyof TrajectoryFilter)[]>>
 
 export type ListQuery = {
   filter: TrajectoryFilter
+  known?: Known
   /** Of whom the list is for. */
   sight?: Sight
   sort: TrajectorySort
@@ -83,6 +84,14 @@ export type ListQuery = {
  */
 const entriesAlongIndex = 10_000
 const entriesWithWords = 3000
+/** Where one index has all that is asked for, it is read sooner. */
+const entriesOfNumbers = 500
+
+/** Whether order and filter are about nothing but numbers that the indexes of numbers carry. */
+function isOfNumbers({ filter, sort }: ListQuery): boolean {
+  const others = { ...filter, ...Object.fromEntries(rangeNames.map((name) => [name, undefined])) }
+  return isLimited(filter) && !isLimited(others) && rangeNames.some((name) => name === sort.column)
+}
 
 const Found = z.object({ id: z.string(), value: z.string().nullable() })
 
@@ -91,13 +100,12 @@ const Found = z.object({ id: z.string(), value: z.string().nullable() })
  * must not be known stands where it seems to belong.
  */
 export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
-  const isCommon = await hasCommonWords(db, query.filter)
-  const named = await findNamed(db, query.filter)
-  const where = conditionsOf(query.filter, { isCommon, found: named, sight: query.sight })
+  const known = query.known ?? (await findKnown(db, query.filter))
+  const where = conditionsOf(query.filter, { ...known, sight: query.sight })
   const masked = maskedIn(query.sort, query.sight)
-  if (masked.length === 0) return listInOrder(db, query, { where, isCommon, named })
+  if (masked.length === 0) return listInOrder(db, query, where, known)
   const [open, seeming] = await Promise.all([
-    listInOrder(db, query, { where: sql`${where} and ${isNone(masked)}`, isCommon, named }),
+    listInOrder(db, query, sql`${where} and ${isNone(masked)}`, known),
     listMaskedPlaces(db, { sort: query.sort, ids: masked, where }),
   ])
   const { from, isBack, limit } = query
@@ -125,11 +133,10 @@ function merge(open: Place[], seeming: Place[], compare: (one: Place, other: Pla
   return [...merged, ...seeming.slice(next)]
 }
 
-type Read = { where: Prisma.Sql; isCommon: boolean; named?: Named }
-
-async function listInOrder(db: Db, query: ListQuery, { where, isCommon, named }: Read): Promise<Place[]> {
+async function listInOrder(db: Db, query: ListQuery, where: Prisma.Sql, known: Known): Promise<Place[]> {
+  const { isCommon, found: named } = known
   const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids || isRare(named)
-  const along = isCommon ? entriesWithWords : entriesAlongIndex
+  const along = isCommon ? entriesWithWords : isOfNumbers(query) ? entriesOfNumbers : entriesAlongIndex
   const found: Place[] = []
   const among = namesAmong(query, named) ?? (await findValues(db, query))
   for (const part of partsOf(query)) {
@@ -209,7 +216,8 @@ async function walk(
     z.object({ places: z.array(Found), seen: z.int() }),
     sql`with e as materialized (select * from trajectory_entry e where ${beyond(query, part)} and ${ordered} order by ${order} limit ${most}),
       page as (select e.trajectory_id as id, ${value} as value from e where ${where} limit ${query.limit})
-      select coalesce((select jsonb_agg(page) from page), '[]') as places, (select count(*)::int from e) as seen`,
+      select coalesce((select jsonb_agg(page) from page), '[]') as places,
+        case when (select count(*) from page) = ${query.limit} then ${most}::int else (select count(*)::int from e) end as seen`,
   )
   if (!found) return undefined
   return found.places.length === query.limit || found.seen < most ? found.places : undefined
@@ -217,15 +225,16 @@ async function walk(
 
 /** All that the filter lets pass, by whatever index finds it, ordered afterwards. */
 function readAll(db: Db, query: ListQuery, part: Part, where: Prisma.Sql): Promise<Place[]> {
-  const { unindexed, direction, value } = orderOf(query)
+  const { column, unindexed, direction, value } = orderOf(query)
   const order = part.hasValue
     ? sql`${unindexed} ${direction}, e.trajectory_id ${direction}`
     : sql`(e.trajectory_id::text) ${direction}`
+  // The value is put into words for those that are left, not for all.
   return rows(
     db,
     Found,
-    sql`select e.trajectory_id as id, ${value} as value from trajectory_entry e
-      where ${beyond(query, part)} and ${where} order by ${order} limit ${query.limit}`,
+    sql`select e.trajectory_id as id, ${value} as value from (select e.trajectory_id, ${column} from trajectory_entry e
+      where ${beyond(query, part)} and ${where} order by ${order} limit ${query.limit}) e order by ${order}`,
   )
 }
 
@@ -260,17 +269,19 @@ export async function findPlace(db: Db, id: string, sort: TrajectorySort, sight?
 }
 
 /** How many there are, or `most` when there are more. */
-export async function countEntries(db: Db, filter: TrajectoryFilter, most: number, sight?: Sight): Promise<number> {
-  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
-  const where = conditionsOf(filter, { isCommon, found, sight })
+export async function countEntries(
+  db: Db,
+  { filter, known, sight }: Pick<ListQuery, 'filter' | 'known' | 'sight'>,
+  most: number,
+): Promise<number> {
+  const where = conditionsOf(filter, { ...(known ?? (await findKnown(db, filter))), sight })
   return countRows(db, sql`select from trajectory_entry e where ${where} limit ${most}`)
 }
 
 /** How many of the list come before a place, or `most` when there are more. */
 export async function countBefore(db: Db, query: ListQuery, most: number): Promise<number> {
   const { filter, sight, sort, from } = query
-  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
-  const seen = conditionsOf(filter, { isCommon, found, sight })
+  const seen = conditionsOf(filter, { ...(query.known ?? (await findKnown(db, filter))), sight })
   const masked = maskedIn(sort, sight)
   const where = sql`${seen} and ${isNone(masked)}`
   const seeming = masked.length > 0 && from ? await listMaskedPlaces(db, { sort, ids: masked, where: seen }) : []

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { type Facets, mostCounted } from './facets'
-import type { TrajectoryFilter } from './filter'
-import type { Sight } from './store-blind'
-import { sampled, sampleOf } from './store-facets'
-import { conditionsOf, findNamed, hasCommonWords } from './store-filter'
+import { type FacetQuery, sampleOf } from './store-facets'
+import { conditionsOf } from './store-filter'
 
 const mostShown = 12
+const sampled = 5000
 
 /**
  * The repositories with the most trajectories under the other filters, and the chosen one: which they are is seen in a
@@ -15,13 +14,11 @@ const mostShown = 12
  */
 export async function listRepositoryCounts(
   db: Db,
-  filter: TrajectoryFilter,
+  { filter, known, sight }: FacetQuery,
   counted: Pick<Facets, 'total' | 'isMore'>,
-  sight?: Sight,
 ): Promise<Facets['repositories']> {
-  const [isCommon, found] = [await hasCommonWords(db, filter), await findNamed(db, filter)]
-  const where = conditionsOf(filter, { left: ['repositoryId'], isCommon, found, sight })
-  const sample = filter.repositoryId ? sql`` : await sampleOf(db, counted)
+  const where = conditionsOf(filter, { left: ['repositoryId'], ...known, sight })
+  const sample = filter.repositoryId ? sql`` : await sampleOf(db, counted, sampled)
   const chosen = filter.repositoryId ? sql`union select ${filter.repositoryId}::uuid` : sql``
   return rows(
     db,
