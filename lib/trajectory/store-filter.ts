@@ -9,7 +9,7 @@ import { type VerifierName, verifierNames } from './verifiers'
 export const mostThoughtsAtOnce = 20_000
 
 /** Whether the words of the filter are so common that the trajectories with them are not collected first. */
-async function hasCommonWords(db: Db, { text }: TrajectoryFilter): Promise<boolean> {
+export async function hasCommonWords(db: Db, { text }: TrajectoryFilter): Promise<boolean> {
   if (!text) return false
   const query = sql`select count(*)::int as count from (select from thought_in_use where ${matches(text)}
     limit ${mostThoughtsAtOnce + 1}) found`
