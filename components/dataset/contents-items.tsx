@@ -12,6 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Column } from '@/components/ui/table-model'
 import { type ContentsItem, leftOutWords } from '@/lib/dataset/contents'
 import { type ItemsChoice, itemsQuery, pick } from './dataset-queries'
+import { PickDialog } from './pick-dialog'
 
 export type ContentsItemsProps = {
   id: string
@@ -46,6 +47,11 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
         <h2 className="font-medium">Documents</h2>
         <Segments label="Which documents" segments={parts} value={choice.part} onChange={onPart} />
         {choice.reason && <Badge>{leftOutWords[choice.reason]}</Badge>}
+        {mayChange && (
+          <div className="ml-auto">
+            <PickDialog id={id} />
+          </div>
+        )}
       </div>
       {error && <ErrorPanel sentence={error.message} onRetry={() => refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}

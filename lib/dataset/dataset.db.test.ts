@@ -13,6 +13,8 @@ import {
   type TestFile,
   testFiles,
 } from '@/lib/review/testing/create-trajectory'
+import { bandKeys, minimaOf, signatureBytes, signatureOf, snapshotBanding } from '@/lib/structure/minhash'
+import { addBenchmark } from './add-benchmark'
 import { changeDataset } from './change-dataset'
 import { createScanPool } from './checks/scan-pool'
 import { GetContents, ListContents } from './contents'
@@ -29,7 +31,7 @@ import { releaseFolder } from './release-folder'
 import { requestDatasetRelease } from './request-dataset-release'
 import { requestPreflight } from './request-preflight'
 import { runPreflight } from './run-preflight'
-import { runRelease } from './run-release'
+import { abandonRelease, runRelease } from './run-release'
 import { verifyRelease } from './verify-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-dataset-'))
@@ -220,7 +222,55 @@ describe('a pre-flight', () => {
   })
 })
 
+test('overlap with a loaded benchmark, and repositories that are alike in different splits, are found', async () => {
+  const [one, two] = [await approved(filesOf('plum')), await approved(filesOf('grape'))]
+  await addBenchmark(reviewer, { name: 'Fruit', problems: [{ name: 'Fruit/7', text: body('grape') }] })
+  await expect(async () => addBenchmark(viewer, { name: 'No', problems: [] })).rejects.toThrow('reviewer')
+  // As if both had been imported with the same text.
+  const signature = signatureOf(minimaOf(Buffer.from(body('plum')))!)
+  for (const id of [one, two]) {
+    const { snapshotId } = await db.trajectory.findUniqueOrThrow({ where: { id } })
+    await db.snapshot.update({ where: { id: snapshotId }, data: { sketch: new Uint8Array(signatureBytes(signature)) } })
+    const keys = bandKeys(signature, snapshotBanding)
+    await db.snapshotBand.createMany({ data: keys.map((key, band) => ({ band, key, snapshotId })) })
+  }
+  const repositories = await db.trajectoryEntry.findMany({ orderBy: { trajectoryId: 'asc' } })
+  const [first, second] = repositories.map(({ repository }) => repository)
+  const splits = { ratios: { train: 1 }, fixed: { train: [first!], test: [second!] } }
+  const { id } = await createDataset(reviewer, { name: 'A', settings: { splits } })
+  const contents = await getContents(viewer, GetContents.parse({ id }))
+  expect(contents.splits.map(({ split, documents }) => [split, documents]).sort()).toEqual([
+    ['test', 1],
+    ['train', 1],
+  ])
+  expect(contents.leaks).toBe(1)
+  await look(id)
+  const found = await findings(id)
+  expect(found.find(({ check }) => check === 'benchmark')).toMatchObject({ rule: 'Fruit', trajectoryId: two })
+  expect(found.find(({ check }) => check === 'benchmark')?.message).toContain('Fruit/7')
+  expect(found.find(({ check }) => check === 'leak')).toMatchObject({ trajectoryId: two, otherId: one })
+  // Another benchmark needs another look.
+  expect((await getPreflight(viewer, { id })).preflight?.isCurrent).toBe(true)
+  await addBenchmark(reviewer, { name: 'Vegetables', problems: [{ name: '1', text: body('leek') }] })
+  expect((await getPreflight(viewer, { id })).preflight?.isCurrent).toBe(false)
+  await db.benchmark.deleteMany()
+})
+
 describe('a release of a dataset', () => {
+  test('that comes to nothing lets go what it held at an earlier revision, too', async () => {
+    const id = await createTestTrajectory()
+    await appendTestRevision(id, 1)
+    await submitVerdict(operator, { id, revision: 2, judgement: 'approve' })
+    const dataset = await createDataset(reviewer, { name: 'A', revisions: 'synthesized' })
+    await look(dataset.id)
+    const { id: releaseId } = await requestDatasetRelease(reviewer, { id: dataset.id })
+    const stateOf = async () => (await db.trajectory.findUniqueOrThrow({ where: { id } })).state
+    expect(await stateOf()).toBe('released')
+    await db.jobRun.updateMany({ where: { subjectId: releaseId }, data: { state: 'canceled' } })
+    await abandonRelease({ releaseId })
+    expect(await stateOf()).toBe('approved')
+  })
+
   test('waits for a look through all of it, and for a decision about every finding', async () => {
     const first = await approved(filesOf('plum'))
     const { id } = await createDataset(reviewer, { name: 'A' })

@@ -15,15 +15,20 @@ export async function holdItems(tx: Db, releaseId: string): Promise<void> {
   )
 }
 
+/** Whether the item `i` of the release `r` stands for the newest revision of `t`: itself, or as one that leads to it. */
+const standsForHead = (i: Prisma.Sql, r: Prisma.Sql) =>
+  sql`(${i}.revision = t.head or coalesce(${r}.dataset->>'revisions', 'approved') <> 'approved')`
+
 /** A release that comes to nothing lets its trajectories go, but for those that another one holds at this revision. */
 export async function recallItems(tx: Db, releaseId: string): Promise<void> {
   await refresh(
     tx,
-    sql`update trajectory t set state = 'approved', updated_at = now() from release_item item
-      where item.release_id = ${releaseId}::uuid and item.trajectory_id = t.id and item.revision = t.head
+    sql`update trajectory t set state = 'approved', updated_at = now()
+      from release_item item join release own on own.id = item.release_id
+      where item.release_id = ${releaseId}::uuid and item.trajectory_id = t.id and ${standsForHead(sql`item`, sql`own`)}
         and t.state = 'released' and not exists (
           select from release_item other join release r on r.id = other.release_id
-          where other.trajectory_id = t.id and other.revision = t.head and other.release_id <> ${releaseId}::uuid
+          where other.trajectory_id = t.id and ${standsForHead(sql`other`, sql`r`)} and other.release_id <> ${releaseId}::uuid
             and (r.files is not null or exists (select from job_run j where j.kind = ${releaseJob.kind}
               and j.subject_id = r.id and j.state in ('queued', 'running', 'paused'))))
       returning t.id`,

@@ -1,0 +1,106 @@
+'use client'
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { MousePointerClick } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Dialog, DialogFooter } from '@/components/ui/dialog'
+import { ErrorPanel } from '@/components/ui/error-panel'
+import { Input } from '@/components/ui/input'
+import { formatUnit } from '@/components/ui/number-format'
+import { useCommands } from '@/components/ui/use-commands'
+import { fetchJson } from '@/lib/http/client'
+import { stateWords } from '@/lib/trajectory/state'
+import { TrajectoryPage } from '@/lib/trajectory/view'
+import { pick } from './dataset-queries'
+
+const mostFound = 50
+
+const foundQuery = (words: string) => ({
+  queryKey: ['trajectories', 'to-pick', words],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    fetchJson(TrajectoryPage, `/api/v1/trajectories?search=${encodeURIComponent(words)}&limit=${mostFound}`, {
+      signal,
+    }),
+  placeholderData: keepPreviousData,
+})
+
+/** Puts trajectories into a dataset by hand, whatever its filter says; key `h`. */
+export function PickDialog({ id }: { id: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  useCommands([
+    { id: 'pick', title: 'Pick trajectories by hand', group: 'Dataset', keys: 'h', run: () => setIsOpen(true) },
+  ])
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={
+        <Button>
+          <MousePointerClick aria-hidden /> Pick by hand
+        </Button>
+      }
+      title="Pick by hand"
+      description="What is picked stays in the dataset whatever its filter says. Only what is approved is released."
+    >
+      <PickForm id={id} onDone={() => setIsOpen(false)} />
+    </Dialog>
+  )
+}
+
+function PickForm({ id, onDone }: { id: string; onDone: () => void }) {
+  const [words, setWords] = useState('')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const { data, error } = useQuery(foundQuery(useDeferredValue(words.trim())))
+  const picking = useMutation(pick(useQueryClient(), id))
+  const toggle = (trajectoryId: string, isChosen: boolean) => {
+    const next = new Set(chosen)
+    if (isChosen) next.add(trajectoryId)
+    else next.delete(trajectoryId)
+    setChosen(next)
+  }
+  return (
+    <div className="grid gap-3">
+      <Input
+        aria-label="Search trajectories"
+        placeholder="Name of a repository or author, or a commit"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <ul aria-label="Trajectories" className="max-h-72 overflow-y-auto rounded border">
+        {data?.rows.map(({ id: trajectoryId, repositoryName, state, commit, head }) => (
+          <li key={trajectoryId} className="border-b px-2 last:border-b-0">
+            <Checkbox
+              className="w-full [&_label]:grow"
+              checked={chosen.has(trajectoryId)}
+              onChange={(isChosen) => toggle(trajectoryId, isChosen)}
+              label={
+                <span className="flex items-baseline gap-2">
+                  <span className="truncate">{repositoryName}</span>
+                  <span className="font-mono text-small text-neutral-10">{commit.slice(0, 7)}</span>
+                  <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
+                    {stateWords[state]} · {formatUnit(head?.tokens ?? 0, 'token')}
+                  </span>
+                </span>
+              }
+            />
+          </li>
+        ))}
+        {data?.rows.length === 0 && <li className="p-3 text-neutral-10">Nothing has that name.</li>}
+      </ul>
+      {(error ?? picking.error) && <ErrorPanel sentence={(error ?? picking.error)?.message} />}
+      <DialogFooter className="p-0!">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button
+          tone="primary"
+          isBusy={picking.isPending}
+          disabled={chosen.size === 0}
+          onClick={() => picking.mutate({ trajectoryIds: [...chosen], isPicked: true }, { onSuccess: onDone })}
+        >
+          Pick {chosen.size > 0 && formatUnit(chosen.size, 'trajectory', 'trajectories')}
+        </Button>
+      </DialogFooter>
+    </div>
+  )
+}
