@@ -48,7 +48,8 @@ test('the graph shows the files by folder, and a folder folds up and opens again
   await page.getByRole('button', { name: 'Import' }).click()
   await page.getByLabel('Address').fill(folder)
   await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
-  await expect(page.getByRole('table', { name: 'Repositories' }).getByText('bakery')).toBeVisible()
+  // The worker imports the sample first.
+  await expect(page.getByRole('table', { name: 'Repositories' }).getByText('bakery')).toBeVisible({ timeout: 90_000 })
   await openGraph(page)
   await box(page, 'oven/, open folder').dblclick()
   await expect(box(page, 'oven/, 3 files')).toBeVisible()
@@ -96,6 +97,62 @@ test('the ring is listed, shown alone, and a path leads from file to file', asyn
   await page.keyboard.press('p')
   await expect(page.getByText('3 steps along the uses')).toBeVisible()
   await expect(page).toHaveURL(/path-from=shop\.ts&path-to=oven%2Fwatch\.ts/)
+})
+
+test('orphans and entry points are listed, and lead to their files', async ({ signedIn: page }) => {
+  await openGraph(page)
+  await page.keyboard.press('o')
+  const orphans = page.getByRole('region', { name: 'Orphans' })
+  await expect(orphans.getByRole('listitem')).toHaveText([/notes\.md\s*2 lines|notes\.md\s*1 line/, /package\.json/])
+  await orphans.getByRole('button', { name: /notes\.md/ }).click()
+  await expect(page.getByRole('region', { name: 'About notes.md' })).toContainText('Nothing in this repository.')
+  await expect(page).toHaveURL(/list=orphans/)
+  await page.keyboard.press('Escape')
+  await expect(orphans).toBeVisible()
+  await page.keyboard.press('e')
+  await expect(orphans).toBeHidden()
+  const entries = page.getByRole('region', { name: 'Entry points' })
+  await expect(entries.getByRole('listitem')).toHaveText([/shop\.ts\s*uses 1/])
+  await entries.getByRole('button', { name: /shop\.ts/ }).click()
+  await expect(
+    page
+      .getByRole('region', { name: 'About shop.ts' })
+      .getByRole('button', { name: /bake\.ts/ })
+      .first(),
+  ).toBeVisible()
+})
+
+test('a file tells which trajectories wrote it, and leads to the very step', async ({ signedIn: page }) => {
+  await openGraph(page)
+  await box(page, 'store/flour.ts').click()
+  const panel = page.getByRole('region', { name: 'About store/flour.ts' })
+  await expect(panel.getByRole('button', { name: /^type Flour/ })).toBeVisible()
+  await expect(panel.getByText('Written in')).toBeHidden()
+  await page.getByRole('button', { name: 'Synthesize' }).click()
+  await page.goto('/trajectories')
+  await page.getByRole('table').getByText('bakery').first().click()
+  await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 60_000 })
+  await openGraph(page)
+  await box(page, 'store/flour.ts').click()
+  const writer = panel.getByRole('link', { name: /^step \d+ by / })
+  await expect(writer).toContainText('revision 1')
+  const step = /step (\d+)/.exec((await writer.textContent()) ?? '')?.[1]
+  await writer.click()
+  await expect(page).toHaveURL(new RegExp(`/trajectories/[0-9a-f-]+\\?step=${step}$`))
+  await expect(page.locator('.monaco-diff-editor')).toContainText('export type Flour')
+})
+
+test('a layout that takes too long is given up with a sentence, and the picture before it stays', async ({
+  signedIn: page,
+}) => {
+  await openGraph(page)
+  // The worker is never told what to lay out: it is as busy as one that has too much to do.
+  await page.evaluate(() => {
+    Worker.prototype.postMessage = () => undefined
+  })
+  await box(page, 'oven/, open folder').dblclick()
+  await expect(page.getByText('The picture takes too long to lay out.')).toBeVisible()
+  await expect(box(page, 'oven/heat.ts')).toBeVisible()
 })
 
 test('a link brings back focus, colours and form, and the other forms say the same', async ({ signedIn: page }) => {
