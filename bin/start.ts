@@ -73,7 +73,8 @@ async function openOwnDatabase(env: Env): Promise<Database> {
 /** People and the sample, on an empty database. */
 async function prepare(env: Env): Promise<void> {
   await createFirstPerson(env)
-  if (env.RETRACE_SAMPLE) await requestSample(operator, { path: root })
+  const sample = env.RETRACE_SAMPLE
+  if (sample) await requestSample(operator, { path: root, folder: sample === true ? undefined : sample })
 }
 
 async function announce(address: string): Promise<void> {

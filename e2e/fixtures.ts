@@ -17,7 +17,14 @@ export async function startInstance(
 ): Promise<{ instance: Instance; stop(): Promise<void> }> {
   const home = environment.RETRACE_HOME ?? (await mkdtemp(path.join(tmpdir(), 'retrace-e2e-')))
   const port = await findFreePort()
-  const own = { RETRACE_HOME: home, HOST: '127.0.0.1', PORT: String(port), RETRACE_PRIVATE_MODEL_HOSTS: '127.0.0.1' }
+  // All of the sources are more than twenty thousand steps, which every journey would wait for.
+  const own = {
+    RETRACE_SAMPLE: 'lib/auth',
+    RETRACE_HOME: home,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    RETRACE_PRIVATE_MODEL_HOSTS: '127.0.0.1',
+  }
   const env = { ...process.env, ...own, ...environment }
   const child = spawn('node', ['bin/bootstrap.mjs', 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -77,6 +84,11 @@ export async function waitUntilAlive(page: Page): Promise<void> {
     const last = [...document.querySelectorAll('main button, main a, main input')].at(-1)
     return last && Object.keys(last).some((key) => key.startsWith('__react'))
   })
+}
+
+/** A sequence such as `g v`, as quick as hands are, however long the page takes over the first key. */
+export async function pressInTurn(page: Page, keys: string): Promise<void> {
+  await Promise.all(keys.split(' ').flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]))
 }
 
 async function setUp(page: Page, instance: Instance): Promise<void> {

@@ -1,16 +1,15 @@
-import { mkdtempSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { type ScoringServer, startScoringServer } from '@/lib/likelihood/testing/scoring-server'
 import { expect, test } from './fixtures'
-import { makeProject } from './project'
 
 test.describe.configure({ mode: 'serial' })
 
 const name = 'A scorer that is held'
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-optimize-')), 'atelier')
+/** A real repository: Retrace's own, of which one folder is enough. */
+const root = path.resolve(import.meta.dirname, '..')
+const folder = 'lib/http'
 const { promise: isReleased, resolve: release } = Promise.withResolvers<void>()
 let server: ScoringServer
 let heldFrom = Number.POSITIVE_INFINITY
@@ -37,13 +36,13 @@ test('a scorer is added, and a test says how it is asked and what it can do', as
   await expect(page.getByRole('table', { name: 'Scorers' })).toContainText('Works')
 })
 
-test('a project is imported and synthesized for it', async ({ signedIn: page }) => {
-  makeProject(folder)
+test('a folder of a real repository is imported and synthesized', async ({ signedIn: page }) => {
   await page.goto('/repositories')
   await page.getByRole('button', { name: 'Import' }).click()
-  await page.getByLabel('Address').fill(folder)
+  await page.getByLabel('Address').fill(root)
+  await page.getByLabel('Folder').fill(folder)
   await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
-  await page.getByRole('table', { name: 'Repositories' }).getByText('atelier').click({ timeout: 60_000 })
+  await page.getByRole('table', { name: 'Repositories' }).getByText(folder).click({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Synthesize', exact: true }).click()
   await openTrajectory(page)
   await goToThought(page)
@@ -56,7 +55,7 @@ test('a thought is searched again with a hint, and its candidates come one by on
   await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: 'Optimize the thoughts' })
   await expect(dialog.getByLabel('this one')).toBeChecked()
-  await dialog.getByLabel('Hint').fill('Say why prices are in cents.')
+  await dialog.getByLabel('Hint').fill('Say why fields that are empty count as absent.')
   await dialog.getByLabel('Candidates in a round').fill('4')
   await dialog.getByLabel('Rounds').fill('2')
   await dialog.getByLabel(/waits: you accept/).check()
@@ -132,13 +131,18 @@ test('a thought written by hand is kept as a revision, and measured', async ({ s
   await expect(page.getByRole('button', { name: 'Edit this thought' })).toBeEnabled()
   await page.keyboard.press('t')
   const dialog = page.getByRole('dialog', { name: 'Edit the thought' })
-  await dialog.getByLabel('Thought').fill('The order adds up what the menu says each item costs, in cents.')
+  await dialog
+    .getByLabel('Thought')
+    .fill('A form is an operation with fields of text: what it refuses becomes its state.')
   await dialog.getByRole('button', { name: 'Save as a revision' }).click()
   await expect(page.getByRole('button', { name: /^revision 5/ })).toBeVisible({ timeout: 60_000 })
   const reader = page.getByRole('region', { name: 'Step', exact: true })
-  await expect(reader.locator('p').first()).toHaveText(/adds up what the menu says/)
+  await expect(reader.locator('p').first()).toHaveText(/what it refuses becomes its state/)
   await page.goto('/activity')
-  const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'Measure atelier' })
+  const row = page
+    .getByRole('table', { name: 'Jobs' })
+    .getByRole('row')
+    .filter({ hasText: new RegExp(`Measure .*${folder}`) })
   await expect(row).toContainText('Done', { timeout: 60_000 })
 })
 
@@ -192,7 +196,7 @@ test('the work is continued from a step in another way, and says what it shares'
   await expect(dialog).toContainText(
     /It shares the first \d+ steps as revision \d+ has them: the plan and \d+ files?\./,
   )
-  await expect(dialog).toContainText('beginning with source/order.ts')
+  await expect(dialog).toContainText('beginning with submit.ts')
   await expect(dialog.getByRole('button', { name: 'Continue' })).toBeDisabled()
   await dialog.getByLabel('Write a draft, check it, edit it').check()
   await dialog.getByRole('button', { name: 'Continue' }).click()
@@ -207,7 +211,7 @@ test('the work is continued from a step in another way, and says what it shares'
 })
 
 test('all trajectories of a list are searched at once', async ({ signedIn: page }) => {
-  await page.goto('/trajectories?q=atelier')
+  await page.goto(`/trajectories?search=${encodeURIComponent(folder)}`)
   await page.getByRole('button', { name: 'Optimize' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Rounds').fill('1')
@@ -218,21 +222,28 @@ test('all trajectories of a list are searched at once', async ({ signedIn: page 
   await expect(jobs.getByRole('row').filter({ hasText: 'Optimize trajectories' })).toContainText('Done', {
     timeout: 60_000,
   })
-  await expect(jobs.getByRole('row').filter({ hasText: 'Optimize atelier' }).first()).toContainText('Done', {
+  await expect(
+    jobs
+      .getByRole('row')
+      .filter({ hasText: new RegExp(`Optimize .*${folder}`) })
+      .first(),
+  ).toContainText('Done', {
     timeout: 60_000,
   })
 })
 
 async function openTrajectory(page: Page): Promise<void> {
-  const row = page.getByRole('table', { name: 'Trajectories' }).getByRole('row').filter({ hasText: 'atelier' })
-  await row.getByText('atelier').click({ timeout: 60_000 })
+  const row = page.getByRole('table', { name: 'Trajectories' }).getByRole('row').filter({ hasText: folder })
+  await row.getByText(folder).click({ timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'replays holds', exact: true })).toBeVisible({ timeout: 60_000 })
 }
 
-/** The thought right before the order is written. */
+/** The thought right before the forms are written. */
 async function goToThought(page: Page): Promise<void> {
-  await page
-    .getByRole('treeitem', { name: /order\.ts/ })
+  const outline = page.getByRole('region', { name: 'Outline' })
+  await outline.getByPlaceholder('Find a path').fill('submit.ts')
+  await outline
+    .getByRole('treeitem', { name: /submit\.ts/ })
     .first()
     .click()
   await page.keyboard.press('e')

@@ -12,6 +12,12 @@ describe('readEnv', () => {
     expect(env.DATABASE_URL).toBeUndefined()
   })
 
+  test('a sample is all of the sources, a folder of them, or none', () => {
+    const sampleOf = (RETRACE_SAMPLE: string) => readEnv({ RETRACE_SAMPLE }).RETRACE_SAMPLE
+    expect(['1', '0', 'lib/auth'].map(sampleOf)).toEqual([true, false, 'lib/auth'])
+    for (const wrong of ['no', '/etc/passwd', '../main']) expect(() => sampleOf(wrong)).toThrow('a folder such as')
+  })
+
   test('hosts in a private network are a list, in small letters', () => {
     expect(readEnv({}).RETRACE_PRIVATE_HOSTS).toEqual([])
     const { RETRACE_PRIVATE_HOSTS } = readEnv({ RETRACE_PRIVATE_HOSTS: 'Git.example.org, 10.0.3.7' })

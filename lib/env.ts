@@ -31,7 +31,10 @@ export const Env = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
-  RETRACE_SAMPLE: flag.default(true),
+  /** Whether the first start makes a sample of Retrace's own sources; a folder: of this part of them. */
+  RETRACE_SAMPLE: z
+    .union([flag, z.string().regex(/^[\w-]+(\/[\w-]+)+$/, 'must be 0, 1, or a folder such as lib/auth')])
+    .default(true),
   /** Whether people may import folders of this machine. Off as soon as others can reach the instance. */
   RETRACE_LOCAL_IMPORTS: flag.optional(),
   /** Hosts that repositories may be imported from although they lie in a private network: names, or addresses. */

@@ -190,6 +190,8 @@ const maxDiffTimeMs = 3000
 export function createDiffViewer(element: HTMLElement): Viewer<ShownDiff> {
   const editor = monaco.editor.createDiffEditor(element, {
     ...editorOptions(),
+    // Room for the sign of a line that came or went.
+    lineDecorationsWidth: 18,
     originalEditable: false,
     renderOverviewRuler: false,
     renderMarginRevertIcon: false,

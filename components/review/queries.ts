@@ -53,12 +53,12 @@ export const assignmentQuery = (id: string | undefined) =>
     enabled: id !== undefined,
   })
 
+/** Every assignment says how many there are of it and how many wait. */
+const refreshWork = (client: QueryClient) =>
+  Promise.all([client.invalidateQueries({ queryKey: ['assignment'] }), refreshWaiting(client)])
+
 const refresh = (client: QueryClient, id: string) =>
-  Promise.all([
-    client.invalidateQueries({ queryKey: ['trajectory', id] }),
-    client.invalidateQueries({ queryKey: ['assignment'] }),
-    refreshWaiting(client),
-  ])
+  Promise.all([client.invalidateQueries({ queryKey: ['trajectory', id] }), refreshWork(client)])
 
 export const verdictPath = (id: string) => `/api/v1/trajectories/${id}/verdicts`
 
@@ -84,7 +84,7 @@ export const takeBackVerdict = (client: QueryClient, id: string) =>
 export const claimNext = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (queueId: string) => fetchJson(Claimed, `/api/v1/queues/${queueId}/claims`, { method: 'POST' }),
-    onSettled: () => refreshWaiting(client),
+    onSettled: () => refreshWork(client),
   })
 
 const Kept = z.object({ leaseUntil: z.string() })
@@ -110,7 +110,7 @@ export const endAssignment = (client: QueryClient, id: string) =>
         return fetchJson(Assignment, `${path}/skips`, { method: 'POST', body: { reason: input.reason } })
       return fetchJson(Assignment, `${path}/snoozes`, { method: 'POST', body: { until: input.until } })
     },
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['assignment', id] }), refreshWaiting(client)]),
+    onSettled: () => refreshWork(client),
   })
 
 const Reading = z.object({ version: z.int() })

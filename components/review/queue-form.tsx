@@ -50,7 +50,7 @@ export function QueueForm({ queue, initialFilter, people, save }: QueueFormProps
           </Field>
           <input type="hidden" name="filter" value={toSearchParams(filter).toString()} />
           <QueueFilter filter={filter} onChange={setFilter} error={errors.filter} />
-          <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
+          <div className="grid grid-cols-2 items-start gap-4 md:grid-cols-4">
             <Field label="Order">
               <Select
                 name="priority"

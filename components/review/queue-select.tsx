@@ -11,7 +11,7 @@ export function QueueSelect({ queues, chosen }: { queues: readonly { id: string;
   return (
     <Select
       aria-label="Queue"
-      className="w-60"
+      className="w-60!"
       value={chosen ?? all}
       choices={[{ value: all, label: 'All queues' }, ...queues.map(({ id, name }) => ({ value: id, label: name }))]}
       onChange={(id) => router.push(id === all ? '/review/agreement' : `/review/agreement?queue=${id}`)}

@@ -16,6 +16,7 @@ import { countMarks, type MarkCounts } from './count-marks'
 import { labelsQuery, peopleQuery } from './label-queries'
 import { withPendingAnnotations, withPendingThreads } from './pending'
 import { hrefOfPlace, wordsOfPlace } from './place-words'
+import { presenceQuery } from './queries'
 import { annotationsQuery, threadsQuery } from './review-queries'
 
 export type Review = {
@@ -51,6 +52,9 @@ export type Review = {
 
 const none: readonly never[] = []
 
+/** How soon one sees what others say while they look at the same trajectory. */
+const sharedEveryMs = 5000
+
 /** What people say about a trajectory and its parts, with what is on its way, and how to say something. */
 export function useReview(view: TrajectoryView, mayReview: boolean): Review {
   const { id: trajectoryId, revision, steps, runs } = view
@@ -58,8 +62,10 @@ export function useReview(view: TrajectoryView, mayReview: boolean): Review {
   const { entries } = useOutboxSnapshot()
   const labels = useQuery(labelsQuery())
   const people = useQuery(peopleQuery())
-  const annotations = useQuery(annotationsQuery(trajectoryId, revision.number))
-  const threads = useQuery(threadsQuery(trajectoryId, revision.number))
+  const isShared = (useQuery(presenceQuery(trajectoryId)).data?.length ?? 0) > 0
+  const refetchInterval = isShared && sharedEveryMs
+  const annotations = useQuery({ ...annotationsQuery(trajectoryId, revision.number), refetchInterval })
+  const threads = useQuery({ ...threadsQuery(trajectoryId, revision.number), refetchInterval })
   const userId = opened?.userId
   const all = labels.data ?? none
   const everybody = people.data ?? none

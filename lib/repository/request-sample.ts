@@ -6,7 +6,7 @@ import { listJobRuns } from '@/lib/jobs/store'
 import { importJob } from './job'
 import { requestImport } from './request-import'
 
-export const SampleRequest = z.object({ path: z.string() })
+export const SampleRequest = z.object({ path: z.string(), folder: z.string().optional() })
 
 /**
  * On an empty database: imports a folder as the sample. Its later stages follow by themselves (lib/jobs/handlers.ts), so
@@ -16,5 +16,5 @@ export async function requestSample(actor: Actor, request: z.infer<typeof Sample
   requireRole(actor, 'admin', 'import the sample')
   const imports = await listJobRuns(db, { kind: importJob.kind, limit: 1 })
   if (imports.length > 0) return undefined
-  return requestImport(actor, { source: request.path }, { isSample: true })
+  return requestImport(actor, { source: request.path, folder: request.folder }, { isSample: true })
 }

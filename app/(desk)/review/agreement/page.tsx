@@ -62,7 +62,7 @@ export default async function AgreementPage({ searchParams }: { searchParams: Pr
 
 function Figure({ term, note, children }: { term: string; note?: string; children: React.ReactNode }) {
   return (
-    <div className="grid gap-0.5">
+    <div className="grid content-start gap-0.5">
       <dt className="text-small text-neutral-10">{term}</dt>
       <dd className="text-title font-semibold">{children}</dd>
       {note && <dd className="text-small text-neutral-10">{note}</dd>}
