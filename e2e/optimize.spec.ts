@@ -240,12 +240,13 @@ async function openTrajectory(page: Page): Promise<void> {
 
 /** The thought right before the forms are written. */
 async function goToThought(page: Page): Promise<void> {
-  const outline = page.getByRole('region', { name: 'Outline' })
-  await outline.getByPlaceholder('Find a path').fill('submit.ts')
-  await outline
-    .getByRole('treeitem', { name: /submit\.ts/ })
-    .first()
-    .click()
+  const find = page.getByRole('searchbox', { name: 'Find in the outline' })
+  await find.fill('submit.ts')
+  await find.press('Enter')
+  await expect(page.getByRole('region', { name: 'Outline' }).getByRole('treeitem', { selected: true })).toContainText(
+    'submit.ts',
+  )
+  await find.press('Escape')
   await page.keyboard.press('e')
   await expect(page).toHaveURL(/step=\d+/)
   const write = page.url()

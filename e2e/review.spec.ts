@@ -110,7 +110,7 @@ test('label, comment, search, adoption, undo and approval need no pointer either
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 60_000 })
   const number = async () => Number(/\d+/.exec((await revision(page).textContent()) ?? '')?.[0])
   const found = await number()
-  await tabTo(page, candidates.getByRole('treeitem').first())
+  await tabTo(page, candidates.locator('[role=treeitem][tabindex="0"]'))
   const adopt = candidates.getByRole('button', { name: 'Adopt' })
   for (let moves = 0; moves < 8 && !(await adopt.isVisible()); moves += 1) await page.keyboard.press('ArrowDown')
   await tabTo(page, adopt)

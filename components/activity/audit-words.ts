@@ -37,6 +37,18 @@ const verbs: Record<string, string> = {
   'take-out': 'took out of a queue',
   queue: 'sent to review',
   export: 'exported',
+  test: 'tested',
+  retry: 'tried again',
+  expire: 'ran out of time for',
+  accept: 'accepted a better thought in',
+  decline: 'declined a better thought in',
+  reopen: 'took up a thought again in',
+  judge: 'judged',
+  mark: 'marked',
+  unmark: 'unmarked',
+  settle: 'settled the disagreement about',
+  add: 'added',
+  change: 'changed',
 }
 
 const things: Record<string, string> = {
@@ -61,10 +73,23 @@ const things: Record<string, string> = {
   thought: 'a trajectory',
   revision: 'a trajectory',
   finding: 'a trajectory',
+  assignment: 'a trajectory to judge',
+  gold: 'a gold sample',
+  reason: 'a reason',
+  'review-policy': 'the review policy',
+}
+
+/** What is not a verb and a thing. */
+const wholes: Record<string, string> = {
+  'label.adopt-starters': 'adopted the starter set of labels',
+  'label.order': 'reordered the labels',
+  'revision.return': 'returned to an earlier revision of a trajectory',
 }
 
 /** `approved a trajectory`: what was done, as the end of a sentence that begins with who. */
 export function wordsOf({ action }: Pick<AuditEvent, 'action'>): string {
+  const whole = wholes[action]
+  if (whole) return whole
   const [noun = '', verb = ''] = action.split('.')
   if (noun === 'bulk' && verb !== 'undo')
     return `${verb === 'verdict' ? 'judged' : (verbs[verb] ?? verb)} many trajectories`

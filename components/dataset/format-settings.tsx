@@ -151,7 +151,7 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
           {masklessFormats.map(({ name, instead }) => `${name.replaceAll('`', '')} (take ${instead})`).join(', ')}.
         </p>
       </div>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
         <Field label="Files">
           <Select
             choices={containers.map((value) => ({ value, label: containerWords[value] }))}

@@ -45,7 +45,7 @@ export function QueueList({ queues }: { queues: readonly QueueRow[] }) {
     {
       id: 'order',
       header: 'Order',
-      width: 'w-40',
+      width: 'w-32',
       cell: ({ priority }) => <span className="text-neutral-10">{priorityWords[priority]}</span>,
     },
     { id: 'waiting', header: 'Waiting', width: 'w-20', align: 'end', cell: ({ counts }) => upTo(counts.waiting) },
@@ -61,7 +61,7 @@ export function QueueList({ queues }: { queues: readonly QueueRow[] }) {
     {
       id: 'claim',
       header: <span className="sr-only">Claim</span>,
-      width: 'w-40',
+      width: 'w-36',
       align: 'end',
       cell: (queue) => (
         <Button
@@ -85,7 +85,7 @@ export function QueueList({ queues }: { queues: readonly QueueRow[] }) {
       rows={queues}
       rowKey={({ id }) => id}
       onOpen={go}
-      minWidth="min-w-190"
+      minWidth="min-w-160"
       className="border-t"
     />
   )

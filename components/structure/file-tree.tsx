@@ -18,6 +18,8 @@ export type FileTreeProps<File extends TreeFile> = {
   onSelect: (id: string) => void
   /** Enter or a double click on a file. */
   onOpen?: (path: string) => void
+  /** Off where letters are keys of the page. */
+  findsByTyping?: boolean
 }
 
 const rowHeight = 26
@@ -31,6 +33,7 @@ export function FileTree<File extends TreeFile>({
   selected,
   onSelect,
   onOpen,
+  findsByTyping = true,
 }: FileTreeProps<File>) {
   // The folders that are not as all are at first.
   const [turned, setTurned] = useState<ReadonlySet<string>>(
@@ -103,6 +106,7 @@ export function FileTree<File extends TreeFile>({
     }
     const action = actions[key.toLowerCase()]
     if (action && key.length > 1) return action
+    if (!findsByTyping) return undefined
     return key.length === 1 && key !== ' ' && key !== '/' && key !== '?' ? () => type(key) : undefined
   }
   const type = (key: string) => {

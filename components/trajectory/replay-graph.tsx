@@ -21,7 +21,7 @@ export type ReplayGraphProps = ReplayScene & {
 /** The picture of the files with the work of the moment: nothing moves while the cursor does. */
 export function ReplayGraph({ scene, boxOfPath, boxes, glow, selected, label, onSelect, onFold }: ReplayGraphProps) {
   const { width, height } = scene
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const active = boxes.findIndex(({ isWriting, isReading }) => isWriting || isReading)
   const node = scene.nodes[active]
   useEffect(() => {
@@ -30,10 +30,18 @@ export function ReplayGraph({ scene, boxOfPath, boxes, glow, selected, label, on
   const readings = useMemo(() => readingsOf(scene, boxOfPath, glow), [scene, boxOfPath, glow])
   const fit = `min(${width}px, 100cqw, 100cqh * ${width / Math.max(1, height)})`
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-auto p-3" style={{ containerType: 'size' }}>
+    <section
+      ref={scroller}
+      // Arrow keys move what is larger than its place.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
+      tabIndex={0}
+      aria-label={label}
+      data-ring="inside"
+      className="min-h-0 grow overflow-auto p-3 outline-none"
+      style={{ containerType: 'size' }}
+    >
       <svg
-        role="img"
-        aria-label={label}
+        role="presentation"
         viewBox={`-6 -6 ${width + 12} ${height + 12}`}
         className="m-auto block"
         style={{ width: `max(${width * readableScale.layers}px, ${fit})` }}
@@ -67,7 +75,7 @@ export function ReplayGraph({ scene, boxOfPath, boxes, glow, selected, label, on
           )
         })}
       </svg>
-    </div>
+    </section>
   )
 }
 

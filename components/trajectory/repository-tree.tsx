@@ -44,6 +44,7 @@ export function RepositoryTree({ files, runs, selected, at, onOpen, onGo }: Repo
         selected={selected}
         onSelect={onOpen}
         onOpen={goToChange}
+        findsByTyping={false}
       />
     </div>
   )

@@ -14,7 +14,7 @@ const meaning: Record<VerifierName, string> = {
 
 export function VerifierBadges({ verifiers }: { verifiers: Verifiers }) {
   return (
-    <ul aria-label="Verifiers" className="flex flex-wrap items-center gap-1">
+    <ul aria-label="Verifiers" className="flex flex-wrap items-center 2xl:gap-1">
       {verifierNames.map((name) => {
         const { holds, why } = verifiers[name]
         return (
@@ -26,7 +26,7 @@ export function VerifierBadges({ verifiers }: { verifiers: Verifiers }) {
                 aria-label={`${name} ${holds ? 'holds' : 'does not hold'}`}
               >
                 {holds ? (
-                  <span className="flex items-center gap-1 px-0.5 text-small text-neutral-11">
+                  <span className="flex items-center gap-0.5 px-0.5 text-small text-neutral-11 2xl:gap-1">
                     <CircleCheck aria-hidden className="size-3.5 text-approve" />
                     {name}
                   </span>

@@ -8,7 +8,7 @@ import { nameOfChord } from './key-name'
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
   const isApple = useIsApple()
   return (
-    <span className={classNames('inline-flex items-center gap-0.5', className)}>
+    <span className={classNames('inline-flex shrink-0 items-center gap-0.5 whitespace-nowrap', className)}>
       {keys.split(' ').map((chord, position) => (
         <kbd
           // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice in a sequence, which never changes
