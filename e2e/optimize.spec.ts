@@ -45,8 +45,8 @@ test('a folder of a real repository is imported and synthesized', async ({ signe
   await page.getByRole('table', { name: 'Repositories' }).getByText(folder).click({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Synthesize', exact: true }).click()
   await openTrajectory(page)
-  await goToThought(page)
-  address = `${page.url()}&rail=candidates`
+  const position = await goToThought(page)
+  address = `${page.url().replace(/\?.*/, '')}?step=${position}&rail=candidates`
 })
 
 test('a thought is searched again with a hint, and its candidates come one by one', async ({ signedIn: page }) => {
@@ -79,7 +79,7 @@ test('a thought is searched again with a hint, and its candidates come one by on
 test('one of the losers is adopted, and undone again', async ({ signedIn: page }) => {
   await page.goto(address)
   const reader = page.getByRole('region', { name: 'Step', exact: true })
-  const thought = reader.locator('p').first()
+  const thought = reader.locator('[data-thought-id]').first()
   const before = (await thought.textContent()) ?? ''
   const candidates = page.getByRole('region', { name: 'Candidates' })
   await candidates
@@ -238,8 +238,8 @@ async function openTrajectory(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'replays holds', exact: true })).toBeVisible({ timeout: 60_000 })
 }
 
-/** The thought right before the forms are written. */
-async function goToThought(page: Page): Promise<void> {
+/** Goes to the thought right before the forms are written; its position. */
+async function goToThought(page: Page): Promise<number> {
   const find = page.getByRole('searchbox', { name: 'Find in the outline' })
   await find.fill('submit.ts')
   await find.press('Enter')
@@ -248,9 +248,9 @@ async function goToThought(page: Page): Promise<void> {
   )
   await find.press('Escape')
   await page.keyboard.press('e')
-  await expect(page).toHaveURL(/step=\d+/)
-  const write = page.url()
+  await expect(page.getByRole('region', { name: 'Step', exact: true })).toContainText('a new file')
   await page.keyboard.press('k')
-  await expect(page).not.toHaveURL(write)
   await expect(page.getByRole('button', { name: 'Optimize this thought' })).toBeVisible()
+  const place = await page.getByRole('slider', { name: 'Place in the trajectory' }).getAttribute('aria-valuenow')
+  return Number(place) - 1
 }

@@ -80,6 +80,7 @@ test('label, comment, search, adoption, undo and approval need no pointer either
   instance,
   signedIn,
 }) => {
+  test.setTimeout(240_000)
   await adoptLabels(signedIn)
   const page = await pageOf(browser, instance, ben)
   await pressInTurn(page, 'g v')
@@ -111,8 +112,10 @@ test('label, comment, search, adoption, undo and approval need no pointer either
   const number = async () => Number(/\d+/.exec((await revision(page).textContent()) ?? '')?.[0])
   const found = await number()
   await tabTo(page, candidates.locator('[role=treeitem][tabindex="0"]'))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
   const adopt = candidates.getByRole('button', { name: 'Adopt' })
-  for (let moves = 0; moves < 8 && !(await adopt.isVisible()); moves += 1) await page.keyboard.press('ArrowDown')
+  await expect(adopt).toBeVisible()
   await tabTo(page, adopt)
   await page.keyboard.press('Enter')
   await expect.poll(number, { timeout: 60_000 }).toBe(found + 1)
@@ -216,9 +219,9 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 type QueueSettings = { name: string; guidelines?: string; reviewers?: number; minutes?: number; isBlind?: boolean }
 
 async function makeQueue(page: Page, settings: QueueSettings): Promise<string> {
-  await page.goto('/review/queues/new')
+  await page.goto('/review/queues/new?search=café')
+  await expect(page.getByRole('status').filter({ hasText: 'now' })).toContainText(/^\d+ now/)
   await page.getByLabel('Name').fill(settings.name)
-  await page.getByLabel('Trajectories', { exact: true }).fill('search=café')
   if (settings.reviewers) await page.getByLabel('Reviewers of each').fill(String(settings.reviewers))
   if (settings.minutes) await page.getByLabel('Time for each, min').fill(String(settings.minutes))
   if (settings.isBlind) await page.getByRole('switch', { name: /Blind/ }).click()
