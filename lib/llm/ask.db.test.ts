@@ -166,7 +166,7 @@ describe('limits are shared by all processes', () => {
       return number === 1 ? faults.tooMany('2') : { text: 'Hello.' }
     })
     const first = startWorker('first', 1, {})
-    await expect.poll(() => at.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => at.length, { timeout: 30_000 }).toBe(1)
     const second = startWorker('second', 3, {})
     expect(await Promise.all([first.said, second.said])).toEqual(['ok', 'ok ok ok'])
     expect(at).toHaveLength(5)
