@@ -173,6 +173,28 @@ test('two reviewers differ without seeing each other, and a third settles it', a
   await expectAccessible(signedIn)
 })
 
+test('work that its reviewer left alone is taken over, and they are told', async ({ browser, instance, signedIn }) => {
+  test.setTimeout(240_000)
+  await archiveQueues(signedIn)
+  // What is still at hand in the queues before stays there for its time.
+  await synthesize(signedIn, { source: folder }, [8])
+  const queueId = await makeQueue(signedIn, { name: 'Quick', minutes: 1 })
+  const [left, taker] = [await pageOf(browser, instance, ben), await pageOf(browser, instance, cleo)]
+  const claim = async (page: Page) => {
+    const response = await page.request.post(`/api/v1/queues/${queueId}/claims`)
+    return (await response.json()) as { id: string; trajectoryId: string } | null
+  }
+  const all = []
+  for (let next = await claim(left); next; next = await claim(left)) all.push(next)
+  const mine = all[0]
+  expect(mine, 'work for the one who leaves it alone').toBeTruthy()
+  await expect
+    .poll(async () => (await claim(taker))?.trajectoryId, { timeout: 120_000, intervals: [5000] })
+    .toBeTruthy()
+  await left.goto(`/trajectories/${mine?.trajectoryId}?assignment=${mine?.id}`)
+  await expect(left.getByRole('alert').filter({ hasText: 'taken it over' })).toBeVisible()
+})
+
 test('settings of review are reached, changed and accessible', async ({ signedIn: page }) => {
   await page.goto('/settings/review')
   const list = page.getByRole('region', { name: 'To reject' })
@@ -197,13 +219,14 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeFocused()
 }
 
-type QueueSettings = { name: string; guidelines?: string; reviewers?: number; isBlind?: boolean }
+type QueueSettings = { name: string; guidelines?: string; reviewers?: number; minutes?: number; isBlind?: boolean }
 
 async function makeQueue(page: Page, settings: QueueSettings): Promise<string> {
   await page.goto('/review/queues/new?search=café')
   await expect(page.getByRole('status').filter({ hasText: 'now' })).toContainText(/^\d+ now/)
   await page.getByLabel('Name').fill(settings.name)
   if (settings.reviewers) await page.getByLabel('Reviewers of each').fill(String(settings.reviewers))
+  if (settings.minutes) await page.getByLabel('Time for each, min').fill(String(settings.minutes))
   if (settings.isBlind) await page.getByRole('switch', { name: /Blind/ }).click()
   if (settings.guidelines) await page.getByLabel('Guidelines').fill(settings.guidelines)
   await page.getByRole('button', { name: 'Make the queue' }).click()

@@ -5,12 +5,15 @@ import { formatCount, formatUnit } from '@/components/ui/number-format'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 
 export type ChooseTrajectoriesProps = {
+  label: string
   rows: readonly TrajectoryRow[]
+  /** What is said of each, before its tokens. */
+  noteOf: (row: TrajectoryRow) => string
   chosen: ReadonlySet<string>
   onChange: (chosen: ReadonlySet<string>) => void
 }
 
-export function ChooseTrajectories({ rows, chosen, onChange }: ChooseTrajectoriesProps) {
+export function ChooseTrajectories({ label, rows, noteOf, chosen, onChange }: ChooseTrajectoriesProps) {
   const set = (id: string, isChosen: boolean) => {
     const next = new Set(chosen)
     if (isChosen) next.add(id)
@@ -18,19 +21,19 @@ export function ChooseTrajectories({ rows, chosen, onChange }: ChooseTrajectorie
     onChange(next)
   }
   return (
-    <ul aria-label="Approved trajectories" className="max-h-60 overflow-y-auto rounded border">
-      {rows.map(({ id, repositoryName, commit, head }) => (
-        <li key={id} className="border-b px-2 last:border-b-0">
+    <ul aria-label={label} className="max-h-60 overflow-y-auto rounded border">
+      {rows.map((row) => (
+        <li key={row.id} className="border-b px-2 last:border-b-0">
           <Checkbox
             className="w-full [&_label]:grow"
-            checked={chosen.has(id)}
-            onChange={(isChosen) => set(id, isChosen)}
+            checked={chosen.has(row.id)}
+            onChange={(isChosen) => set(row.id, isChosen)}
             label={
               <span className="flex items-baseline gap-2">
-                <span className="truncate">{repositoryName}</span>
-                <span className="font-mono text-small text-neutral-10">{commit.slice(0, 7)}</span>
+                <span className="truncate">{row.repositoryName}</span>
+                <span className="font-mono text-small text-neutral-10">{row.commit.slice(0, 7)}</span>
                 <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
-                  revision {head?.number} · {formatUnit(head?.tokens ?? 0, 'token')}
+                  {noteOf(row)} · {formatUnit(row.head?.tokens ?? 0, 'token')}
                 </span>
               </span>
             }

@@ -74,7 +74,13 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
           </Field>
           {scope === 'chosen' && (
             <>
-              <ChooseTrajectories rows={ready} chosen={chosen} onChange={setChosen} />
+              <ChooseTrajectories
+                label="Approved trajectories"
+                rows={ready}
+                noteOf={({ head }) => `revision ${head?.number}`}
+                chosen={chosen}
+                onChange={setChosen}
+              />
               <input type="hidden" name="trajectoryIds" value={JSON.stringify([...chosen])} />
             </>
           )}

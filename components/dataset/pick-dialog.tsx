@@ -4,7 +4,6 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { MousePointerClick } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Input } from '@/components/ui/input'
@@ -13,6 +12,7 @@ import { useCommands } from '@/components/ui/use-commands'
 import { fetchJson } from '@/lib/http/client'
 import { stateWords } from '@/lib/trajectory/state'
 import { TrajectoryPage } from '@/lib/trajectory/view'
+import { ChooseTrajectories } from './choose-trajectories'
 import { pick } from './dataset-queries'
 
 const mostFound = 50
@@ -54,12 +54,6 @@ function PickForm({ id, onDone }: { id: string; onDone: () => void }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { data, error } = useQuery(foundQuery(useDeferredValue(words.trim())))
   const picking = useMutation(pick(useQueryClient(), id))
-  const toggle = (trajectoryId: string, isChosen: boolean) => {
-    const next = new Set(chosen)
-    if (isChosen) next.add(trajectoryId)
-    else next.delete(trajectoryId)
-    setChosen(next)
-  }
   return (
     <div className="grid gap-3">
       <Input
@@ -68,27 +62,17 @@ function PickForm({ id, onDone }: { id: string; onDone: () => void }) {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      <ul aria-label="Trajectories" className="max-h-72 overflow-y-auto rounded border">
-        {data?.rows.map(({ id: trajectoryId, repositoryName, state, commit, head }) => (
-          <li key={trajectoryId} className="border-b px-2 last:border-b-0">
-            <Checkbox
-              className="w-full [&_label]:grow"
-              checked={chosen.has(trajectoryId)}
-              onChange={(isChosen) => toggle(trajectoryId, isChosen)}
-              label={
-                <span className="flex items-baseline gap-2">
-                  <span className="truncate">{repositoryName}</span>
-                  <span className="font-mono text-small text-neutral-10">{commit.slice(0, 7)}</span>
-                  <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
-                    {stateWords[state]} · {formatUnit(head?.tokens ?? 0, 'token')}
-                  </span>
-                </span>
-              }
-            />
-          </li>
-        ))}
-        {data?.rows.length === 0 && <li className="p-3 text-neutral-10">Nothing has that name.</li>}
-      </ul>
+      {data?.rows.length === 0 ? (
+        <p className="rounded border p-3 text-neutral-10">Nothing has that name.</p>
+      ) : (
+        <ChooseTrajectories
+          label="Trajectories"
+          rows={data?.rows ?? []}
+          noteOf={({ state }) => stateWords[state]}
+          chosen={chosen}
+          onChange={setChosen}
+        />
+      )}
       {(error ?? picking.error) && <ErrorPanel sentence={(error ?? picking.error)?.message} />}
       <DialogFooter className="p-0!">
         <Button onClick={onDone}>Cancel</Button>

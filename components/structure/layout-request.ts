@@ -5,6 +5,9 @@ export type LayoutRequest = { form: 'layers'; input: NestedInput } | { form: 'fo
 
 /** What the worker is told and tells; `id` says which request it is about. */
 export type LayoutOrder = { id: number; request: LayoutRequest }
+/** What the worker says first, once it is there. */
+export const layoutReady = 'ready'
+
 export type LayoutAnswer = { id: number; places: Places } | { id: number; error: string }
 
 /** Does the layout in steps, so that whoever runs it can look up in between; the last step has the places. */

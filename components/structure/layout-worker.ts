@@ -1,6 +1,8 @@
 import { answerNewest } from './answer-newest'
-import type { LayoutOrder } from './layout-request'
+import { type LayoutOrder, layoutReady } from './layout-request'
 
 const answer = answerNewest((answered) => self.postMessage(answered))
 
 self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => answer(data)
+
+self.postMessage(layoutReady)

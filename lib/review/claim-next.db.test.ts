@@ -143,6 +143,18 @@ describe('work', () => {
     })
   })
 
+  test('that is left alone in a queue that was archived meanwhile goes to other queues', async () => {
+    const [id] = await createManyTrajectories(1)
+    const queue = await createQueue()
+    const [ada, ben] = [await createPerson('Ada'), await createPerson('Ben')]
+    await claimNext(ada, { id: queue.id })
+    await db.queue.update({ where: { id: queue.id }, data: { archivedAt: new Date() } })
+    const other = await createQueue()
+    expect(await claimNext(ben, { id: other.id })).toBeNull()
+    await expire()
+    expect(await claimNext(ben, { id: other.id })).toMatchObject({ trajectoryId: id })
+  })
+
   test('that was returned comes back to the same reviewer when it has changed, and to nobody else', async () => {
     const id = await createTestTrajectory()
     const queue = await createQueue()

@@ -93,7 +93,7 @@ export function isGoldDue(
   return hash.readUInt32BE() < goldShare * 2 ** 32
 }
 
-/** Frees what was claimed too long ago. */
+/** Frees what was claimed too long ago, here and in archived queues. */
 async function letGo(actor: Actor, queue: QueueView): Promise<void> {
   await db.$transaction(async (tx) => {
     const ids = await endExpired(tx, queue.id, mostEndedAtOnce)

@@ -84,8 +84,8 @@ export async function hasOffers(
 }
 
 /**
- * Ends what was claimed too long ago without a sign of life, and what was snoozed and not taken up within a day after.
- * Returns the trajectories that were let go.
+ * Ends what was claimed too long ago without a sign of life, and what was snoozed and not taken up within a day after: of
+ * a queue, and of the archived ones, since nobody claims from them any more. Returns the trajectories that were let go.
  */
 export async function endExpired(db: Db, queueId: string, limit: number): Promise<string[]> {
   const isExpired = sql`((a.state = 'claimed' and a.lease_until < now())
@@ -94,7 +94,8 @@ export async function endExpired(db: Db, queueId: string, limit: number): Promis
     db,
     z.object({ trajectoryId: z.string() }),
     sql`with expired as (select a.id from assignment a join trajectory t on t.id = a.trajectory_id
-        where a.queue_id = ${queueId}::uuid and ${isExpired} order by t.id limit ${limit} for update of t skip locked)
+        where a.queue_id in (select id from queue where id = ${queueId}::uuid or archived_at is not null)
+          and ${isExpired} order by t.id limit ${limit} for update of t skip locked)
       update assignment a set state = 'lost', slot = null, ended_at = now() from expired
       where a.id = expired.id and ${isExpired} returning a.trajectory_id as "trajectoryId"`,
   )
