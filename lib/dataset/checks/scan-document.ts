@@ -1,5 +1,6 @@
 import { minimaOf, signatureBytes, signatureOf } from '@/lib/structure/minhash'
 import type { BenchmarkIndex } from './benchmark-index'
+import { excerptOf, mergeStretches } from './excerpt'
 import { findSecrets } from './find-secrets'
 import { personalRules } from './personal-data'
 
@@ -51,6 +52,15 @@ export async function scanDocument(
     }
     return low
   }
+  const secrets = await findSecrets(whole)
+  const stretches = secrets.map(({ start, literal }) => ({ start, end: start + literal.length }))
+  // What is part of a secret is decided about with it.
+  const isSecret = (start: number, end: number) =>
+    stretches.some((secret) => start >= secret.start && end <= secret.end)
+  const personal = personalRules.flatMap(({ name, find }) =>
+    [...find(whole)].filter(({ start, end }) => !isSecret(start, end)).map((found) => ({ name, ...found })),
+  )
+  const hidden = mergeStretches([...stretches, ...personal])
   const findings: ScanFinding[] = []
   const seen = new Map<string, ScanFinding>()
   const perRule = new Map<string, number>()
@@ -74,21 +84,15 @@ export async function scanDocument(
       path: found.path,
       line: lineOf(found.text, at),
       message: check === 'secret' ? `A secret of the kind ${rule}` : `Personal data of the kind ${rule}`,
-      excerpt: excerptOf(found.text, at, literal),
+      excerpt: excerptOf(whole, offset, hidden),
       literal,
       occurrences: 1,
     }
     seen.set(`${rule}\0${literal}`, finding)
     findings.push(finding)
   }
-  const secrets = await findSecrets(whole)
   for (const { rule, literal, start } of secrets) add('secret', rule, start, literal)
-  // What is part of a secret is decided about with it.
-  const isSecret = (start: number, end: number) =>
-    secrets.some((secret) => start >= secret.start && end <= secret.start + secret.literal.length)
-  for (const { name, find } of personalRules)
-    for (const { start, end } of find(whole))
-      if (!isSecret(start, end)) add('personal', name, start, whole.slice(start, end))
+  for (const { name, start, end } of personal) add('personal', name, start, whole.slice(start, end))
   for (const { benchmark, problem, share, text } of index.overlaps(
     unique.map((one) => one.text),
     benchmarkShare,
@@ -102,7 +106,7 @@ export async function scanDocument(
       path: found.path,
       line: 1,
       message: `Holds ${Math.round(share * 100)}% of the n-grams of ${problem}`,
-      excerpt: found.text.slice(0, mostExcerpt),
+      excerpt: excerptOf(whole, starts[text] ?? 0, hidden),
       literal: null,
       occurrences: 1,
     })
@@ -111,26 +115,8 @@ export async function scanDocument(
   return { findings, sketch: minima ? signatureBytes(signatureOf(minima)) : null }
 }
 
-const mostExcerpt = 160
-
 function lineOf(text: string, at: number): number {
   let line = 1
   for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', next + 1)) line += 1
   return line
-}
-
-/** The line, with what was found blacked out but for its ends. */
-function excerptOf(text: string, at: number, literal: string): string {
-  const [first = ''] = literal.split('\n')
-  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 60)
-  const end = text.indexOf('\n', at)
-  const line = text.slice(start, end < 0 ? undefined : end).slice(0, mostExcerpt)
-  return line.replaceAll(first, () => blackedOut(first))
-}
-
-const shownEnds = 2
-
-function blackedOut(secret: string): string {
-  if (secret.length <= 3 * shownEnds) return '•'.repeat(secret.length)
-  return `${secret.slice(0, shownEnds)}${'•'.repeat(Math.min(12, secret.length - 2 * shownEnds))}${secret.slice(-shownEnds)}`
 }
