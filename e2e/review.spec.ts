@@ -119,6 +119,7 @@ test('label, comment, search, adoption, undo and approval need no pointer either
   await tabTo(page, adopt)
   await page.keyboard.press('Enter')
   await expect.poll(number, { timeout: 60_000 }).toBe(found + 1)
+  await expect(page.getByRole('button', { name: 'Optimize', exact: true })).toBeEnabled()
   await page.keyboard.press('z')
   await expect.poll(number, { timeout: 60_000 }).toBe(found + 2)
   await page.keyboard.press('a')

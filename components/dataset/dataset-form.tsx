@@ -56,7 +56,7 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
                   <>
                     The address of a filtered list, or what follows its question mark; empty for all.{' '}
                     <a
-                      className="text-accent-text underline"
+                      className="text-accent-text"
                       target="_blank"
                       rel="noreferrer"
                       href={`/trajectories?${filter.replace(/^.*\?/, '')}`}

@@ -10,7 +10,7 @@ export function ReleasePreflight({ release: { dataset, preflight, masked } }: { 
     return (
       <p className="text-neutral-10">
         A plain export: nobody looked for secrets, licences or duplicates in it. Release a{' '}
-        <Link href="/datasets" className="rounded-small text-accent-text hover:underline">
+        <Link href="/datasets" className="rounded-small text-accent-text">
           dataset
         </Link>{' '}
         to have that done.
@@ -21,7 +21,7 @@ export function ReleasePreflight({ release: { dataset, preflight, masked } }: { 
     <div className="grid gap-1">
       <p className="text-neutral-11">
         Of{' '}
-        <Link href={`/datasets/${dataset.id}`} className="rounded-small text-accent-text hover:underline">
+        <Link href={`/datasets/${dataset.id}`} className="rounded-small text-accent-text">
           {dataset.name}
         </Link>
         , looked through <RelativeTime iso={preflight.checked_at} />.{' '}

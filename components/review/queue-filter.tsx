@@ -41,7 +41,7 @@ export function QueueFilter({ filter, onChange, error }: QueueFilterProps) {
           {facets && `${formatCount(facets.total)}${facets.isMore ? '+' : ''} now`}
           {filter.state ? '' : ', drafts'} ·{' '}
           <a
-            className="text-accent-text underline"
+            className="text-accent-text"
             target="_blank"
             rel="noreferrer"
             href={`/trajectories${address && `?${address}`}`}

@@ -31,14 +31,14 @@ export default async function ReviewPage() {
     <div className="grid max-w-page gap-8 px-4 pt-3 pb-12">
       {crumbs}
       {disagreements > 0 && (
-        <p className="flex items-center justify-between gap-4 rounded border border-neutral-6 bg-return-soft px-3 py-2">
+        <div className="flex items-center justify-between gap-4 rounded border border-neutral-6 bg-return-soft px-3 py-2">
           <span>
             Reviewers disagree about {formatUnit(disagreements, 'trajectory', 'trajectories')} that you can settle.
           </span>
           <Button asChild>
             <Link href="/review/disagreements">Settle</Link>
           </Button>
-        </p>
+        </div>
       )}
       <Section title="Your work">
         {work.length > 0 ? (
