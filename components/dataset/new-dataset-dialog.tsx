@@ -26,7 +26,7 @@ export function NewDatasetDialog({ submit }: { submit: ActionFormProps['action']
       title="New dataset"
       description="What the filter finds is in it as soon as it is approved."
     >
-      <ActionForm action={submit} onDone={() => setIsOpen(false)} className="grid gap-3">
+      <ActionForm action={submit} className="grid gap-3">
         {({ errors, isBusy }) => (
           <>
             <Field label="Name" error={errors.name}>

@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { JobStateBadge } from '@/components/jobs/job-state-badge'
 import { jobQuery } from '@/components/jobs/queries'
@@ -58,8 +60,14 @@ function ReleaseItem({ release, canCancel }: { release: Release; canCancel: bool
   )
 }
 
+/** Stands where the files will be: the page reads them once the job is done, also when it was before anybody listened. */
 export function ReleaseProgress({ jobId, canCancel }: { jobId: string; canCancel: boolean }) {
+  const router = useRouter()
   const { data: job } = useQuery(jobQuery(jobId))
+  const isDone = job?.state === 'done'
+  useEffect(() => {
+    if (isDone) router.refresh()
+  }, [isDone, router])
   return job ? <JobProgress job={job} canCancel={canCancel} /> : <div className="h-11" />
 }
 

@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { changeDataset } from '@/lib/dataset/change-dataset'
 import { createDataset } from '@/lib/dataset/create-dataset'
@@ -59,10 +60,17 @@ function toSettings({
 
 const NewForm = z.object({ name: z.string(), description: z.string().default(''), filter: fields.filter })
 
+/** Whoever made a dataset goes on in its page. */
 export async function createDatasetAction(_: FormState, form: FormData): Promise<FormState> {
-  const state = await submit(NewForm, createDataset, form)
-  revalidatePath('/datasets')
-  return state
+  return submit(
+    NewForm,
+    async (actor, input) => {
+      const { id } = await createDataset(actor, input)
+      revalidatePath('/datasets')
+      redirect(`/datasets/${id}`)
+    },
+    form,
+  )
 }
 
 const ChangeForm = z

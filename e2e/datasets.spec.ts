@@ -1,0 +1,190 @@
+import { execFileSync } from 'node:child_process'
+import { createWriteStream, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Page } from '@playwright/test'
+import { extract } from 'tar-stream'
+import { verifyRelease } from '@/lib/dataset/verify-release'
+import { expectAccessible } from './accessibility'
+import { expect, test, waitUntilAlive } from './fixtures'
+import { synthesize } from './synthesize'
+
+test.describe.configure({ mode: 'serial' })
+
+const folder = mkdtempSync(path.join(tmpdir(), 'retrace-datasets-'))
+
+// Not a real one; put together here so that no scanner takes this file for a leak.
+const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')
+
+function files(word: string, extra = ''): Record<string, string> {
+  const lines = Array.from({ length: 24 }, (_, line) => `  ${word}${line}: ${line * word.length},`).join('\n')
+  return {
+    'package.json': `{ "name": "${word}", "type": "module", "license": "MIT" }\n`,
+    'source/table.ts': `/** What every ${word} weighs. */\nexport const table = {\n${lines}\n}\n${extra}`,
+    'source/sum.ts': `import { table } from './table'\n\n/** The weight of all of them. */\nexport function sum(): number {\n  return Object.values(table).reduce((total, weight) => total + weight, 0)\n}\n`,
+  }
+}
+
+function makeRepository(name: string, content: Record<string, string>): string {
+  const place = path.join(folder, name)
+  for (const [file, text] of Object.entries(content)) {
+    mkdirSync(path.dirname(path.join(place, file)), { recursive: true })
+    writeFileSync(path.join(place, file), text)
+  }
+  const git = (...args: string[]) => execFileSync('git', ['-C', place, ...args])
+  git('init', '--quiet', '--initial-branch=main')
+  git('add', '.')
+  git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', name)
+  return place
+}
+
+type Listed = { rows: { id: string; repositoryName: string; head: { number: number } | null }[] }
+
+async function trajectoryOf(page: Page, name: string): Promise<string> {
+  let id = ''
+  await expect(async () => {
+    const { rows } = (await (await page.request.get(`/api/v1/trajectories?search=${name}`)).json()) as Listed
+    expect(rows[0]?.head).not.toBeNull()
+    id = rows[0]!.id
+  }).toPass({ timeout: 90_000 })
+  return id
+}
+
+async function judge(page: Page, id: string, judgement: 'approve' | 'reject'): Promise<void> {
+  const data = { revision: 1, judgement, ...(judgement === 'reject' ? { reason: 'Not yet.' } : {}) }
+  const answer = await page.request.post(`/api/v1/trajectories/${id}/verdicts`, { data })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+async function openDataset(page: Page): Promise<void> {
+  await page.goto('/datasets')
+  await page.getByRole('table', { name: 'Datasets' }).getByRole('link', { name: 'Scales' }).click()
+  await expect(page.getByRole('heading', { name: 'Scales' })).toBeVisible()
+}
+
+async function lookThrough(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Pre-flight' }).click()
+  await page.getByRole('button', { name: 'Run the pre-flight' }).click()
+  await expect(page.getByText(/Ready to release|to decide/).first()).toBeVisible({ timeout: 90_000 })
+}
+
+/** Freezes the dataset through its dialog; gives the id of the release once its files are there. */
+async function release(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Release', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click()
+  await expect(page).toHaveURL(/\/exports\/[0-9a-f-]+/)
+  await expect(page.getByRole('link', { name: 'manifest.json' })).toBeVisible({ timeout: 60_000 })
+  return /exports\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? ''
+}
+
+/** The whole release, as one tar, unpacked. */
+async function download(page: Page, id: string): Promise<string> {
+  const answer = await page.request.get(`/api/v1/releases/${id}/archive`)
+  const target = path.join(folder, `release-${id}`)
+  let root = ''
+  for await (const entry of Readable.from([await answer.body()]).pipe(extract())) {
+    const file = path.join(target, entry.header.name)
+    root = path.join(target, entry.header.name.split('/')[0] ?? '')
+    mkdirSync(path.dirname(file), { recursive: true })
+    await pipeline(entry, createWriteStream(file))
+  }
+  return root
+}
+
+test('a dataset is built of what a filter finds, and says what is left out', async ({ signedIn: page }) => {
+  test.setTimeout(300_000)
+  const repositories = {
+    'scales-vault': files('pear', `\n// Only for tests.\nexport const token = '${token}'\n`),
+    'scales-twin-one': files('plum'),
+    'scales-twin-two': files('plum'),
+    'scales-late': files('gooseberry'),
+  }
+  for (const [name, content] of Object.entries(repositories)) {
+    const source = makeRepository(name, content)
+    const [id = ''] = await synthesize(page, { source })
+    await judge(page, id, name === 'scales-late' ? 'reject' : 'approve')
+  }
+  await page.goto('/datasets')
+  await expect(page.getByRole('heading', { name: 'No datasets yet' })).toBeVisible()
+  await waitUntilAlive(page)
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Scales')
+  await dialog.getByLabel('Description').fill('Tables of weights.')
+  await dialog.getByLabel('Filter').fill('/trajectories?search=scales')
+  await dialog.getByRole('button', { name: 'Make the dataset' }).click()
+  await expect(page.getByRole('heading', { name: 'Scales' })).toBeVisible()
+  const totals = page.getByRole('region', { name: 'Totals' })
+  await expect(totals).toContainText(/Documents\s*3/)
+  await expect(page.getByRole('region', { name: 'Left out' })).toContainText('1 rejected')
+  await page.getByLabel('Steps from').focus()
+  await page.keyboard.press('End')
+  await expect(totals).toContainText('0 within the brushes')
+  await page.getByRole('button', { name: 'Clear the brushes' }).first().click()
+  await expect(totals).not.toContainText('within the brushes')
+  await expectAccessible(page)
+})
+
+test('a pre-flight finds the planted secret and the planted duplicate, and people decide', async ({
+  signedIn: page,
+}) => {
+  await openDataset(page)
+  await page.getByRole('button', { name: 'Release', exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Release' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await lookThrough(page)
+  await waitUntilAlive(page)
+  const found = page.getByRole('list', { name: 'Findings' })
+  const checks = page.getByRole('navigation', { name: 'Checks' })
+  await expectAccessible(page)
+  await checks.getByRole('button', { name: /^Secrets/ }).click()
+  const secret = found.getByRole('listitem').filter({ hasText: 'github' })
+  await expect(secret.getByRole('link', { name: /scales-vault, step \d+, source\/table\.ts, line 30/ })).toBeVisible()
+  await expect(secret).not.toContainText(token)
+  await page.keyboard.press('2')
+  await expect(page.getByText('Nothing to decide here')).toBeVisible()
+  await checks.getByRole('button', { name: /^Duplicates/ }).click()
+  await expect(found.getByRole('listitem').filter({ hasText: 'scales-twin-two' })).toBeVisible()
+  await page.keyboard.press('3')
+  await expect(page.getByText('Nothing to decide here')).toBeVisible()
+  await checks.getByRole('button', { name: 'All findings' }).click()
+  await expect(async () => {
+    if (await found.getByRole('listitem').count()) await page.keyboard.press('1')
+    await expect(page.getByText('Ready to release')).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 60_000 })
+})
+
+test('its release masks what was decided, and a download of it verifies', async ({ signedIn: page }) => {
+  await openDataset(page)
+  const id = await release(page)
+  await expect(page.getByText('1 document masked, not replaying')).toBeVisible()
+  await expectAccessible(page)
+  const root = await download(page, id)
+  expect(await verifyRelease(root)).toMatchObject({ documents: 2, hashedDocuments: 2, problems: [] })
+  const manifest = JSON.parse(await readFile(path.join(root, 'manifest.json'), 'utf8'))
+  expect(manifest.items.map((item: { repository: string }) => item.repository)).not.toContain('scales-twin-two')
+  const text = await readFile(path.join(root, 'data/train-00000-of-00001.jsonl'), 'utf8')
+  expect(text).not.toContain(token)
+  expect(text).toContain('[masked: github]')
+})
+
+test('after one verdict is changed, the next release tells the difference', async ({ signedIn: page }) => {
+  await judge(page, await trajectoryOf(page, 'scales-late'), 'approve')
+  await openDataset(page)
+  await expect(page.getByRole('region', { name: 'Totals' })).toContainText('1 added, 0 changed, 0 removed')
+  await lookThrough(page)
+  const found = page.getByRole('list', { name: 'Findings' })
+  await expect(async () => {
+    if (await found.getByRole('listitem').count()) await page.keyboard.press('1')
+    await expect(page.getByText('Ready to release')).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 60_000 })
+  const id = await release(page)
+  await expect(page.getByRole('heading', { name: /1 added, 0 changed, 0 removed/ })).toBeVisible()
+  const root = await download(page, id)
+  expect(await verifyRelease(root)).toMatchObject({ documents: 3, problems: [] })
+  const delta = (await readFile(path.join(root, 'delta.jsonl'), 'utf8')).trim().split('\n')
+  expect(delta.map((line) => JSON.parse(line))).toMatchObject([{ change: 'added', repository: 'scales-late' }])
+})
