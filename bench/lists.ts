@@ -87,12 +87,19 @@ async function measureFacets(): Promise<Timing[]> {
 function explaining(plans: string[]): Db {
   return {
     async $queryRaw(query: Prisma.Sql) {
+      if (query.sql.startsWith('explain')) return db.$queryRaw(query)
       const lines = await db.$queryRaw<{ 'QUERY PLAN': string }[]>(sql`explain (analyze, buffers) ${query}`)
-      plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'))
+      plans.push(lines.map((line) => shorten(line['QUERY PLAN'])).join('\n'))
       return db.$queryRaw(query)
     },
   } as unknown as Db
 }
+
+/** Conditions name every trajectory of a list. */
+function shorten(line: string): string {
+  return line.length > mostCharacters ? `${line.slice(0, mostCharacters)} …` : line
+}
+const mostCharacters = 200
 
 async function explain(): Promise<string> {
   const sections: string[] = []

@@ -34,6 +34,8 @@ export const filters: readonly [string, TrajectoryFilter][] = [
   ['words: zeppelin (40)', { text: 'zeppelin' }],
   ['words: "priority queue" (800)', { text: '"priority queue"' }],
   ['words: word25000', { text: 'word25000' }],
+  ['words: word500 (0.8%)', { text: 'word500' }],
+  ['words: word500 among returned', { text: 'word500', state: ['returned'] }],
   ['words: word100 (4%)', { text: 'word100' }],
   ['words: word0 (most)', { text: 'word0' }],
   ['words: word0 among OCaml by model-c', { text: 'word0', language: ['OCaml'], author: ['model-c'] }],

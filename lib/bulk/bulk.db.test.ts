@@ -197,6 +197,10 @@ test('exporting a list makes one release of what is approved in it and as it was
   expect((await getBulk(viewer, { id: bulk.id })).counts).toMatchObject({ done: 1, skipped: 2, waiting: 0 })
   const [release] = (await listReleases(viewer, { limit: 1 })).rows
   expect(release).toMatchObject({ format: 'messages', by: 'Rhea', trajectories: 1 })
+  // A job that was killed before it could say that it is done begins again: it finds nothing left to release.
+  const before = await db.release.count()
+  await finish(bulk.jobId, runBulk)
+  expect(await db.release.count()).toBe(before)
   await expect(undoBulk(reviewer, { id: bulk.id })).rejects.toMatchObject({ code: 'conflict' })
 })
 

@@ -20,8 +20,11 @@ export async function exportAll(
   const idsOf = (some: typeof items) => some.map(({ trajectoryId }) => trajectoryId)
   await settleItems(db, bulkId, idsOf(changed), { outcome: 'skipped', why: 'It has changed since it was chosen.' })
   if (chosen.length > 0) {
-    await requestRelease(actor, { format, trajectoryIds: idsOf(chosen) })
-    await settleItems(db, bulkId, idsOf(chosen), { outcome: 'done', why: null })
+    const ids = idsOf(chosen)
+    // A job that is killed in between and begins again does not make a second one.
+    await requestRelease(actor, { format, trajectoryIds: ids }, (tx) =>
+      settleItems(tx, bulkId, ids, { outcome: 'done', why: null }),
+    )
   }
   await context.report({ done: items.length, total: items.length, unit: 'trajectories' })
   return (await getBulkView(db, bulkId)).counts

@@ -23,9 +23,14 @@ import { listSimilarRepositories, listSplitRepositories } from './store-splits'
 
 /**
  * Freezes which trajectories the release holds, each at its head revision, in the order in which they were made, and
- * asks for its files. Only what is approved and passes every verifier can be released.
+ * asks for its files. Only what is approved and passes every verifier can be released. What else is noted `within` happens
+ * together with it, or not at all.
  */
-export function requestRelease(actor: Actor, request: z.input<typeof ReleaseRequest>): Promise<Release> {
+export function requestRelease(
+  actor: Actor,
+  request: z.input<typeof ReleaseRequest>,
+  within?: (tx: Db) => Promise<unknown>,
+): Promise<Release> {
   requireRole(actor, 'reviewer', 'export trajectories')
   const { format, settings, against } = ReleaseRequest.parse(request)
   const container = requireContainer(format, settings)
@@ -49,6 +54,7 @@ export function requestRelease(actor: Actor, request: z.input<typeof ReleaseRequ
     })
     const title = `Export ${documents} ${documents === 1 ? 'trajectory' : 'trajectories'} as ${format}`
     await enqueue(tx, actor, releaseJob, { releaseId: id }, { title, subjectId: id })
+    await within?.(tx)
     return getReleaseView(tx, id)
   })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import type { TrajectoryFilter } from '@/lib/trajectory/filter'
-import { conditionsOf, hasCommonWords } from '@/lib/trajectory/store-filter'
+import { conditionsOf, findKnown } from '@/lib/trajectory/store-filter'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import { ContentsItem, type Ranges } from './contents'
 import type { Dataset } from './dataset'
@@ -62,8 +62,7 @@ export async function candidatesOf(db: Db, dataset: Selection): Promise<Prisma.S
 async function selectionOf(db: Db, { id, filter }: Selection): Promise<Prisma.Sql> {
   const picked = sql`e.trajectory_id in (select trajectory_id from dataset_entry where dataset_id = ${id}::uuid)`
   if (!filter) return picked
-  const isCommon = await hasCommonWords(db, filter)
-  return sql`((${conditionsOf(filter, { isCommon })}) or ${picked})`
+  return sql`((${conditionsOf(filter, await findKnown(db, filter))}) or ${picked})`
 }
 
 /** Ranges as conditions on candidates `e`. */

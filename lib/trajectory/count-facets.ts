@@ -3,8 +3,9 @@ import { db } from '@/lib/db/client'
 import type { Facets } from './facets'
 import { TrajectoryFilter } from './filter'
 import { findSight } from './store-blind'
-import { listLabelCounts, readFacets, readHistograms } from './store-facets'
+import { listLabelCounts, noRanges, readFacets, readHistograms } from './store-facets'
 import { findKnown } from './store-filter'
+import { isTalliedEmpty } from './store-list'
 import { listRepositoryCounts } from './store-repository-facet'
 
 export const CountFacets = TrajectoryFilter
@@ -15,10 +16,11 @@ export async function countFacets(actor: Actor, filter: TrajectoryFilter): Promi
   const sight = await findSight(db, actor)
   const query = { filter, known: await findKnown(db, filter), sight }
   const counted = await readFacets(db, query)
+  const isEmpty = counted.total === 0 && (await isTalliedEmpty(db, query))
   const [ranges, labels, repositories] = await Promise.all([
-    readHistograms(db, query, counted),
+    isEmpty ? noRanges : readHistograms(db, query, counted),
     listLabelCounts(db, sight),
-    listRepositoryCounts(db, query, counted),
+    isEmpty ? [] : listRepositoryCounts(db, query, counted),
   ])
   return { ...counted, ranges, labels, repositories }
 }

@@ -4,14 +4,14 @@ import { rows, sql } from '@/lib/db/rows'
 import { type Facets, type Histogram, histogramEdges, mostCounted } from './facets'
 import { type FacetName, facetNames, isLimited, type RangeName, rangeNames, type TrajectoryFilter } from './filter'
 import type { Sight } from './store-blind'
-import { conditionsOf, type Known, matches, mostThoughtsAtOnce, pickFields, tallied } from './store-filter'
-import { countEntries } from './store-list'
+import { conditionsOf, type Known, ofPart, pickFields, tallied } from './store-filter'
+import { countEntries, countWithin } from './store-list'
 import { seenShares, seenTally } from './store-sight'
 import { verifierNames } from './verifiers'
 
 /** So many entries are grouped at once; of a longer list, the counts are of a part. */
-const mostGrouped = 25_000
-const sampled = 20_000
+const mostGrouped = 15_000
+const sampled = 10_000
 const mostValues = 100
 
 const columns: Record<FacetName, Prisma.Sql> = {
@@ -38,8 +38,8 @@ export type FacetQuery = { filter: TrajectoryFilter; known: Known; sight?: Sight
 export async function readFacets(db: Db, { filter, known, sight }: FacetQuery): Promise<Counted> {
   const untallied = { ...filter, ...Object.fromEntries(tallied.map((field) => [field, undefined])) }
   const isTallied = !isLimited(untallied)
-  const { isCommon } = known
-  const base = isTallied ? seenTally(sight) : fromEntries(untallied, { ...known, sight })
+  const isCommon = known.words?.isCommon === true
+  const base = isTallied ? seenTally(sight) : fromEntries(untallied, { ...ofPart(known), sight })
   const counted = await rows(
     db,
     Row,
@@ -51,10 +51,12 @@ export async function readFacets(db: Db, { filter, known, sight }: FacetQuery): 
   )
   const sumOf = (field: string) => counted.find((row) => row.field === field)?.count ?? 0
   const isPartial = !isTallied && (isCommon || sumOf('base') >= mostGrouped)
-  const total = isPartial ? await countEntries(db, { filter, known, sight }, mostCounted + 1) : sumOf('total')
+  const { total, isMore } = isPartial
+    ? await countPart(db, { filter, known, sight }, sumOf('total'))
+    : { total: sumOf('total'), isMore: false }
   return {
-    total: isPartial ? Math.min(total, mostCounted) : total,
-    isMore: isPartial && total > mostCounted,
+    total,
+    isMore,
     isPartial,
     values: Object.fromEntries(
       facetNames.map((name) => [
@@ -66,15 +68,26 @@ export async function readFacets(db: Db, { filter, known, sight }: FacetQuery): 
   }
 }
 
-type Seen = Known & { sight?: Sight }
+/** How many there are at least, where so many were seen in a part. */
+async function countPart(
+  db: Db,
+  { filter, known, sight }: FacetQuery,
+  seen: number,
+): Promise<Pick<Facets, 'total' | 'isMore'>> {
+  const most = mostCounted + 1
+  const isCommon = known.words?.isCommon === true
+  const { count, isAll } = isCommon
+    ? await countWithin(db, { filter, known, sight }, mostAskedForWords)
+    : { count: await countEntries(db, { filter, known, sight }, most), isAll: true }
+  if (isAll && count < most) return { total: count, isMore: false }
+  return { total: Math.min(Math.max(count, seen), mostCounted), isMore: true }
+}
 
-function fromEntries(untallied: TrajectoryFilter, { isCommon, found, sight }: Seen): Prisma.Sql {
-  const { text, ...others } = untallied
-  // Of common words, some of the trajectories that hold them stand for all.
-  const where = isCommon
-    ? sql`${conditionsOf(others, { found, sight })} and e.trajectory_id in
-      (select trajectory_id from thought_in_use where ${matches(text ?? '')} limit ${mostThoughtsAtOnce})`
-    : conditionsOf(untallied, { found, sight })
+/** Of so many trajectories at most it is asked whether they hold common words. */
+const mostAskedForWords = 2500
+
+function fromEntries(untallied: TrajectoryFilter, { sight, ...known }: Known & { sight?: Sight }): Prisma.Sql {
+  const where = conditionsOf(untallied, { ...known, sight })
   return sql`select ${shares}, count(*)::int as n
     from (select ${seenShares(sight)} from trajectory_entry e where ${where} limit ${mostGrouped}) e group by ${shares}`
 }
@@ -94,13 +107,21 @@ function failuresOf(filter: TrajectoryFilter, index: number): Prisma.Sql {
     where e.failing & ${1 << index}::int <> 0 and ${conditionsOf(pick(filter), { left: ['failing', 'holding'] })}`
 }
 
+/** What stands beside a list that nothing is in. */
+export const noRanges = Object.fromEntries(
+  rangeNames.map((name) => [
+    name,
+    { edges: [...histogramEdges[name]], counts: new Array<number>(histogramEdges[name].length + 1).fill(0) },
+  ]),
+) as Facets['ranges']
+
 /** How a range spreads over the list; of a long list, over a sample of its pages. */
 export async function readHistograms(
   db: Db,
   { filter, known, sight }: FacetQuery,
   { total, isMore }: Pick<Facets, 'total' | 'isMore'>,
 ): Promise<Facets['ranges']> {
-  const where = conditionsOf(filter, { left: rangeNames, ...known, sight })
+  const where = conditionsOf(filter, { left: rangeNames, ...ofPart(known), sight })
   const sample = await sampleOf(db, { total, isMore })
   const Bars = z.object({ name: z.enum(rangeNames), bar: z.int(), count: z.coerce.number() })
   const bars = await rows(

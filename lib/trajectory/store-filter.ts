@@ -5,35 +5,68 @@ import type { TrajectoryFilter } from './filter'
 import type { Sight } from './store-blind'
 import { type VerifierName, verifierNames } from './verifiers'
 
-/** Above so many thoughts that hold the words they are looked up per trajectory, not all at once. */
-export const mostThoughtsAtOnce = 20_000
+/** Above so many thoughts that hold the words they are common: the trajectories with them are not read first. */
+const mostHeld = 6000
+/** Up to so many, the database collects the trajectories with them sooner than it asks each whether it has them. */
+const mostCollected = 100_000
 
-/** Whether the words of the filter are so common that the trajectories with them are not collected first. */
-export async function hasCommonWords(db: Db, { text }: TrajectoryFilter): Promise<boolean> {
-  if (!text) return false
-  const query = sql`select count(*)::int as count from (select from thought_in_use where ${matches(text)}
-    limit ${mostThoughtsAtOnce + 1}) found`
-  return ((await rows(db, z.object({ count: z.int() }), query))[0]?.count ?? 0) > mostThoughtsAtOnce
+export type Words = {
+  /** The trajectories that hold the words; when those are common, some of them. */
+  held: string[]
+  /** How it is told whether a trajectory holds them: it is among `held`, among those that the query collects, or asked. */
+  by: 'held' | 'collected' | 'asked'
+  isCommon: boolean
+  isCollectable: boolean
 }
 
-export function matches(text: string): Prisma.Sql {
+async function findWords(db: Db, { text }: TrajectoryFilter): Promise<Words | undefined> {
+  if (!text) return undefined
+  const Held = z.object({ held: z.array(z.string()), thoughts: z.int() })
+  const query = sql`select coalesce(array_agg(distinct id), '{}') as held, count(*)::int as thoughts
+    from (select trajectory_id::text as id from thought_in_use where ${matches(text)} limit ${mostHeld + 1}) found`
+  const [{ held, thoughts } = { held: [], thoughts: 0 }] = await rows(db, Held, query)
+  const isCommon = thoughts > mostHeld
+  const isCollectable = !isCommon || (await estimateThoughts(db, text)) <= mostCollected
+  return { held, by: isCommon ? 'asked' : 'held', isCommon, isCollectable }
+}
+
+/** About how many thoughts hold the words, as the planner sees it: to count them takes as long as to read them. */
+async function estimateThoughts(db: Db, text: string): Promise<number> {
+  const Plan = z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) })
+  const query = sql`explain (format json) select from thought_in_use where ${matches(text)}`
+  const [plan] = await rows(db, Plan, query)
+  return plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+}
+
+function matches(text: string): Prisma.Sql {
   return sql`words @@ websearch_to_tsquery('english', ${text})`
 }
 
 /** What is read about a filter before the list is: once for all that is asked under it. */
 export type Known = {
-  /** Whether the trajectories with its words are too many to be collected first. */
-  isCommon: boolean
+  /** What its words are found in. */
+  words?: Words
   /** What its search finds: an index serves it then. */
   found?: Found
 }
 
 export async function findKnown(db: Db, filter: TrajectoryFilter): Promise<Known> {
-  const [isCommon, found] = await Promise.all([hasCommonWords(db, filter), findNamed(db, filter)])
-  return { isCommon, found }
+  const [words, found] = await Promise.all([findWords(db, filter), findNamed(db, filter)])
+  return { words, found }
 }
 
-type Conditions = Partial<Known> & {
+/** Of common words, some of the trajectories that hold them stand for all. */
+export function ofPart(known: Known): Known {
+  return { ...known, words: known.words && { ...known.words, by: 'held' } }
+}
+
+/** For a query that looks at all that the other fields let pass. */
+export function ofAll(known: Known): Known {
+  const { words } = known
+  return words?.isCommon && words.isCollectable ? { ...known, words: { ...words, by: 'collected' } } : known
+}
+
+type Conditions = Known & {
   /** Fields that do not limit. */
   left?: readonly (keyof TrajectoryFilter)[]
   /** For whom the list is: it does not tell them by what it finds what they must not know. */
@@ -43,7 +76,7 @@ type Conditions = Partial<Known> & {
 /** The filter as conditions on the entries `e`. */
 export function conditionsOf(
   filter: TrajectoryFilter,
-  { left = [], isCommon = false, found, sight }: Conditions = {},
+  { left = [], words, found, sight }: Conditions = {},
 ): Prisma.Sql {
   const { search, text, label, ...rest } = omit(filter, left)
   const conditions = [
@@ -66,7 +99,7 @@ export function conditionsOf(
     ...during(sql`e.created_at`, rest.created),
     search && (found ? isFound(found) : named(search)),
     label?.length && isLabelled(label, sight),
-    text && (isCommon ? holdsWords(text) : amongMatches(text)),
+    text && holdsWords(text, words),
   ]
   return conditions.reduce<Prisma.Sql>((all, one) => (one ? sql`${all} and ${one}` : all), sql`true`)
 }
@@ -210,12 +243,20 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }
 
-function amongMatches(text: string): Prisma.Sql {
-  return sql`e.trajectory_id in (select trajectory_id from thought_in_use where ${matches(text)})`
-}
-
-function holdsWords(text: string): Prisma.Sql {
-  return sql`exists (select from thought_in_use where trajectory_id = e.trajectory_id and ${matches(text)})`
+function holdsWords(text: string, words: Words | undefined): Prisma.Sql {
+  const collected = sql`select trajectory_id from thought_in_use where ${matches(text)}`
+  switch (words?.by) {
+    case undefined:
+      return sql`e.trajectory_id in (${collected})`
+    case 'held':
+      // The planner knows how many they are only when it is told them.
+      return sql`e.trajectory_id in (select unnest(${words.held}::uuid[]))`
+    case 'collected':
+      // As an array it is read once, and the planner does not come to ask each.
+      return sql`e.trajectory_id = any(array(${collected}))`
+    case 'asked':
+      return sql`exists (select from thought_in_use where trajectory_id = e.trajectory_id and ${matches(text)})`
+  }
 }
 
 /** The fields that trajectories are counted by. */

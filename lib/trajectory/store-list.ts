@@ -4,7 +4,7 @@ import { rows, sql } from '@/lib/db/rows'
 import { isLimited, rangeNames, type SortColumn, type TrajectoryFilter, type TrajectorySort } from './filter'
 import type { Place } from './place'
 import type { Sight } from './store-blind'
-import { conditionsOf, findKnown, type Known, type Found as Named, pickFields, tallied } from './store-filter'
+import { conditionsOf, findKnown, type Known, type Found as Named, ofAll, pickFields, tallied } from './store-filter'
 import { trajectoryRow, utc } from './store-rows'
 import { comparePlaces, listMaskedPlaces, maskedIn, maskOf, seenTally } from './store-sight'
 import { ListRow } from './view'
@@ -80,10 +80,10 @@ export type ListQuery = {
 
 /**
  * So many entries are looked at along the index of the order before the whole list is read instead: where a filter lets
- * one in two hundred pass, a page is full by then.
+ * one in a hundred pass, a page is full by then.
  */
-const entriesAlongIndex = 10_000
-const entriesWithWords = 3000
+const entriesAlongIndex = 6000
+const entriesWithWords = 8000
 /** Where one index has all that is asked for, it is read sooner. */
 const entriesOfNumbers = 500
 
@@ -101,12 +101,12 @@ const Found = z.object({ id: z.string(), value: z.string().nullable() })
  */
 export async function listPlaces(db: Db, query: ListQuery): Promise<Place[]> {
   const known = query.known ?? (await findKnown(db, query.filter))
-  const where = conditionsOf(query.filter, { ...known, sight: query.sight })
+  const whereOf = (found: Known) => conditionsOf(query.filter, { ...found, sight: query.sight })
   const masked = maskedIn(query.sort, query.sight)
-  if (masked.length === 0) return listInOrder(db, query, where, known)
+  if (masked.length === 0) return listInOrder(db, query, known, whereOf)
   const [open, seeming] = await Promise.all([
-    listInOrder(db, query, sql`${where} and ${isNone(masked)}`, known),
-    listMaskedPlaces(db, { sort: query.sort, ids: masked, where }),
+    listInOrder(db, query, known, (found) => sql`${whereOf(found)} and ${isNone(masked)}`),
+    listMaskedPlaces(db, { sort: query.sort, ids: masked, where: whereOf(known) }),
   ])
   const { from, isBack, limit } = query
   const compare = comparePlaces(query.sort)
@@ -133,8 +133,11 @@ function merge(open: Place[], seeming: Place[], compare: (one: Place, other: Pla
   return [...merged, ...seeming.slice(next)]
 }
 
-async function listInOrder(db: Db, query: ListQuery, where: Prisma.Sql, known: Known): Promise<Place[]> {
-  const { isCommon, found: named } = known
+type Where = (known: Known) => Prisma.Sql
+
+async function listInOrder(db: Db, query: ListQuery, known: Known, whereOf: Where): Promise<Place[]> {
+  const { words, found: named } = known
+  const isCommon = words?.isCommon === true
   const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids || isRare(named)
   const along = isCommon ? entriesWithWords : isOfNumbers(query) ? entriesOfNumbers : entriesAlongIndex
   const found: Place[] = []
@@ -143,8 +146,9 @@ async function listInOrder(db: Db, query: ListQuery, where: Prisma.Sql, known: K
     if (among && !among.some((value) => (value !== null) === part.hasValue)) continue
     const limit = query.limit - found.length
     const wanted = { ...query, limit }
-    const walked = isDirect ? undefined : await walk(db, wanted, part, where, { most: along, among })
-    found.push(...(walked ?? (await readAll(db, wanted, part, where))))
+    const walked = isDirect ? undefined : await walk(db, wanted, part, whereOf(known), { most: along, among })
+    if (!walked && (await isTalliedEmpty(db, query))) break
+    found.push(...(walked ?? (await readAll(db, wanted, part, whereOf(ofAll(known))))))
     if (found.length === query.limit) break
   }
   return query.isBack ? found.reverse() : found
@@ -193,6 +197,13 @@ async function findValues(db: Db, { filter, sort, sight }: ListQuery): Promise<(
   const Value = z.object({ value: z.string().nullable() })
   const query = sql`select distinct ${columns[sort.column].column}::text as value from (${seenTally(sight)}) e where ${conditionsOf(limits)}`
   return (await rows(db, Value, query)).map(({ value }) => value)
+}
+
+/** Whether what the filter says of tallied fields alone lets nothing pass: of values that are common each, an index does not tell. */
+export async function isTalliedEmpty(db: Db, { filter, sight }: Pick<ListQuery, 'filter' | 'sight'>): Promise<boolean> {
+  const limits = pickFields(filter, tallied)
+  if (!isLimited(limits)) return false
+  return (await countRows(db, sql`select from (${seenTally(sight)}) e where ${conditionsOf(limits)} limit 1`)) === 0
 }
 
 /** Along the index; undefined when the page is not full after `most` entries and there are more. */
@@ -276,6 +287,24 @@ export async function countEntries(
 ): Promise<number> {
   const where = conditionsOf(filter, { ...(known ?? (await findKnown(db, filter))), sight })
   return countRows(db, sql`select from trajectory_entry e where ${where} limit ${most}`)
+}
+
+/** How many of the first `most` entries under the filter's other fields hold its words, and whether those are all. */
+export async function countWithin(
+  db: Db,
+  { filter, known, sight }: Pick<ListQuery, 'filter' | 'known' | 'sight'>,
+  most: number,
+): Promise<{ count: number; isAll: boolean }> {
+  const { text, ...others } = filter
+  const Counted = z.object({ count: z.int(), asked: z.int() })
+  const [counted] = await rows(
+    db,
+    Counted,
+    sql`with e as materialized (select e.trajectory_id from trajectory_entry e
+        where ${conditionsOf(others, { ...known, sight })} limit ${most})
+      select (select count(*)::int from e where ${conditionsOf({ text }, known)}) as count, count(*)::int as asked from e`,
+  )
+  return { count: counted?.count ?? 0, isAll: (counted?.asked ?? 0) < most }
 }
 
 /** How many of the list come before a place, or `most` when there are more. */

@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { type Facets, mostCounted } from './facets'
 import { type FacetQuery, sampleOf } from './store-facets'
-import { conditionsOf } from './store-filter'
+import { conditionsOf, ofPart } from './store-filter'
 
 const mostShown = 12
 const sampled = 5000
@@ -17,7 +17,7 @@ export async function listRepositoryCounts(
   { filter, known, sight }: FacetQuery,
   counted: Pick<Facets, 'total' | 'isMore'>,
 ): Promise<Facets['repositories']> {
-  const where = conditionsOf(filter, { left: ['repositoryId'], ...known, sight })
+  const where = conditionsOf(filter, { left: ['repositoryId'], ...ofPart(known), sight })
   const sample = filter.repositoryId ? sql`` : await sampleOf(db, counted, sampled)
   const chosen = filter.repositoryId ? sql`union select ${filter.repositoryId}::uuid` : sql``
   return rows(
