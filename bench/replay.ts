@@ -31,7 +31,7 @@ async function signIn(page: Page, base: string): Promise<void> {
 const step = 'section[aria-label="Step"]'
 
 /** Runs in the page as it stands here: from the press to the frame in which the place, the outline and the step agree. */
-const watchJump = `window.__jump = new Promise((done) => {
+const watchJump = `void (window.__jump = new Promise((done) => {
   const number = () => document.querySelector('${step} header')?.textContent.match(/step ([\\d,]+) of/)?.[1]
   const before = number()
   addEventListener('pointerdown', () => {
@@ -50,7 +50,7 @@ const watchJump = `window.__jump = new Promise((done) => {
       requestAnimationFrame(look)
     })
   }, { once: true, capture: true })
-})`
+}))`
 
 async function timeOpening(page: Page, address: string): Promise<{ interactiveMs: number; contentMs: number }> {
   await page.goto('about:blank')

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { FilterField } from '@/components/trajectory/filter-field'
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -10,7 +11,7 @@ import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
 import { Textarea } from '@/components/ui/textarea'
 import { type Dataset, granularities, granularityWords, revisionChoices, revisionWords } from '@/lib/dataset/dataset'
-import { toSearchParams } from '@/lib/trajectory/filter'
+import { type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
 import { type VerifierName, verifierNames } from '@/lib/trajectory/verifiers'
 import { CheckFields } from './check-fields'
 import { draftOf, FormatSettings, settingsOf } from './format-settings'
@@ -20,7 +21,7 @@ export type DatasetFormProps = { dataset: Dataset; save: ActionFormProps['action
 /** All that there is to say about a dataset: what is in it, how it is written, and what it is searched for. */
 export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
   const [isFiltered, setFiltered] = useState(dataset.filter !== null)
-  const [filter, setFilter] = useState(decodeURIComponent(toSearchParams(dataset.filter ?? {}).toString()))
+  const [filter, setFilter] = useState<TrajectoryFilter>(dataset.filter ?? {})
   const [required, setRequired] = useState<ReadonlySet<VerifierName>>(new Set(dataset.required))
   const [draft, setDraft] = useState(() => draftOf(dataset.format, dataset.settings))
   const toggle = (name: VerifierName) => {
@@ -49,32 +50,10 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
             />
             <input type="hidden" name="isFiltered" value={String(isFiltered)} />
             {isFiltered && (
-              <Field
-                label="Filter"
-                error={errors.filter}
-                hint={
-                  <>
-                    The address of a filtered list, or what follows its question mark; empty for all.{' '}
-                    <a
-                      className="text-accent-text"
-                      target="_blank"
-                      rel="noreferrer"
-                      href={`/trajectories?${filter.replace(/^.*\?/, '')}`}
-                    >
-                      See the list
-                    </a>
-                  </>
-                }
-              >
-                <Input
-                  name="filter"
-                  placeholder="language=TypeScript&gain=0.1.."
-                  className="font-mono"
-                  value={filter}
-                  onChange={(event) => setFilter(event.target.value)}
-                  autoComplete="off"
-                />
-              </Field>
+              <>
+                <input type="hidden" name="filter" value={toSearchParams(filter).toString()} />
+                <FilterField filter={filter} onChange={setFilter} error={errors.filter} />
+              </>
             )}
             <div className="grid gap-3 sm:grid-cols-2">
               <Field label="Which revision">

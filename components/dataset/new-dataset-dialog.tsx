@@ -1,19 +1,34 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { viewsQuery } from '@/components/trajectory/list-queries'
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { useCommands } from '@/components/ui/use-commands'
 
-/** A button that asks for a name and a filter; key `n`. The rest has defaults, and is said on the dataset's page. */
-export function NewDatasetDialog({ submit }: { submit: ActionFormProps['action'] }) {
-  const [isOpen, setIsOpen] = useState(false)
+export type NewDatasetDialogProps = {
+  submit: ActionFormProps['action']
+  /** The address of the list that it is made of: then it is open at once. */
+  list?: string
+}
+
+/** A button that asks for a name and a list of trajectories; key `n`. The rest has defaults, and is said on the dataset's page. */
+export function NewDatasetDialog({ submit, list }: NewDatasetDialogProps) {
+  const [isOpen, setIsOpen] = useState(list !== undefined)
+  const { data: views = [] } = useQuery(viewsQuery)
   useCommands([{ id: 'new-dataset', title: 'New dataset', group: 'Datasets', keys: 'n', run: () => setIsOpen(true) }])
+  const choices = [
+    ...(list ? [{ value: `?${list}`, label: `The list ${list}` }] : []),
+    { value: '?', label: 'All trajectories' },
+    ...views.map(({ id, name, address }) => ({ value: `?view=${id}&${address}`, label: name })),
+  ]
   return (
     <Dialog
       isOpen={isOpen}
@@ -24,7 +39,7 @@ export function NewDatasetDialog({ submit }: { submit: ActionFormProps['action']
         </Button>
       }
       title="New dataset"
-      description="What the filter finds is in it as soon as it is approved."
+      description="What the list holds is in it as soon as it is approved."
     >
       <ActionForm action={submit} className="grid gap-3">
         {({ errors, isBusy }) => (
@@ -36,16 +51,11 @@ export function NewDatasetDialog({ submit }: { submit: ActionFormProps['action']
               <Textarea name="description" rows={3} />
             </Field>
             <Field
-              label="Filter"
+              label="Trajectories"
               error={errors.filter}
-              hint="The address of a filtered list of trajectories, or what follows its question mark; empty for all."
+              hint="Its settings narrow it down as the list does, or leave all to picking by hand."
             >
-              <Input
-                name="filter"
-                placeholder="language=TypeScript&gain=0.1.."
-                className="font-mono"
-                autoComplete="off"
-              />
+              <Select name="filter" defaultValue={choices[0]?.value} choices={choices} />
             </Field>
             <DialogFooter className="p-0!">
               <Button onClick={() => setIsOpen(false)}>Cancel</Button>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { FilterField } from '@/components/trajectory/filter-field'
 import { ActionForm } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -13,7 +14,6 @@ import { Textarea } from '@/components/ui/textarea'
 import type { FormState } from '@/lib/http/form-state'
 import { priorities, priorityWords, type QueueView } from '@/lib/review/queue'
 import { type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
-import { QueueFilter } from './queue-filter'
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>
 
@@ -27,6 +27,7 @@ export type QueueFormProps = {
 }
 
 const hundred = 100
+const drafts = { filter: { state: ['draft' as const] }, word: 'drafts' }
 
 /** All that there is to say about a queue. */
 export function QueueForm({ queue, initialFilter, people, save }: QueueFormProps) {
@@ -49,7 +50,7 @@ export function QueueForm({ queue, initialFilter, people, save }: QueueFormProps
             <Input name="name" defaultValue={queue?.name} required autoComplete="off" />
           </Field>
           <input type="hidden" name="filter" value={toSearchParams(filter).toString()} />
-          <QueueFilter filter={filter} onChange={setFilter} error={errors.filter} />
+          <FilterField filter={filter} onChange={setFilter} assumed={drafts} error={errors.filter} />
           <div className="grid grid-cols-2 items-start gap-4 md:grid-cols-4">
             <Field label="Order">
               <Select

@@ -1,8 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ListChecks, Route } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { Boxes, ChevronDown, ListChecks, Route } from 'lucide-react'
 import { useState } from 'react'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { useJobEvents } from '@/components/jobs/use-job-events'
@@ -10,6 +9,7 @@ import { OptimizeManyButton } from '@/components/optimize/optimize-many-button'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
+import { Menu } from '@/components/ui/menu'
 import { formatCount } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { SkeletonRows } from '@/components/ui/skeleton'
@@ -38,7 +38,6 @@ const none: ReadonlySet<string> = new Set()
 
 export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
   const { view, change, address } = useListView()
-  const router = useRouter()
   const client = useQueryClient()
   const list = useInfiniteQuery(listQuery(view))
   const { data: facets } = useQuery(facetsQuery(view.filter))
@@ -80,10 +79,33 @@ export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
               onChange={(text) => change({ filter: { ...view.filter, text } })}
             />
             <ColumnMenu view={view} onChange={change} />
-            {isAdmin && (
-              <Button onClick={() => router.push(`/review/queues/new?${toSearchParams(view.filter)}`)}>
-                <ListChecks aria-hidden /> Make a queue
-              </Button>
+            {mayReview && (
+              <Menu
+                label="Make of this list"
+                trigger={
+                  <Button>
+                    Make … <ChevronDown aria-hidden />
+                  </Button>
+                }
+                entries={[
+                  {
+                    id: 'dataset',
+                    label: 'A dataset of this list',
+                    icon: <Boxes />,
+                    href: `/datasets?new&${toSearchParams(view.filter)}`,
+                  },
+                  ...(isAdmin
+                    ? [
+                        {
+                          id: 'queue',
+                          label: 'A review queue of this list',
+                          icon: <ListChecks />,
+                          href: `/review/queues/new?${toSearchParams(view.filter)}`,
+                        },
+                      ]
+                    : []),
+                ]}
+              />
             )}
             {selection.size === 0 && <OptimizeManyButton filter={view.filter} words={wordsOf(view)} whyNot={whyNot} />}
           </>

@@ -1,9 +1,12 @@
+import { useDeferredValue } from 'react'
 import { PathText } from '@/components/ui/path-text'
 import type { Plan } from '@/lib/trajectory/trajectory'
 import { SentenceText } from './thought-text'
 
 /** The main run's plan: what is wanted, and the files in the order of writing; a file leads to the work on it. */
 export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: string) => void }) {
+  // The first ones at once; all the others when there is time, so that who passes by is not held up.
+  const shown = useDeferredValue(plan.files.length, atOnce)
   return (
     <div className="grid max-w-thought gap-4">
       <section className="grid gap-1.5">
@@ -21,8 +24,11 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
           Files in writing order <span className="tabular-nums">{plan.files.length}</span>
         </h3>
         <ol className="overflow-hidden rounded border">
-          {plan.files.map(({ path, purpose, interface: offers, check, dependencies }, index) => (
-            <li key={path} className="border-b last:border-b-0">
+          {plan.files.slice(0, shown).map(({ path, purpose, interface: offers, check, dependencies }, index) => (
+            <li
+              key={path}
+              className="border-b [contain-intrinsic-size:auto_52px] [content-visibility:auto] last:border-b-0"
+            >
               <button
                 type="button"
                 data-ring="inside"
@@ -56,6 +62,8 @@ export function PlanList({ plan, onOpenFile }: { plan: Plan; onOpenFile: (path: 
     </div>
   )
 }
+
+const atOnce = 30
 
 /** What the plan promises of a file; plans from before it was asked for have none. */
 function Promised({ label, text }: { label: string; text: string }) {

@@ -4,6 +4,7 @@ import { fetchJson } from '@/lib/http/client'
 import { Optimization, type OptimizationSettings } from '@/lib/optimize/optimization'
 import { CallTotal } from '@/lib/trajectory/call-total'
 import { ContentWindow } from '@/lib/trajectory/content-window'
+import { indexAddress } from '@/lib/trajectory/index-address'
 import { TrajectoryIndex, unpackSteps } from '@/lib/trajectory/step-index'
 import { StepView, type TrajectoryView } from '@/lib/trajectory/view'
 
@@ -12,8 +13,7 @@ export const trajectoryQuery = (id: string, revision?: number) =>
   queryOptions({
     queryKey: ['trajectory', id, 'index', revision ?? 'head'],
     queryFn: async ({ signal }): Promise<TrajectoryView> => {
-      const path = `/api/v1/trajectories/${id}/index${revision ? `?revision=${revision}` : ''}`
-      const { steps, ...view } = await fetchJson(TrajectoryIndex, path, { signal })
+      const { steps, ...view } = await fetchJson(TrajectoryIndex, indexAddress(id, revision), { signal })
       return { ...view, steps: unpackSteps(steps, view.runs) }
     },
     // Comparing 10,000 steps with those before takes longer than drawing them.

@@ -13,8 +13,13 @@ import { createDatasetAction } from './actions'
 
 export const metadata: Metadata = { title: 'Datasets' }
 
-export default async function DatasetsPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** With `new`, the dialog of a new one is open; the rest of the address is the list that it is made of. */
+export default async function DatasetsPage({ searchParams }: Props) {
   const actor = await pageActor('/datasets')
+  const { new: isNew, ...list } = await searchParams
+  const params = Object.entries(list).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
   const mayChange = hasRole(actor, 'reviewer')
   const datasets = await listDatasets(actor, {})
   return (
@@ -24,7 +29,14 @@ export default async function DatasetsPage() {
         crumbs={[{ label: 'Datasets' }]}
         description="A dataset is a living selection of trajectories; its releases are frozen."
         className="border-b"
-        actions={mayChange && <NewDatasetDialog submit={createDatasetAction} />}
+        actions={
+          mayChange && (
+            <NewDatasetDialog
+              submit={createDatasetAction}
+              list={isNew === undefined ? undefined : new URLSearchParams(params).toString()}
+            />
+          )
+        }
       />
       <RefreshOnJobs kind="release" />
       <DatasetTable

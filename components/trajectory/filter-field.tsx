@@ -1,30 +1,46 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListFacets } from '@/components/trajectory/list-facets'
-import { facetsQuery } from '@/components/trajectory/list-queries'
-import { ListSearch } from '@/components/trajectory/list-search'
 import { formatCount } from '@/components/ui/number-format'
-import { type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
+import { Select } from '@/components/ui/select'
+import { fromSearchParams, type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
+import { ListFacets } from './list-facets'
+import { facetsQuery, viewsQuery } from './list-queries'
+import { ListSearch } from './list-search'
 
-export type QueueFilterProps = {
+export type FilterFieldProps = {
   filter: TrajectoryFilter
   onChange: (filter: TrajectoryFilter) => void
+  /** What holds as long as the filter says nothing else, and the word for it. */
+  assumed?: { filter: TrajectoryFilter; word: string }
   error?: string
 }
 
-/** Which trajectories a queue takes in, chosen as in their list; without a state they are drafts. */
-export function QueueFilter({ filter, onChange, error }: QueueFilterProps) {
-  const { data: facets } = useQuery(facetsQuery(filter.state ? filter : { ...filter, state: ['draft'] }))
+/** Which trajectories are meant, chosen as in their list, or taken from a saved view. */
+export function FilterField({ filter, onChange, assumed, error }: FilterFieldProps) {
+  const { data: facets } = useQuery(facetsQuery({ ...assumed?.filter, ...filter }))
+  const { data: views = [] } = useQuery(viewsQuery)
+  const isAssumed = assumed && Object.keys(assumed.filter).some((field) => !(field in filter))
   const address = toSearchParams(filter).toString()
+  const taken = views.find((view) => toSearchParams(filterOf(view)).toString() === address)
   return (
     <fieldset className="grid gap-2">
       <legend className="pb-1 font-medium text-neutral-11">Trajectories</legend>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in a search field does not save the queue */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in a search field does not send the form */}
       <div
         className="flex flex-wrap items-center gap-2"
         onKeyDown={(event) =>
           event.key === 'Enter' && event.target instanceof HTMLInputElement && event.preventDefault()
         }
       >
+        {views.length > 0 && (
+          <Select
+            aria-label="Saved view"
+            className="w-44"
+            placeholder="Take a saved view"
+            value={taken?.id ?? ''}
+            choices={views.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => onChange(filterOf(views.find((view) => view.id === id)))}
+          />
+        )}
         <ListSearch
           field="search"
           label="Search repository or author"
@@ -39,7 +55,7 @@ export function QueueFilter({ filter, onChange, error }: QueueFilterProps) {
         />
         <p role="status" className="ml-auto text-neutral-11 tabular-nums">
           {facets && `${formatCount(facets.total)}${facets.isMore ? '+' : ''} now`}
-          {filter.state ? '' : ', drafts'} ·{' '}
+          {isAssumed && `, ${assumed.word}`} ·{' '}
           <a
             className="text-accent-text"
             target="_blank"
@@ -56,4 +72,8 @@ export function QueueFilter({ filter, onChange, error }: QueueFilterProps) {
       {error && <p className="text-small text-reject">{error}</p>}
     </fieldset>
   )
+}
+
+function filterOf(view: { address: string } | undefined): TrajectoryFilter {
+  return fromSearchParams(new URLSearchParams(view?.address))
 }
