@@ -62,6 +62,18 @@ beforeEach(async () => {
 })
 
 describe('an export', () => {
+  test('that was rendered before is not rendered again', async () => {
+    await createApproved()
+    const first = await requestRelease(reviewer, {})
+    await runRelease({ releaseId: first.id }, contextOf())
+    const kept = Buffer.from('{"text":"what was kept: é 😀"}\n')
+    await db.rendered.updateMany({ data: { bytes: kept, rows: 1, isCompressed: false } })
+    await db.releaseItem.deleteMany()
+    const again = await requestRelease(reviewer, {})
+    await runRelease({ releaseId: again.id }, contextOf())
+    expect(await readRows(again.id)).toEqual([{ text: 'what was kept: é 😀' }])
+  })
+
   test('holds what replays to the included files, byte for byte, and masks the request and the observations', async () => {
     const trajectoryId = await createApproved()
     const release = await requestRelease(reviewer, {})

@@ -82,14 +82,15 @@ async function* pages<Row extends { position: number }>(
   }
 }
 
+/** The page is cut before anything is joined to it: afterwards, every page would join all that is left. */
 function pageAfter(releaseId: string, columns: Prisma.Sql, after: number, where: Prisma.Sql): Prisma.Sql {
-  return sql`select ${columns} from ${itemTables} where item.release_id = ${releaseId}::uuid and item.position > ${after} ${where}
-    order by item.position limit ${pageSize}`
+  return sql`select ${columns} from (select * from release_item where release_id = ${releaseId}::uuid and position > ${after} ${where}
+    order by position limit ${pageSize}) item ${itemJoins} order by item.position`
 }
 
 /** The documents of a split in order, after a position, page by page. */
 export function streamItemPages(db: Db, releaseId: string, split: string, after: number): AsyncGenerator<Item[]> {
-  const where = sql`and item.split = ${split}`
+  const where = sql`and split = ${split}`
   return pages((last) => rows(db, Item, pageAfter(releaseId, itemColumns, last, where)), after)
 }
 

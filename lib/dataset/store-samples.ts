@@ -1,4 +1,4 @@
-import pg, { type Client, type CustomTypesConfig } from 'pg'
+import type { Client } from 'pg'
 import { z } from 'zod'
 import { readLines } from '@/lib/trajectory/tools'
 import { Run, Step, StepArgs } from '@/lib/trajectory/trajectory'
@@ -105,22 +105,13 @@ export async function loadPairs(client: Client, wanted: readonly Wanted[]): Prom
   return wanted.map((one) => (byName.get(nameOf(one)) ?? []).map(({ trajectoryId: _, revision: __, ...pair }) => pair))
 }
 
-const byteaType = 17
-
-const binaryTypes: CustomTypesConfig = {
-  getTypeParser(type: number, format?: 'text' | 'binary') {
-    return type === byteaType ? (value: Buffer) => value : pg.types.getTypeParser(type, format)
-  },
-} as CustomTypesConfig // its overloads cannot be written as one function
-
-/** Bytes come as bytes: through Prisma they would be printed as hexadecimal digits and read again. */
+/** Through Prisma, bytes would be printed as Base64 and read again. */
 export async function query<Shape extends z.ZodType>(
   client: Client,
   shape: Shape,
   text: string,
   values: unknown[],
 ): Promise<z.infer<Shape>[]> {
-  const config = { text, values, binary: true, types: binaryTypes }
-  const { rows } = await client.query(config)
+  const { rows } = await client.query({ text, values })
   return z.array(shape).parse(rows)
 }
