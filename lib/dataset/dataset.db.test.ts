@@ -6,7 +6,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
+import { markGold } from '@/lib/review/mark-gold'
 import { submitVerdict } from '@/lib/review/submit-verdict'
+import { createPerson } from '@/lib/review/testing/create-people'
 import {
   appendTestRevision,
   createTestTrajectory,
@@ -158,6 +160,19 @@ describe('what a dataset holds', () => {
     ])
   })
 
+  test('tells no reviewer what a gold sample is: it looks as if it were in review', async () => {
+    const [gold, other] = [await approved(), await approved(filesOf('fig'))]
+    await markGold(operator, { id: gold, judgement: 'approve' })
+    const { id } = await createDataset(reviewer, { name: 'A' })
+    const seenBy = async (actor: Actor) => {
+      const { rows } = await listContents(actor, ListContents.parse({ id, part: 'in' }))
+      const { leftOut } = await getContents(actor, GetContents.parse({ id }))
+      return { in: rows.map(({ trajectoryId }) => trajectoryId), leftOut: leftOut.map(({ reason }) => reason) }
+    }
+    expect(await seenBy(operator)).toEqual({ in: [gold, other], leftOut: [] })
+    expect(await seenBy(await createPerson('Ada'))).toEqual({ in: [other], leftOut: ['in_review'] })
+  })
+
   test('is refused to change when somebody else has changed it, and to those who may only look', async () => {
     const dataset = await createDataset(reviewer, { name: 'A' })
     await changeDataset(reviewer, { id: dataset.id, version: dataset.version, description: 'New.' })
@@ -219,6 +234,29 @@ describe('a pre-flight', () => {
     expect(found).toContainEqual(['personal', 'phone', person, null])
     expect(found).toContainEqual(['licence', 'repository', person, null])
     expect(found.filter(([check]) => check === 'licence')).toHaveLength(1)
+  })
+
+  test('finds documents far from the length of most, and thoughts that copy more than they may', async () => {
+    const ids: string[] = []
+    for (let each = 0; each < 22; each++) ids.push(await approved())
+    const [long, short, copying] = ids as [string, string, string]
+    const revise = (trajectoryId: string, data: { tokens?: number; maxCopyRatio?: number }) =>
+      db.revision.updateMany({ where: { trajectoryId }, data })
+    const { tokens } = await db.revision.findFirstOrThrow({ where: { trajectoryId: copying } })
+    await revise(long, { tokens: tokens * 10 })
+    await revise(short, { tokens: 3 })
+    await revise(copying, { maxCopyRatio: 0.5 })
+    const { id } = await createDataset(reviewer, { name: 'A', checks: { mostCopy: 0.1, lengthFence: 3 } })
+    await look(id)
+    const found = (await findings(id)).filter(({ check }) => check === 'length' || check === 'copy')
+    expect(found.map(({ check, rule, trajectoryId }) => [check, rule, trajectoryId]).toSorted()).toEqual(
+      [
+        ['copy', 'thought', copying],
+        ['length', 'long', long],
+        ['length', 'short', short],
+      ].toSorted(),
+    )
+    expect(found.find(({ check }) => check === 'copy')?.message).toContain('50.0%')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { findSight } from '@/lib/trajectory/store-blind'
 import type { Contents, ContentsPage, GetContents, ListContents } from './contents'
 import { estimateTokens } from './estimate-tokens'
 import { listContentsRows } from './store-contents'
@@ -12,7 +13,7 @@ import { getDatasetRow } from './store-datasets'
 export async function getContents(actor: Actor, request: z.infer<typeof GetContents>): Promise<Contents> {
   requireRole(actor, 'viewer', 'see datasets')
   const { id, tokenizer, ...ranges } = request
-  const dataset = await getDatasetRow(db, id)
+  const dataset = { ...(await getDatasetRow(db, id)), sight: await findSight(db, actor) }
   const [summary, splits] = await Promise.all([
     summarizeContents(db, dataset, ranges, dataset.lastRelease?.id),
     countSplits(db, dataset),
@@ -25,7 +26,7 @@ export async function getContents(actor: Actor, request: z.infer<typeof GetConte
 export async function listContents(actor: Actor, request: z.infer<typeof ListContents>): Promise<ContentsPage> {
   requireRole(actor, 'viewer', 'see datasets')
   const { id, part, reason, after, limit, ...ranges } = request
-  const dataset = await getDatasetRow(db, id)
+  const dataset = { ...(await getDatasetRow(db, id)), sight: await findSight(db, actor) }
   const releaseId = dataset.lastRelease?.id
   const found = await listContentsRows(db, dataset, { part, reason, after, ranges, releaseId, limit: limit + 1 })
   const page = found.slice(0, limit)

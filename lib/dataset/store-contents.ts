@@ -2,12 +2,17 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import type { TrajectoryFilter } from '@/lib/trajectory/filter'
+import type { Sight } from '@/lib/trajectory/store-blind'
 import { conditionsOf, findKnown } from '@/lib/trajectory/store-filter'
+import { seenState } from '@/lib/trajectory/store-sight'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import { ContentsItem, type Ranges } from './contents'
 import type { Dataset } from './dataset'
 
-type Selection = Pick<Dataset, 'id' | 'filter' | 'revisions' | 'granularity' | 'required'>
+type Selection = Pick<Dataset, 'id' | 'filter' | 'revisions' | 'granularity' | 'required'> & {
+  /** For whom it is looked at: it does not tell them what they must not know. A release holds what is there. */
+  sight?: Sight
+}
 
 /** The newest revision that a search made. */
 const searched = sql`(select max(number) from revision where trajectory_id = e.trajectory_id
@@ -31,7 +36,8 @@ const granularity: Record<Dataset['granularity'], Prisma.Sql> = {
  * is to count by. `reason` is null for what can be released. The entries are `e`.
  */
 export async function candidatesOf(db: Db, dataset: Selection): Promise<Prisma.Sql> {
-  const { id, required } = dataset
+  const { id, required, sight } = dataset
+  const state = seenState(sight)
   const mask = required.reduce((bits, name) => bits | (1 << verifierNames.indexOf(name)), 0)
   const failing = verifierNames.reduce<Prisma.Sql>(
     (names, name, bit) => sql`${names} when e.failing & ${(1 << bit) & mask}::int <> 0 then ${name}`,
@@ -40,9 +46,9 @@ export async function candidatesOf(db: Db, dataset: Selection): Promise<Prisma.S
   return sql`select e.trajectory_id, v.variant, v.revision, e.repository_id, e.repository, e.snapshot_id, e.steps,
       case when v.revision = e.head then e.tokens else r.tokens end as tokens,
       case when v.revision = e.head then e.trained_tokens else r.trained_tokens end as trained_tokens,
-      e.gain, case when v.revision = e.head then e.copy else r.max_copy_ratio end as copy, e.language, e.state, e.failing,
+      e.gain, case when v.revision = e.head then e.copy else r.max_copy_ratio end as copy, e.language, ${state} as state, e.failing,
       exists (select from dataset_entry where dataset_id = ${id}::uuid and trajectory_id = e.trajectory_id) as is_picked,
-      case when e.state not in ('approved', 'released') then e.state::text
+      case when ${state} not in ('approved', 'released') then ${state}::text
         when not (${granularity[dataset.granularity]}) then 'granularity'
         when e.trajectory_id in (select trajectory_id from dataset_finding where dataset_id = ${id}::uuid and decision = 'drop')
           then 'dropped'
@@ -59,10 +65,10 @@ export async function candidatesOf(db: Db, dataset: Selection): Promise<Prisma.S
     where ${await selectionOf(db, dataset)}`
 }
 
-async function selectionOf(db: Db, { id, filter }: Selection): Promise<Prisma.Sql> {
+async function selectionOf(db: Db, { id, filter, sight }: Selection): Promise<Prisma.Sql> {
   const picked = sql`e.trajectory_id in (select trajectory_id from dataset_entry where dataset_id = ${id}::uuid)`
   if (!filter) return picked
-  return sql`((${conditionsOf(filter, await findKnown(db, filter))}) or ${picked})`
+  return sql`((${conditionsOf(filter, { ...(await findKnown(db, filter)), sight })}) or ${picked})`
 }
 
 /** Ranges as conditions on candidates `e`. */
@@ -116,7 +122,7 @@ export async function listContentsRows(
           and (coalesce(e.trajectory_id, before.trajectory_id), coalesce(e.variant, before.variant)) > (${id}::uuid, ${variant})
         order by 1, 2 limit ${limit})
       select l.trajectory_id::text || l.variant as key, l.trajectory_id::text as "trajectoryId", l.variant, l.revision,
-        e.repository, e.state::text as state, l.reason, l.detail, r.tokens, e.gain, r.max_copy_ratio as copy, e.language,
+        e.repository, ${seenState(dataset.sight)}::text as state, l.reason, l.detail, r.tokens, e.gain, r.max_copy_ratio as copy, e.language,
         s.license as licence, l.is_picked as "isPicked", l.change
       from listed l join trajectory_entry e on e.trajectory_id = l.trajectory_id join snapshot s on s.id = e.snapshot_id
       left join revision r on r.trajectory_id = l.trajectory_id and r.number = l.revision
