@@ -60,7 +60,7 @@ const drawn: Record<ColumnId, Drawn> = {
     width: 'w-16',
     align: 'end',
     cell: ({ head }) =>
-      head ? (
+      head && head.verifiers.original.holds !== null ? (
         <span title="The most that any thought copies of the code">{formatPercent(head.maxCopyRatio)}</span>
       ) : (
         none
