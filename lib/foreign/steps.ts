@@ -11,7 +11,7 @@ export type Converted = { request: string; runs: Run[]; steps: Step[]; remarks: 
  */
 export function toSteps(foreign: ForeignTrajectory, newId: () => string): Converted {
   const clean = openCleaning()
-  const ids = foreign.runs.map(newId)
+  const ids = foreign.runs.map(() => newId())
   const runs = foreign.runs.map(
     ({ parent }, place): Run => ({
       id: ids[place] ?? '',

@@ -39,3 +39,10 @@ ALTER TABLE "foreign_row" ADD CONSTRAINT "foreign_row_import_id_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "foreign_row" ADD CONSTRAINT "foreign_row_trajectory_id_fkey" FOREIGN KEY ("trajectory_id") REFERENCES "trajectory"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- What the schema cannot say: in a foreign trajectory an act may call a tool that is like none of ours, and then so does what
+-- answers it.
+ALTER TABLE "step" DROP CONSTRAINT "step_think_has_no_tool";
+ALTER TABLE "step" ADD CONSTRAINT "step_think_has_no_tool" CHECK ("kind" <> 'think' OR "tool" IS NULL);
+ALTER TABLE "step" ADD CONSTRAINT "step_act_has_a_tool" CHECK ("kind" <> 'act' OR "tool" IS NOT NULL OR "args"->'call' IS NOT NULL);
+ALTER TABLE "foreign_row" ADD CONSTRAINT "foreign_row_outcome" CHECK ("outcome" IN ('imported', 'known', 'failed'));
