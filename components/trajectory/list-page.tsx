@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ListChecks, Route } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ImportTrajectoriesDialog } from '@/components/foreign/import-trajectories-dialog'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { useJobEvents } from '@/components/jobs/use-job-events'
 import { OptimizeManyButton } from '@/components/optimize/optimize-many-button'
@@ -33,7 +34,7 @@ export type ListPageProps = {
   bulkId?: string
 }
 
-const listed = new Set(['synthesize', 'optimize', 'revise', 'release'])
+const listed = new Set(['synthesize', 'optimize', 'revise', 'release', 'import-trajectories'])
 const none: ReadonlySet<string> = new Set()
 
 export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
@@ -80,6 +81,7 @@ export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
               onChange={(text) => change({ filter: { ...view.filter, text } })}
             />
             <ColumnMenu view={view} onChange={change} />
+            {mayReview && <ImportTrajectoriesDialog />}
             {isAdmin && (
               <Button onClick={() => router.push(`/review/queues/new?${toSearchParams(view.filter)}`)}>
                 <ListChecks aria-hidden /> Make a queue
@@ -91,6 +93,7 @@ export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
       />
       <ViewTabs address={address} />
       <RunningJobs kind="synthesize" canCancel={mayReview} />
+      <RunningJobs kind="import-trajectories" canCancel={mayReview} />
       <div className="flex min-h-0 grow">
         <ListFacets filter={view.filter} onChange={(filter) => change({ filter })} />
         <div className="flex min-h-0 min-w-0 grow flex-col" aria-busy={list.isPlaceholderData}>
@@ -150,7 +153,8 @@ function Nothing({ view: { filter } }: { view: ListView }) {
   if (!isLimited(filter))
     return (
       <EmptyState icon={<Route />} title="No trajectories yet">
-        A trajectory is the work that could have led to a repository. Open a repository and synthesize one.
+        A trajectory is the work that could have led to a repository. Open a repository and synthesize one, or import
+        those of other agents.
       </EmptyState>
     )
   return (

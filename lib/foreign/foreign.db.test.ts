@@ -24,6 +24,7 @@ import { readTrajectory } from '@/lib/trajectory/read-trajectory'
 import { listStaleEntries } from '@/lib/trajectory/store-entry'
 import { getForeignImport, listForeignImports, listForeignRows } from './list-foreign-imports'
 import { receiveForeignFile } from './receive-foreign-file'
+import { requestForeignImport } from './request-foreign-import'
 import { type Lines, runImportOf, sendFile, toLines } from './testing/send-file'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-foreign-'))
@@ -269,7 +270,6 @@ describe('an import', () => {
       yield Buffer.from('{}')
     }
     const { id: uploadId } = await receiveForeignFile(rita, { name: 'a.jsonl', body: body() })
-    const { requestForeignImport } = await import('./request-foreign-import')
     await expect(requestForeignImport(person('reviewer'), { uploadId })).rejects.toMatchObject({ code: 'not_found' })
     expect(await requestForeignImport(rita, { uploadId })).toMatchObject({ by: 'Rita' })
   })

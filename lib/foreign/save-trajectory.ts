@@ -116,7 +116,7 @@ async function toRows(steps: readonly Step[]) {
     stepId,
     text: text ?? '',
     tokens: tokens[place] ?? 0,
-    copyRatio: 0,
+    copyRatio: null,
   }))
   return { steps: rows, thoughts, contents }
 }

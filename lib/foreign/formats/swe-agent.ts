@@ -22,7 +22,7 @@ const SweAgent = z.looseObject({
   history: z
     .array(z.looseObject({ role: z.string(), content: z.unknown().optional(), is_demo: z.boolean().nullish() }))
     .nullish(),
-  info: z.looseObject({ exit_status: z.unknown().optional(), submission: z.unknown() }).nullish(),
+  info: z.looseObject({ exit_status: z.unknown().optional(), submission: z.unknown().optional() }).nullish(),
   replay_config: z.unknown().optional(),
   problem_statement: z.unknown().optional(),
   instance_id: z.string().nullish(),
