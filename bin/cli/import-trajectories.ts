@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { type Command, Option } from 'commander'
 import { operator } from '@/lib/auth/actor'
@@ -34,10 +34,7 @@ export function addImportTrajectoriesCommand(
 
 /** The exit code tells whether every row could be read; those that could not are in the output. */
 async function importTrajectories(session: Session, file: string, { format, licence }: Options): Promise<Output> {
-  const { id: uploadId } = await receiveForeignFile(operator, {
-    name: path.basename(file),
-    body: createReadStream(file),
-  })
+  const { id: uploadId } = await send(file)
   const request = parseInput(ForeignImportRequest, { uploadId, format, licence })
   const { id, jobId } = await requestForeignImport(operator, request)
   if (!jobId) throw new AppError('not_found', 'The work was not put into the queue.')
@@ -50,4 +47,12 @@ async function importTrajectories(session: Session, file: string, { format, lice
     trajectories: imported.rows.map(({ number, trajectoryId, message }) => ({ row: number, trajectoryId, message })),
     failures: failed.rows.map(({ number, message }) => ({ row: number, message })),
   }
+}
+
+async function send(file: string): Promise<{ id: string }> {
+  const handle = await open(file).catch((cause) => {
+    throw new AppError('not_found', `${file} cannot be read.`, { cause })
+  })
+  const body = handle.createReadStream()
+  return receiveForeignFile(operator, { name: path.basename(file), body })
 }

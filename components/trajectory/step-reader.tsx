@@ -35,6 +35,8 @@ export type StepReaderProps = {
   /** The content; of the step before while this one's is on its way. */
   step: StepView | undefined
   stepCount: number
+  /** What the agent was asked, before its first step; for those whose request is not ours. */
+  request?: string
   onOpenFile: (path: string) => void
   /** Shows the candidates of the step. */
   onCandidates: () => void
@@ -57,6 +59,7 @@ export function StepReader(props: StepReaderProps) {
     entry,
     step,
     stepCount,
+    request,
     onOpenFile,
     onCandidates,
     hasMetadata,
@@ -102,6 +105,9 @@ export function StepReader(props: StepReaderProps) {
             key={step.id}
             className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
+            {request && entry.position === 0 && (
+              <FoldedText title="What the agent was asked" text={request} isOpen isWrapped line={1} />
+            )}
             <StepContent
               step={step}
               onOpenFile={onOpenFile}

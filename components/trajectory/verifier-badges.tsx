@@ -2,6 +2,7 @@ import { CircleCheck, CircleMinus, CircleX } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Tooltip } from '@/components/ui/tooltip'
 import {
+  isUnverifiable,
   listFailing,
   listUnapplied,
   type VerifierName,
@@ -24,7 +25,7 @@ function outcomeWords(holds: boolean | null): string {
 }
 
 export function VerifierBadges({ verifiers }: { verifiers: Verifiers }) {
-  if (listUnapplied(verifiers).length === verifierNames.length)
+  if (isUnverifiable(verifiers))
     return (
       <Tooltip label={<span className="max-w-form">{verifiers.replays.why}</span>}>
         <button type="button" className="flex items-center gap-1 rounded-small px-0.5 text-small text-neutral-11">
@@ -71,7 +72,7 @@ export function VerifierSummary({ verifiers }: { verifiers: Verifiers }) {
   if (failing.length === 0 && unapplied.length > 0)
     return (
       <Badge tone="neutral" icon={<CircleMinus aria-hidden />} title={verifiers[unapplied[0] ?? 'replays'].why ?? ''}>
-        {unapplied.length === verifierNames.length ? 'not applicable' : `${unapplied.length} not applicable`}
+        {isUnverifiable(verifiers) ? 'not applicable' : `${unapplied.length} not applicable`}
       </Badge>
     )
   if (failing.length === 0)

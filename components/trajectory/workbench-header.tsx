@@ -16,7 +16,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import type { Mark } from '@/lib/review/roll-up'
 import { type WindowName, windowWords } from '@/lib/trajectory/scope'
 import { whyNotChanged } from '@/lib/trajectory/state'
-import { listUnapplied, verifierNames } from '@/lib/trajectory/verifiers'
+import { isUnverifiable } from '@/lib/trajectory/verifiers'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
 import { CarriedLabels } from './carried-labels'
@@ -48,7 +48,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
   const { revision, revisions, repositoryName, repositoryId, id } = view
   const search =
     revision.search ?? revisions.findLast(({ number, search }) => number <= revision.number && search)?.search
-  const isForeign = listUnapplied(revision.verifiers).length === verifierNames.length
+  const isForeign = isUnverifiable(revision.verifiers)
   return (
     <PageHeader
       className="border-b lg:flex-nowrap! lg:items-start!"

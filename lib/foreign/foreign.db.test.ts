@@ -16,7 +16,11 @@ import { runRelease } from '@/lib/dataset/run-release'
 import { verifyRelease } from '@/lib/dataset/verify-release'
 import { db } from '@/lib/db/client'
 import { CanceledError, StoppingError } from '@/lib/jobs/run-job'
+import { getJobPayload } from '@/lib/jobs/store'
 import { requestOptimization } from '@/lib/optimize/request-optimization'
+import { writeThought } from '@/lib/optimize/request-revision'
+import { ThoughtRequest } from '@/lib/optimize/revision-request'
+import { runRevision } from '@/lib/optimize/run-revision'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
@@ -30,6 +34,8 @@ import { type Lines, runImportOf, sendFile, toLines } from './testing/send-file'
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-foreign-'))
 process.env.RETRACE_HOME = path.join(home, 'data')
 afterAll(() => rm(home, { recursive: true, force: true }))
+
+const nothing = { jobRunId: '', signal: new AbortController().signal, report: async () => {} }
 
 const rowsOf = async (id: string) => (await listForeignRows(operator, { id })).rows
 
@@ -283,7 +289,7 @@ describe('a foreign trajectory', () => {
     for (const id of ids) await submitVerdict(operator, { id, revision: 1, judgement: 'approve' })
     for (const format of ReleaseFormat.options.filter((name) => name !== 'dpo')) {
       const { id: releaseId } = await requestRelease(operator, { trajectoryIds: ids, format })
-      await runRelease({ releaseId }, { jobRunId: '', signal: new AbortController().signal, report: async () => {} })
+      await runRelease({ releaseId }, nothing)
       expect(await verifyRelease(releaseFolder(releaseId))).toMatchObject({ documents: 2, problems: [] })
       const manifest = JSON.parse(await readFile(path.join(releaseFolder(releaseId), 'manifest.json'), 'utf8'))
       expect(manifest.items[0]).toMatchObject({
@@ -318,6 +324,19 @@ describe('a foreign trajectory', () => {
     expect(await found({ failing: ['replays'] })).toBe(0)
     expect(await found({ holding: ['replays'] })).toBe(0)
     expect(await found({})).toBe(1)
+  })
+
+  test('takes words of a person in a revision that no verifier applies to either, and no search measures them', async () => {
+    const { rows } = await importFile('i.jsonl', toLines([row('owner__name-13')]))
+    const id = rows[0]?.trajectoryId ?? ''
+    const [first] = (await getTrajectory(operator, { id })).steps
+    const words = ThoughtRequest.parse({ id, revision: 1, stepId: first?.id, text: 'Begin with a file.' })
+    const { id: jobId } = await writeThought(operator, words)
+    await runRevision(await getJobPayload(db, jobId), nothing)
+    const view = await getTrajectory(operator, { id })
+    expect(view.head).toMatchObject({ number: 2, verifiers: { original: { holds: null } } })
+    expect(await db.optimization.count({ where: { trajectoryId: id } })).toBe(0)
+    expect(await listStaleEntries(db)).toEqual([])
   })
 
   test('is not searched: there is no true code', async () => {

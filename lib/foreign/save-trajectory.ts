@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import { db } from '@/lib/db/client'
+import { foreignAddress } from '@/lib/repository/foreign-address'
 import { lockOrCreateRepository } from '@/lib/repository/store'
 import { type Content, insertBlobs } from '@/lib/repository/store-blobs'
 import { appendRevision } from '@/lib/trajectory/append-revision'
@@ -67,7 +68,11 @@ async function store(
   const author = cut(foreign.agent)
   return db.$transaction(
     async (tx) => {
-      const repositoryId = await lockOrCreateRepository(tx, { url: urlOf(name, licence), name, isSample: false })
+      const repositoryId = await lockOrCreateRepository(tx, {
+        url: foreignAddress(name, licence),
+        name,
+        isSample: false,
+      })
       const commit = foreign.commit ?? reading.hash.slice(0, 40)
       const snapshotId = await findOrCreateForeignSnapshot(tx, repositoryId, { commit: cut(commit), licence })
       const id = await createTrajectory(tx, { snapshotId, settings, fingerprint, author, request: '' })
@@ -88,11 +93,6 @@ async function seal(trajectoryId: string, author: string, signal: AbortSignal): 
       if (head === 0) throw error
     },
   )
-}
-
-/** Names that repositories are told apart by: the same one under another licence is another. */
-function urlOf(name: string, licence: string | null): string {
-  return `foreign:${encodeURIComponent(name)}${licence === null ? '' : `?licence=${encodeURIComponent(licence)}`}`
 }
 
 function cut(text: string): string {

@@ -5,7 +5,6 @@ import { AppError } from '@/lib/errors'
 import { Budget } from '@/lib/llm/call'
 import { requireSnapshot } from '@/lib/repository/get-snapshot'
 import { getRepositoryName } from '@/lib/repository/store'
-import { isForeign } from '@/lib/trajectory/foreign'
 import { getTrajectoryHead } from '@/lib/trajectory/store'
 import { getForkPoint } from './get-fork-point'
 import { getAuthorFingerprint } from './open-author'
@@ -35,8 +34,6 @@ export async function requestFork(actor: Actor, input: z.input<typeof ForkReques
   requireRole(actor, 'reviewer', 'synthesize trajectories')
   const { id, position, revision, budget, ...changed } = ForkRequest.parse(input)
   const { head, snapshotId, settings: stored, scope } = await getTrajectoryHead(db, id)
-  if (isForeign(stored))
-    throw new AppError('invalid', 'Another agent made this trajectory: no author of ours can go on with it.')
   const { steps } = await getForkPoint(actor, { id, position })
   if (revision !== undefined && revision > head)
     throw new AppError('not_found', `The trajectory has no revision ${revision}.`)

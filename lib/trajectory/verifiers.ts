@@ -43,6 +43,11 @@ export function listUnapplied(verifiers: Verifiers): VerifierName[] {
   return verifierNames.filter((name) => verifiers[name].holds === null)
 }
 
+/** Whether there is nothing at all that the trajectory could be held against: another agent made it. */
+export function isUnverifiable(verifiers: Verifiers): boolean {
+  return listUnapplied(verifiers).length === verifierNames.length
+}
+
 /** Of a trajectory that none of the verifiers applies to. */
 export function noneApplies(why: string): Verifiers {
   const result = { holds: null, why }
