@@ -27,7 +27,9 @@ export function LeftOutList({ contents, onShow }: LeftOutListProps) {
         </ul>
       )}
       <p className="text-small text-neutral-10">
-        {passing.length === 0 ? 'No verifier is required.' : `All of it is approved and holds ${passing.join(', ')}.`}
+        {passing.length === 0
+          ? 'No verifier is required.'
+          : `All of it is approved and ${unapplied.length > 0 ? 'fails none of' : 'holds'} ${passing.join(', ')}.`}
         {others.map(({ verifier, count }) => ` ${formatCount(count)} fail ${verifier}, which is not required.`)}
         {unapplied.length > 0 && ` ${unappliedWords(unapplied)}`}
       </p>
