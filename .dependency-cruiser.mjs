@@ -9,6 +9,7 @@ const rooms = [
   'synthesis',
   'dataset',
   'bulk',
+  'foreign',
 ]
 const mayKnow = {
   trajectory: ['structure'],
@@ -20,6 +21,7 @@ const mayKnow = {
   synthesis: ['trajectory', 'structure', 'repository'],
   dataset: ['trajectory', 'review', 'structure'],
   bulk: ['trajectory', 'review', 'dataset'],
+  foreign: ['trajectory', 'repository'],
 }
 const tests = '\\.test\\.tsx?$'
 

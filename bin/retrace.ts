@@ -6,6 +6,7 @@ import { Judgement } from '@/lib/trajectory/view'
 import { addBatchCommand } from './cli/batch'
 import * as commands from './cli/commands'
 import { addExportCommands } from './cli/export'
+import { addImportTrajectoriesCommand } from './cli/import-trajectories'
 import { addJobCommands } from './cli/jobs'
 import { addModelCommands } from './cli/models'
 import { count, dollars } from './cli/numbers'
@@ -41,6 +42,8 @@ command('import [source]', 'import a git URL, or a folder or an archive of this 
   .option('--depth <n>', 'how many commits of history are kept', count)
   .option('--list <file>', 'import every repository of a list, one on each line')
   .action((source, options) => print(options, (session) => commands.importAny(session, source, options)))
+
+addImportTrajectoriesCommand(program, commandOf, print)
 
 command('structure <snapshotId>', 'files, outlines, dependencies and cycles of a snapshot').action((id, options) =>
   print(options, () => commands.structure(id)),

@@ -54,6 +54,7 @@ const verbs: Record<string, string> = {
 const things: Record<string, string> = {
   verdict: 'a trajectory',
   trajectory: 'a trajectory',
+  trajectories: 'trajectories of other agents',
   annotation: 'an annotation of a trajectory',
   comment: 'a trajectory',
   thread: 'a trajectory',
@@ -101,6 +102,7 @@ export function wordsOf({ action }: Pick<AuditEvent, 'action'>): string {
 export function placeOf({ subject, subjectId, action }: AuditEvent): string | undefined {
   if (!subjectId || action.endsWith('.delete')) return undefined
   if (subject === 'trajectory') return `/trajectories/${subjectId}`
+  if (action === 'trajectories.import') return `/trajectories/imports/${subjectId}`
   if (subject === 'bulk') return `/trajectories?bulk=${subjectId}`
   if (subject === 'repository' || action === 'repository.import') return `/repositories/${subjectId}`
   return undefined

@@ -12,6 +12,6 @@ const reasons: Record<Exclude<TrajectoryState, 'approved' | 'released'>, string>
 /** Why a trajectory cannot be exported; undefined when it can: approved or released before, and every verifier holds. */
 export function whyNotExported({ state, head }: TrajectoryRow): string | undefined {
   if (state !== 'approved' && state !== 'released') return reasons[state]
-  const failing = verifierNames.find((name) => !head?.verifiers[name].holds)
+  const failing = verifierNames.find((name) => head?.verifiers[name].holds === false)
   return failing && `${state}, but the verifier “${failing}” does not hold`
 }

@@ -1,12 +1,13 @@
 import { Button } from '@/components/ui/button'
 import { formatCount } from '@/components/ui/number-format'
 import { type Contents, type LeftOutReason, leftOutWords } from '@/lib/dataset/contents'
+import { unappliedWords } from './unapplied-words'
 
 export type LeftOutListProps = { contents: Contents; onShow: (reason: LeftOutReason) => void }
 
 /** What the dataset selects and cannot release, with the reasons, and what verifiers say of the rest. */
 export function LeftOutList({ contents, onShow }: LeftOutListProps) {
-  const { leftOut, failing } = contents
+  const { leftOut, failing, unapplied } = contents
   const sum = leftOut.reduce((total, { count }) => total + count, 0)
   const passing = failing.filter(({ isRequired }) => isRequired).map(({ verifier }) => verifier)
   const others = failing.filter(({ isRequired, count }) => !isRequired && count > 0)
@@ -26,8 +27,11 @@ export function LeftOutList({ contents, onShow }: LeftOutListProps) {
         </ul>
       )}
       <p className="text-small text-neutral-10">
-        {passing.length === 0 ? 'No verifier is required.' : `All of it is approved and holds ${passing.join(', ')}.`}
+        {passing.length === 0
+          ? 'No verifier is required.'
+          : `All of it is approved and ${unapplied.length > 0 ? 'fails none of' : 'holds'} ${passing.join(', ')}.`}
         {others.map(({ verifier, count }) => ` ${formatCount(count)} fail ${verifier}, which is not required.`)}
+        {unapplied.length > 0 && ` ${unappliedWords(unapplied)}`}
       </p>
     </section>
   )

@@ -22,6 +22,7 @@ import { isEnded } from '@/lib/jobs/job'
 import { type FindingChoice, preflightQuery, refreshDataset, startPreflight } from './dataset-queries'
 import { FindingList } from './finding-list'
 import { RuleList } from './rule-list'
+import { unappliedWords } from './unapplied-words'
 
 const states = [
   { value: 'open', label: 'To decide' },
@@ -89,7 +90,7 @@ type StandingProps = { preflight: Preflight; mayDecide: boolean; action: React.R
 
 /** Whether a release can be made, and if not, why. */
 function Standing({ preflight, mayDecide, action }: StandingProps) {
-  const { endedAt, isCurrent, documents, open, by, jobId } = preflight
+  const { endedAt, isCurrent, documents, open, by, jobId, unapplied } = preflight
   const { data: job } = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== null })
   const isRunning = endedAt === null && job !== undefined && !isEnded(job.state)
   return (
@@ -113,6 +114,7 @@ function Standing({ preflight, mayDecide, action }: StandingProps) {
         </p>
         <div className="ml-auto">{action}</div>
       </div>
+      {unapplied.length > 0 && <p className="text-small text-neutral-10">{unappliedWords(unapplied)}</p>}
       {isRunning && job && <JobProgress job={job} canCancel={mayDecide} />}
       <details className="text-small text-neutral-10">
         <summary className="w-fit rounded-small hover:text-neutral-12">What is searched for</summary>

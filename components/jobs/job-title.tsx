@@ -17,6 +17,7 @@ export function JobTitle({ job }: { job: JobRun }) {
 
 function placeOf({ kind, subjectId, result }: JobRun): string | undefined {
   if (kind === 'batch' && subjectId) return `/repositories/batches/${subjectId}`
+  if (kind === 'import-trajectories' && subjectId) return `/trajectories/imports/${subjectId}`
   if ((kind === 'bulk' || kind === 'bulk-undo') && subjectId) return `/trajectories?bulk=${subjectId}`
   const imported = kind === 'import' ? Imported.safeParse(result).data : undefined
   return imported && `/repositories/${imported.repositoryId}`

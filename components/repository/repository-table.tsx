@@ -6,6 +6,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
+import { isForeignAddress } from '@/lib/repository/foreign-address'
 import type { RepositoryRow } from '@/lib/repository/repository'
 import { CommitText } from './commit-text'
 import { LanguagesBar } from './languages-bar'
@@ -33,9 +34,10 @@ const columns: readonly Column<RepositoryRow>[] = [
     id: 'name',
     header: 'Repository',
     cell: ({ name, url, isSample }) => (
-      <span className="flex items-center gap-2" title={url}>
+      <span className="flex items-center gap-2" title={isForeignAddress(url) ? name : url}>
         <span className="truncate">{name}</span>
         {isSample && <Badge>sample</Badge>}
+        {isForeignAddress(url) && <Badge>other agents</Badge>}
       </span>
     ),
   },

@@ -6,11 +6,18 @@ const ErrorBody = z.object({ error: z.object({ code: z.string(), message: z.stri
 
 const noAnswer = 'Retrace does not answer. Check that it is running, then try again.'
 
+export type SendOptions = {
+  /** What it is sent for: the archive of a repository, when absent. */
+  kind?: 'trajectories'
+  signal: AbortSignal
+  onSent: (bytes: number) => void
+}
+
 /** Sends a file as it is and tells how much of it has gone; `fetch` cannot tell that. Rejects when it is aborted. */
-export function sendUpload(file: File, signal: AbortSignal, onSent: (bytes: number) => void): Promise<Upload> {
+export function sendUpload(file: File, { kind, signal, onSent }: SendOptions): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/v1/uploads?${new URLSearchParams({ name: file.name })}`)
+    request.open('POST', `/api/v1/uploads?${new URLSearchParams({ name: file.name, ...(kind && { kind }) })}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = ({ loaded }) => onSent(loaded)
     request.onload = () => {

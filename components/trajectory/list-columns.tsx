@@ -35,7 +35,7 @@ const drawn: Record<ColumnId, Drawn> = {
   },
   revision: { header: 'Revision', width: 'w-20', align: 'end', cell: ({ head }) => head?.number ?? none },
   state: { header: 'State', width: 'w-34', cell: (row) => <StateBadge row={row} /> },
-  author: { header: 'Author', width: 'w-22', cell: ({ author }) => <span title={author}>{author}</span> },
+  author: { header: 'Author', width: 'w-26', cell: ({ author }) => <span title={author}>{author}</span> },
   steps: {
     header: 'Steps',
     width: 'w-18',
@@ -60,7 +60,7 @@ const drawn: Record<ColumnId, Drawn> = {
     width: 'w-16',
     align: 'end',
     cell: ({ head }) =>
-      head ? (
+      head && head.verifiers.original.holds !== null ? (
         <span title="The most that any thought copies of the code">{formatPercent(head.maxCopyRatio)}</span>
       ) : (
         none
@@ -68,7 +68,7 @@ const drawn: Record<ColumnId, Drawn> = {
   },
   verifiers: {
     header: 'Verifiers',
-    width: 'w-24',
+    width: 'w-34',
     cell: ({ head }) => (head ? <VerifierSummary verifiers={head.verifiers} /> : none),
   },
   labels: { header: 'Labels', width: 'w-24', cell: ({ labels }) => <Labels labels={labels} /> },

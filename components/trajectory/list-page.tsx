@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Boxes, ChevronDown, ListChecks, Route } from 'lucide-react'
 import { useState } from 'react'
+import { ImportTrajectoriesDialog } from '@/components/foreign/import-trajectories-dialog'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { useJobEvents } from '@/components/jobs/use-job-events'
 import { OptimizeManyButton } from '@/components/optimize/optimize-many-button'
@@ -33,7 +34,7 @@ export type ListPageProps = {
   bulkId?: string
 }
 
-const listed = new Set(['synthesize', 'optimize', 'revise', 'release'])
+const listed = new Set(['synthesize', 'optimize', 'revise', 'release', 'import-trajectories'])
 const none: ReadonlySet<string> = new Set()
 
 export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
@@ -79,6 +80,7 @@ export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
               onChange={(text) => change({ filter: { ...view.filter, text } })}
             />
             <ColumnMenu view={view} onChange={change} />
+            {mayReview && <ImportTrajectoriesDialog />}
             {mayReview && (
               <Menu
                 label="Make of this list"
@@ -113,6 +115,7 @@ export function ListPage({ mayReview, isAdmin, bulkId }: ListPageProps) {
       />
       <ViewTabs address={address} />
       <RunningJobs kind="synthesize" canCancel={mayReview} />
+      <RunningJobs kind="import-trajectories" canCancel={mayReview} />
       <div className="flex min-h-0 grow">
         <ListFacets filter={view.filter} onChange={(filter) => change({ filter })} />
         <div className="flex min-h-0 min-w-0 grow flex-col" aria-busy={list.isPlaceholderData}>
@@ -172,7 +175,8 @@ function Nothing({ view: { filter } }: { view: ListView }) {
   if (!isLimited(filter))
     return (
       <EmptyState icon={<Route />} title="No trajectories yet">
-        A trajectory is the work that could have led to a repository. Open a repository and synthesize one.
+        A trajectory is the work that could have led to a repository. Open a repository and synthesize one, or import
+        those of other agents.
       </EmptyState>
     )
   return (

@@ -44,5 +44,5 @@ function lineage(runById: ReadonlyMap<string, Run>, id: string): Run[] {
 /** What people look for in the outline: the path, the tool or the kind. */
 export function matchesOutline(step: StepEntry, query: string): boolean {
   const wanted = query.trim().toLowerCase()
-  return [step.path, step.tool, step.kind].some((text) => text?.toLowerCase().includes(wanted))
+  return [step.path, step.tool, step.call, step.kind].some((text) => text?.toLowerCase().includes(wanted))
 }

@@ -10,6 +10,7 @@ import {
   Send,
   SquareCheckBig,
   SquarePen,
+  SquareTerminal,
 } from 'lucide-react'
 import type { StepKind, Tool } from '@/lib/trajectory/trajectory'
 
@@ -25,11 +26,14 @@ const iconByTool: Record<Tool, LucideIcon> = {
 }
 
 export function StepIcon({ kind, tool }: { kind: StepKind; tool: Tool | null }) {
-  const Icon = kind === 'think' ? Lightbulb : kind === 'observe' ? MoveDownLeft : tool ? iconByTool[tool] : Flag
+  const Icon =
+    kind === 'think' ? Lightbulb : kind === 'observe' ? MoveDownLeft : tool ? iconByTool[tool] : SquareTerminal
   return <Icon aria-hidden className="size-3.5 shrink-0 text-neutral-10" />
 }
 
-/** What a step is called in a line: the kind for thoughts and observations, the tool for acts. */
-export function nameOfStep({ kind, tool }: { kind: StepKind; tool: Tool | null }): string {
-  return kind === 'act' && tool ? tool : kind
+type Named = { kind: StepKind; tool: Tool | null; call?: string | null }
+
+/** What a step is called in a line: the kind for thoughts and observations, the tool for acts, as its agent calls it. */
+export function nameOfStep({ kind, tool, call }: Named): string {
+  return kind === 'act' ? (call ?? tool ?? kind) : kind
 }

@@ -9,6 +9,7 @@ import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import type { Draft } from '@/lib/trajectory/trajectory'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
+import { CallArguments } from './call-arguments'
 import { CandidateNumbers } from './candidate-list'
 import { changeWords } from './change-words'
 import { ContentWindows } from './content-windows'
@@ -34,6 +35,8 @@ export type StepReaderProps = {
   /** The content; of the step before while this one's is on its way. */
   step: StepView | undefined
   stepCount: number
+  /** What the agent was asked, before its first step; for those whose request is not ours. */
+  request?: string
   onOpenFile: (path: string) => void
   /** Shows the candidates of the step. */
   onCandidates: () => void
@@ -56,6 +59,7 @@ export function StepReader(props: StepReaderProps) {
     entry,
     step,
     stepCount,
+    request,
     onOpenFile,
     onCandidates,
     hasMetadata,
@@ -101,6 +105,9 @@ export function StepReader(props: StepReaderProps) {
             key={step.id}
             className={classNames('grid grid-cols-1 gap-5 px-4 py-4 transition-opacity', isBehind && 'opacity-50')}
           >
+            {request && entry.position === 0 && (
+              <FoldedText title="What the agent was asked" text={request} isOpen isWrapped line={1} />
+            )}
             <StepContent
               step={step}
               onOpenFile={onOpenFile}
@@ -168,10 +175,10 @@ function Act({ step, onOpenFile, trajectoryId, line }: Omit<ContentProps, 'onCan
   const isEdit = isChange && tool === 'edit'
   return (
     <>
-      {text && <Markdown text={text} stepId={step.id} />}
+      {text && !args.call && <Markdown text={text} stepId={step.id} />}
       <dl className="grid max-w-thought grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded border bg-neutral-2 px-3 py-2 [&_dt]:text-neutral-10">
         <dt>Tool</dt>
-        <dd className="font-mono text-code">{tool}</dd>
+        <dd className="font-mono text-code">{args.call?.name ?? tool}</dd>
         {path && (
           <>
             <dt>File</dt>
@@ -211,6 +218,7 @@ function Act({ step, onOpenFile, trajectoryId, line }: Omit<ContentProps, 'onCan
           </>
         )}
       </dl>
+      {args.call && <CallArguments text={text ?? ''} />}
       {tool === 'delegate' && path && (
         <button
           type="button"
@@ -285,7 +293,7 @@ function Observation({ step, trajectoryId, line }: Pick<ContentProps, 'step' | '
   const answer = step.content ?? step.text ?? ''
   const title = (
     <>
-      <span className="shrink-0 text-neutral-10">{step.tool} returned</span>
+      <span className="shrink-0 text-neutral-10">{speakerOf(step)}</span>
       {step.path && <PathText path={step.path} />}
       {step.args.lines && (
         <span className="shrink-0 text-small text-neutral-10 tabular-nums">
@@ -312,6 +320,13 @@ function Observation({ step, trajectoryId, line }: Pick<ContentProps, 'step' | '
       <p className="text-small text-neutral-10">Observations are not trained on.</p>
     </>
   )
+}
+
+/** Who or what an observation comes from. */
+function speakerOf({ tool, args }: StepView): string {
+  if (args.from === 'user') return 'The user says'
+  if (args.from === 'harness') return 'The harness says'
+  return tool ? `${tool} returned` : 'The tool returned'
 }
 
 function lineCount(text: string): number {

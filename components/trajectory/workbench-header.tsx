@@ -16,6 +16,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import type { Mark } from '@/lib/review/roll-up'
 import { type WindowName, windowWords } from '@/lib/trajectory/scope'
 import { whyNotChanged } from '@/lib/trajectory/state'
+import { isUnverifiable } from '@/lib/trajectory/verifiers'
 import type { TrajectoryView, VerdictView } from '@/lib/trajectory/view'
 import { AuthorCalls } from './author-calls'
 import { CarriedLabels } from './carried-labels'
@@ -47,6 +48,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
   const { revision, revisions, repositoryName, repositoryId, id } = view
   const search =
     revision.search ?? revisions.findLast(({ number, search }) => number <= revision.number && search)?.search
+  const isForeign = isUnverifiable(revision.verifiers)
   return (
     <PageHeader
       className="border-b lg:flex-nowrap! lg:items-start!"
@@ -63,7 +65,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
           {view.window && <WindowBadge window={view.window} given={view.given} />}
           <RevisionMenu id={id} revisions={revisions} shown={revision.number} onChoose={onRevision} />
           {mayReview && <ReturnButton view={view} whyNot={busy} />}
-          {view.author !== 'embedded' && <AuthorCalls id={id} author={view.author} />}
+          {view.author !== 'embedded' && !isForeign && <AuthorCalls id={id} author={view.author} />}
           <VerifierBadges verifiers={revision.verifiers} />
           {search && <SearchGain search={search} hasUnit />}
           <Tooltip label="All searches of this trajectory" keys="v">
@@ -85,7 +87,7 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
           <GuardedButton
             hint="Search for thoughts that make the code more likely"
             keys="R"
-            whyNot={whyNot ?? busy}
+            whyNot={whyNot ?? (isForeign ? 'Another agent made this: there is no true code to search for.' : busy)}
             onClick={onOptimize}
           >
             <Sparkles aria-hidden /> Optimize

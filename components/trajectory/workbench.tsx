@@ -17,6 +17,7 @@ import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
+import { isUnverifiable } from '@/lib/trajectory/verifiers'
 import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
 import { CompareDialog } from './compare-dialog'
 import { fileHistory } from './file-history'
@@ -238,6 +239,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
         entry={entry}
         step={step.data}
         stepCount={steps.length}
+        request={isUnverifiable(view.revision.verifiers) ? view.request : undefined}
         onOpenFile={runOfPath}
         onCandidates={() => rail.choose('candidates')}
         actions={tools.actions}

@@ -6,6 +6,7 @@ import { findStateAfter } from '@/lib/trajectory/state'
 import type { Sight } from '@/lib/trajectory/store-blind'
 import { conditionsOf } from '@/lib/trajectory/store-filter'
 import { seenState } from '@/lib/trajectory/store-sight'
+import { anyFailing } from '@/lib/trajectory/verifiers'
 import { TrajectoryState } from '@/lib/trajectory/view'
 import { Bulk, type BulkCount, BulkItem, type BulkOutcome, type BulkRequest, BulkVerb } from './bulk'
 
@@ -21,11 +22,12 @@ function whyNot(action: BulkVerb, { userId, sight }: Doer): Prisma.Sql {
   if (action.kind === 'queue') return whyNotSent(action.queueId, sight)
   if (action.kind === 'export')
     return sql`case ${unfinished} when ${seenState(sight)} not in ('approved', 'released') then 'not approved'
-      when e.failing <> 0 then 'a verifier does not hold' end`
+      when e.failing & ${anyFailing}::int <> 0 then 'a verifier does not hold' end`
   const { judgement } = action
   const refusing = TrajectoryState.options.filter((state) => findStateAfter(state, judgement) === undefined)
   const already = { approve: 'approved', reject: 'rejected', return: 'returned' }[judgement]
-  const failing = judgement === 'approve' ? sql`when e.failing <> 0 then 'a verifier does not hold'` : sql``
+  const failing =
+    judgement === 'approve' ? sql`when e.failing & ${anyFailing}::int <> 0 then 'a verifier does not hold'` : sql``
   const state = seenState(sight)
   const elsewhere = userId
     ? sql`when ${state} = 'in_review' and not exists (select from assignment a where a.trajectory_id = e.trajectory_id

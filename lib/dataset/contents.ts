@@ -49,6 +49,8 @@ export const Contents = z.object({
   repositories: z.array(Counted),
   /** How many of the documents fail each verifier; those that are required let none pass. */
   failing: z.array(z.object({ verifier: z.string(), count: z.int(), isRequired: z.boolean() })),
+  /** How many of the documents each verifier does not apply to, required or not: they pass. */
+  unapplied: z.array(z.object({ verifier: z.string(), count: z.int() })),
   ranges: z.object({ steps: Histogram, tokens: Histogram, gain: Histogram, copy: Histogram }),
   leftOut: z.array(z.object({ reason: LeftOutReason, detail: z.string(), count: z.int() })),
   splits: z.array(z.object({ split: z.string(), repositories: z.int(), documents: z.int(), tokens: z.number() })),

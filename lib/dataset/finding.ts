@@ -94,6 +94,8 @@ export const PreflightView = z.object({
   isCurrent: z.boolean(),
   rules: z.array(RuleCount),
   open: z.int(),
+  /** How many of the documents each verifier does not apply to: nothing that has to be decided about. */
+  unapplied: z.array(z.object({ verifier: z.string(), count: z.int() })),
 })
 export type PreflightView = z.infer<typeof PreflightView>
 

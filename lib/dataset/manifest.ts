@@ -51,6 +51,8 @@ export type Totals = {
   licenses: Map<string, number>
   authors: Map<string, number>
   repositories: number
+  /** Documents that no verifier applies to. */
+  foreign: number
   scorers: Set<string>
 }
 
@@ -65,11 +67,13 @@ export type ManifestItem = {
   license: string | null
   split: string
   author: string
+  /** The agent of a foreign trajectory; null for what was synthesized here. */
+  harness: string | null
   tokens: number
   trained_tokens: number
   max_copy_ratio: number
-  /** Of the document as it is released: what is masked does not replay. */
-  verifiers: Record<string, boolean>
+  /** Of the document as it is released: what is masked does not replay. Null where there is nothing to hold it against. */
+  verifiers: Record<string, boolean | null>
   variant?: string
   /** What was taken out of the text, and the hash of the document that was judged. */
   masks?: { check: string; rule: string; literal_sha256: string; by: string; at: string }[]
@@ -102,11 +106,12 @@ export function toManifestItem(item: Provenance): ManifestItem {
     license: item.license,
     split: item.split,
     author: item.author,
+    harness: item.harness,
     tokens: item.tokens,
     trained_tokens: item.trainedTokens,
     max_copy_ratio: item.maxCopyRatio,
     verifiers: Object.fromEntries(
-      verifierNames.map((name) => [name, item.verifiers[name].holds && !(isMasked && name === 'replays')]),
+      verifierNames.map((name) => [name, isMasked && name === 'replays' ? false : item.verifiers[name].holds]),
     ),
     generator_fingerprint: item.generator,
     scorer_fingerprints: item.scorers,

@@ -47,6 +47,7 @@ const totals: Totals = {
   ]),
   authors: new Map([['embedded', 6]]),
   repositories: 2,
+  foreign: 0,
   scorers: new Set(['embedded-1']),
 }
 

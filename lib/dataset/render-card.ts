@@ -146,8 +146,8 @@ The thoughts are written by ${authors.map((author) => `\`${author}\``).join(', '
           .map((scorer) => `\`${scorer}\``)
           .join(', ')}.`
       : 'None was improved by a search.'
-  } Every document was approved by a person at exactly this revision, and every verifier holds: it replays, it is causal, its
-observations are what the tools would return, it is complete, and its thoughts do not copy the code.
+  } Every document was approved by a person at exactly this revision, and ${totals.foreign > 0 ? 'of what was synthesized here ' : ''}every verifier holds: it replays, it is causal, its
+observations are what the tools would return, it is complete, and its thoughts do not copy the code.${foreignWords(totals)}
 
 ## How to load it
 
@@ -184,4 +184,13 @@ function loading(head: ManifestHead): string {
   const kind = head.container === 'parquet' ? 'parquet' : 'json'
   const files = Object.keys(head.splits).map((name) => `"${name}": "${globOf(head, name)}"`)
   return `\`\`\`python\nfrom datasets import load_dataset\n\ndata = load_dataset("${kind}", data_files={${files.join(', ')}})\nprint(data["${split}"][0])\n\`\`\``
+}
+
+/** What is not known about trajectories that other agents made. */
+function foreignWords({ foreign, documents }: Totals): string {
+  if (foreign === 0) return ''
+  return `
+
+${number.format(foreign)} of the ${number.format(documents)} documents were made by other agents and imported: no verifier applies to them, and
+their calls are those of their agents' own tools. \`harness\` in the metadata says whose.`
 }

@@ -53,6 +53,7 @@ export function metadataOf(item: Item): Metadata {
     commit: item.commit,
     license: item.license,
     author: item.author,
+    harness: item.harness,
     split: item.split,
     tokens: item.tokens,
     trained_tokens: item.trainedTokens,

@@ -3,7 +3,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { histogramEdges } from '@/lib/trajectory/facets'
 import { type RangeName, rangeNames } from '@/lib/trajectory/filter'
-import { verifierNames } from '@/lib/trajectory/verifiers'
+import { outcomeBits, verifierNames } from '@/lib/trajectory/verifiers'
 import { type Contents, LeftOutReason, type Ranges } from './contents'
 import type { Dataset } from './dataset'
 import { candidatesOf, rangesOf, releasedIn } from './store-contents'
@@ -28,9 +28,10 @@ export async function summarizeContents(
     valuesOf('language', sql`coalesce(e.language, '')`),
     valuesOf('licence', sql`coalesce(s.license, '')`),
     valuesOf('repository', sql`e.repository`),
-    ...verifierNames.map(
-      (name, bit) => sql`select ${`failing.${name}`}, '', count(*), 0 from held where failing & ${1 << bit}::int <> 0`,
-    ),
+    ...verifierNames.flatMap((name) => [
+      sql`select ${`failing.${name}`}, '', count(*), 0 from held where failing & ${outcomeBits.failing(name)}::int <> 0`,
+      sql`select ${`unapplied.${name}`}, '', count(*), 0 from held where failing & ${outcomeBits.unapplied(name)}::int <> 0`,
+    ]),
     ...rangeNames.map((name) => barsOf(name, ranges)),
     sql`select 'out', reason || '/' || coalesce(detail, ''), count(*), 0 from candidate where reason is not null group by 2`,
     sql`select 'delta', case when before.revision is null then 'added' when e.revision is null then 'removed'
@@ -67,6 +68,9 @@ export async function summarizeContents(
       count: countOf(`failing.${verifier}`),
       isRequired: dataset.required.includes(verifier),
     })),
+    unapplied: verifierNames
+      .map((verifier) => ({ verifier, count: countOf(`unapplied.${verifier}`) }))
+      .filter(({ count }) => count > 0),
     ranges: Object.fromEntries(
       rangeNames.map((name) => [name, histogramOf(name, of(`bar.${name}`))]),
     ) as Contents['ranges'],

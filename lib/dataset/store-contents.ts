@@ -122,7 +122,8 @@ export async function listContentsRows(
           and (coalesce(e.trajectory_id, before.trajectory_id), coalesce(e.variant, before.variant)) > (${id}::uuid, ${variant})
         order by 1, 2 limit ${limit})
       select l.trajectory_id::text || l.variant as key, l.trajectory_id::text as "trajectoryId", l.variant, l.revision,
-        e.repository, ${seenState(dataset.sight)}::text as state, l.reason, l.detail, r.tokens, e.gain, r.max_copy_ratio as copy, e.language,
+        e.repository, ${seenState(dataset.sight)}::text as state, l.reason, l.detail, r.tokens, e.gain,
+        case when r.verifiers #> '{original,holds}' is distinct from 'null' then r.max_copy_ratio end as copy, e.language,
         s.license as licence, l.is_picked as "isPicked", l.change
       from listed l join trajectory_entry e on e.trajectory_id = l.trajectory_id join snapshot s on s.id = e.snapshot_id
       left join revision r on r.trajectory_id = l.trajectory_id and r.number = l.revision

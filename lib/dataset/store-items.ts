@@ -23,6 +23,8 @@ const itemShape = {
   /** Of a trajectory that is about a part of the repository. */
   window: z.string().nullable(),
   author: z.string(),
+  /** The agent of a foreign trajectory. */
+  harness: z.string().nullable(),
   tokens: z.int(),
   trainedTokens: z.int(),
 }
@@ -35,6 +37,7 @@ export const itemColumns = sql`item.position, item.split, item.trajectory_id as 
   coalesce(item.masked_hash, revision.content_hash) as "contentHash", revision.content_hash as "sourceHash", item.masks,
   repository.name as "repositoryName", repository.url as "repositoryUrl",
   snapshot.commit, snapshot.license, trajectory.scope->>'name' as "window", trajectory.author,
+  case when trajectory.settings->>'mode' = 'foreign' then trajectory.author end as harness,
   coalesce(item.masked_tokens, revision.tokens) as tokens,
   coalesce(item.masked_trained_tokens, revision.trained_tokens) as "trainedTokens"`
 

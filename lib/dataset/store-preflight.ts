@@ -155,3 +155,14 @@ export async function hasRunningPreflight(db: Db, datasetId: string): Promise<bo
   })
   return found !== null
 }
+
+/** How many of the documents each verifier does not apply to. */
+export function countUnapplied(db: Db, preflightId: string): Promise<{ verifier: string; count: number }[]> {
+  return rows(
+    db,
+    z.object({ verifier: z.string(), count: z.int() }),
+    sql`select v.key as verifier, count(*)::int as count from preflight_item i
+        join revision r on r.trajectory_id = i.trajectory_id and r.number = i.revision, jsonb_each(r.verifiers) v
+      where i.preflight_id = ${preflightId}::uuid and v.value->'holds' = 'null' group by 1 order by 1`,
+  )
+}

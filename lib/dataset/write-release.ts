@@ -123,6 +123,7 @@ async function countTotals(source: ReleaseSource): Promise<Totals> {
     licenses: new Map(),
     authors: new Map(),
     repositories: 0,
+    foreign: 0,
     scorers: new Set(),
   }
   const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -132,6 +133,7 @@ async function countTotals(source: ReleaseSource): Promise<Totals> {
     totals.trainedTokens += item.trainedTokens
     count(totals.licenses, item.license ?? 'unknown')
     count(totals.authors, item.author)
+    if (item.harness !== null) totals.foreign += 1
     repositories.add(item.repositoryUrl)
     for (const scorer of item.scorers) totals.scorers.add(scorer)
   }

@@ -3,6 +3,7 @@ import { operator } from '@/lib/auth/actor'
 import { bulkJob, undoBulkJob } from '@/lib/bulk/job'
 import type { ScanPool } from '@/lib/dataset/checks/scan-pool'
 import { preflightJob, pushJob, releaseJob } from '@/lib/dataset/job'
+import { foreignImportJob } from '@/lib/foreign/job'
 import type { Scorer } from '@/lib/likelihood/scorer'
 import { optimizeJob, optimizeManyJob, reviseJob } from '@/lib/optimize/job'
 import type { OptimizationEffects } from '@/lib/optimize/run-optimization'
@@ -80,6 +81,7 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
         scans ??= createScanPool({ threads: concurrency })
         return runPreflight(payload, context, scans)
       },
+      [foreignImportJob.kind]: importTrajectories,
       [releaseJob.kind]: release,
       async [pushJob.kind](payload, context) {
         const { runPush } = await import('@/lib/dataset/run-push')
@@ -101,6 +103,15 @@ const release: JobHandler = async (payload, context) => {
 release.onCanceled = async (payload) => {
   const { abandonRelease } = await import('@/lib/dataset/run-release')
   return abandonRelease(payload)
+}
+
+const importTrajectories: JobHandler = async (payload, context) => {
+  const { runForeignImport } = await import('@/lib/foreign/run-foreign-import')
+  return runForeignImport(payload, context)
+}
+importTrajectories.onCanceled = async (payload) => {
+  const { abandonForeignImport } = await import('@/lib/foreign/run-foreign-import')
+  return abandonForeignImport(payload)
 }
 
 /** The sample goes through all stages by itself; asking again for what was asked for changes nothing. */

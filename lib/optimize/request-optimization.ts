@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/auth/record-audit'
 import { type Db, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
+import { isForeign } from '@/lib/trajectory/foreign'
 import { lockTrajectory } from '@/lib/trajectory/store'
 import { chooseTargets } from './allowance'
 import { optimizeJob } from './job'
@@ -18,8 +19,10 @@ export function requestOptimization(actor: Actor, request: z.input<typeof Optimi
   const parsed = OptimizationSettings.parse(rest)
   const settings = parsed.passage === undefined ? parsed : { ...parsed, kinds: ['segment' as const] }
   return db.$transaction(async (tx) => {
-    const { head, state } = await lockTrajectory(tx, trajectoryId)
+    const { head, state, settings: made } = await lockTrajectory(tx, trajectoryId)
     if (state === 'synthesizing') throw new AppError('conflict', 'The trajectory is still being synthesized.')
+    if (isForeign(made))
+      throw new AppError('invalid', 'Another agent made this trajectory: there is no true code to search thoughts for.')
     if (revision !== undefined && revision !== head)
       throw new AppError('conflict', 'The trajectory has changed since it was opened.')
     await requireRest(tx, trajectoryId)

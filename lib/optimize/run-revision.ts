@@ -4,6 +4,7 @@ import { enqueue } from '@/lib/jobs/enqueue'
 import type { JobContext } from '@/lib/jobs/job'
 import { appendRevision } from '@/lib/trajectory/append-revision'
 import { countTokens } from '@/lib/trajectory/count-tokens'
+import { isForeign } from '@/lib/trajectory/foreign'
 import { getTrajectoryHead } from '@/lib/trajectory/store'
 import { optimizeJob, reviseJob } from './job'
 import { OptimizationSettings } from './optimization'
@@ -16,7 +17,7 @@ import { acceptFindings, isSelectedAt, listUncounted, saveTokens } from './store
  */
 export async function runRevision(payload: unknown, context: JobContext): Promise<{ revision: number }> {
   const { trajectoryId, base, reason, by, userId, choices, acceptedOf, measure } = reviseJob.Payload.parse(payload)
-  const { head } = await getTrajectoryHead(db, trajectoryId)
+  const { head, settings: made } = await getTrajectoryHead(db, trajectoryId)
   if (head === base + 1 && (await isSelectedAt(db, choices, head))) return { revision: head }
   for (const { id, text } of await listUncounted(db, choices)) {
     const [tokens = 0] = await countTokens([text], context.signal)
@@ -32,7 +33,8 @@ export async function runRevision(payload: unknown, context: JobContext): Promis
     signal: context.signal,
     async alongside(tx, revision) {
       if (acceptedOf) await acceptFindings(tx, acceptedOf, choices, by)
-      if (!measure) return
+      // There is no true code that it could make more likely in what another agent made.
+      if (!measure || isForeign(made)) return
       const steps = choices.map(({ stepId }) => stepId)
       const settings = OptimizationSettings.parse({ ...measure, rounds: 0, steps })
       const optimizationId = await createOptimization(tx, { trajectoryId, baseRevision: revision, settings })

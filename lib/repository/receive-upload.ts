@@ -22,24 +22,35 @@ export const ReceiveUpload = z.object({
 
 type Body = AsyncIterable<Uint8Array>
 
+/** What may be sent: by its name, and in words. */
+export type UploadKind = { isNamed(name: string): boolean; accepted: string; noun: string; verb: string }
+
+const archives: UploadKind = {
+  isNamed: isArchiveName,
+  accepted: acceptedArchives,
+  noun: 'archive',
+  verb: 'import repositories',
+}
+
 export const uploadChunkBytes = 1 << 20
 
 /**
- * Takes an archive in, piece by piece, into the database, where every worker can read it. One that is cut off or too
+ * Takes an archive in, or a file of another kind, piece by piece, into the database, where every worker can read it. One that is cut off or too
  * large leaves nothing behind.
  */
 export async function receiveUpload(
   actor: Actor,
   { name, bytes: announced, body }: z.infer<typeof ReceiveUpload> & { body: Body },
+  { isNamed, accepted, noun, verb }: UploadKind = archives,
 ): Promise<Upload> {
-  requireRole(actor, 'reviewer', 'import repositories')
-  if (!isArchiveName(name)) throw new AppError('invalid', `${name} is no archive. ${acceptedArchives}`)
+  requireRole(actor, 'reviewer', verb)
+  if (!isNamed(name)) throw new AppError('invalid', `${name} is no ${noun}. ${accepted}`)
   requireSize(announced ?? 0)
   await deleteAbandonedUploads(db, new Date(Date.now() - limits.uploadMs))
   const id = await db.$transaction((tx) => createUpload(tx, { name, userId: userIdOf(actor) }))
   try {
     const bytes = await store(id, body)
-    if (bytes === 0) throw new AppError('invalid', 'The archive is empty.')
+    if (bytes === 0) throw new AppError('invalid', `The ${noun} is empty.`)
     return { id, name, bytes, source: uploadAddress(id, name) }
   } catch (error) {
     await deleteUpload(db, id)

@@ -28,12 +28,17 @@ export async function finishUpload(db: Db, id: string, received: { bytes: number
   await db.upload.update({ where: { id }, data, select: { id: true } })
 }
 
-export type ReceivedUpload = { name: string; bytes: number; userId: string | null }
+export type ReceivedUpload = {
+  name: string
+  bytes: number
+  sha256: Uint8Array<ArrayBuffer> | null
+  userId: string | null
+}
 
 /** An upload that is here as a whole. */
 export async function findUpload(db: Db, id: string): Promise<ReceivedUpload | undefined> {
   const where = { id, receivedAt: { not: null } }
-  const row = await db.upload.findFirst({ where, select: { name: true, bytes: true, userId: true } })
+  const row = await db.upload.findFirst({ where, select: { name: true, bytes: true, sha256: true, userId: true } })
   return row ? { ...row, bytes: Number(row.bytes) } : undefined
 }
 
@@ -57,6 +62,7 @@ export async function deleteAbandonedUploads(db: Db, before: Date): Promise<numb
       delete from upload u where created_at < ${before} and not exists (
         select from job_run where kind = ${importJob.kind} and state in ('queued', 'running', 'paused')
           and payload->>'url' like 'upload:' || u.id || '/%')
+        and not exists (select from job_run where state in ('queued', 'running', 'paused') and payload->>'uploadId' = u.id::text)
       returning id::text`,
   )
   return deleted.length

@@ -40,5 +40,5 @@ export function whyReasonNeeded(
 
 /** The first verifier that has to hold before this can be approved, and does not. */
 export function findFailing(policy: ReviewPolicy, verifiers: Verifiers): VerifierName | undefined {
-  return verifierNames.find((name) => policy.verifiers.includes(name) && !verifiers[name].holds)
+  return verifierNames.find((name) => policy.verifiers.includes(name) && verifiers[name].holds === false)
 }

@@ -3,6 +3,7 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { requireSnapshot } from '@/lib/repository/get-snapshot'
+import { isForeign } from '@/lib/trajectory/foreign'
 import { getTrajectoryHead } from '@/lib/trajectory/store'
 import { findForkPoint } from '@/lib/trajectory/store-fork'
 import { ForkView } from './fork-view'
@@ -15,6 +16,8 @@ export async function getForkPoint(actor: Actor, { id, position }: z.infer<typeo
   requireRole(actor, 'viewer', 'see trajectories')
   const { head, snapshotId, settings, stepCount } = await getTrajectoryHead(db, id)
   if (head === 0) throw new AppError('conflict', 'The trajectory is still being synthesized.')
+  if (isForeign(settings))
+    throw new AppError('invalid', 'Another agent made this trajectory: no author of ours can go on with it.')
   if (position >= stepCount) throw new AppError('not_found', `The trajectory has no step ${position + 1}.`)
   const point = await findForkPoint(db, id, position)
   if (!point)

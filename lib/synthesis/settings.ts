@@ -45,7 +45,7 @@ export const SynthesisResult = z.object({
   runs: z.int(),
   steps: z.int(),
   tokens: z.int(),
-  verifiers: z.record(z.string(), z.boolean()),
+  verifiers: z.record(z.string(), z.boolean().nullable()),
   ms: z.int(),
 })
 

@@ -13,6 +13,8 @@ export type DocumentStep = {
   run: number
   kind: StepKind
   tool: string | null
+  /** The tool of a foreign agent; `body` is the JSON that was given to it. */
+  call?: string
   path: string | null
   lines: LineRange | null
   body: string
@@ -53,12 +55,13 @@ export function parseDocument(text: string): Document {
 
 function toStep(element: Element, run: number | undefined, at: number): DocumentStep {
   if (run === undefined || !/^(?:think|act|observe)$/.test(element.name)) throw malformed(at)
-  const { tool = null, path = null, lines } = element.attributes
+  const { tool = null, call, path = null, lines } = element.attributes
   const [start, end] = lines?.split('-').map(Number) ?? []
   return {
     run,
     kind: element.name as StepKind, // the pattern of the opening tag leaves nothing else
     tool,
+    ...(call === undefined ? {} : { call }),
     path,
     lines: start !== undefined && end !== undefined ? { start, end } : null,
     body: element.body,

@@ -3,12 +3,13 @@ import { setImmediate } from 'node:timers/promises'
 import { db } from '@/lib/db/client'
 import { type Keep, openShelf } from '@/lib/structure/shelf'
 import { openTokenCount } from './count-tokens'
+import { foreignVerifiers, isForeign } from './foreign'
 import { openKnownOutlines } from './known-outlines'
 import { streamParts } from './render'
 import { getTrajectoryHead, listRuns, streamIncludedFiles, streamSteps } from './store'
 import type { Step } from './trajectory'
 import type { Verifiers } from './verifiers'
-import { type IncludedFile, openVerification } from './verify'
+import { type IncludedFile, openVerification, type Verifying } from './verify'
 
 /** `copyRatios` are by the id of the think step. */
 export type Measured = RevisionMeasures & { copyRatios: ReadonlyMap<string, number> }
@@ -49,13 +50,15 @@ export async function measureRevision(
 }
 
 async function measure(trajectoryId: string, revision: number, options: MeasureOptions, keep: Keep): Promise<Measured> {
-  const { snapshotId, request, scope } = await getTrajectoryHead(db, trajectoryId)
+  const { snapshotId, request, scope, settings } = await getTrajectoryHead(db, trajectoryId)
   const runs = await listRuns(db, trajectoryId)
   const files: IncludedFile[] = []
   const given: IncludedFile[] = []
   for await (const file of streamIncludedFiles(db, snapshotId, scope?.paths)) files.push(kept(file, keep))
   for await (const file of streamIncludedFiles(db, snapshotId, scope?.given ?? [])) given.push(kept(file, keep))
-  const verifying = openVerification(request, runs, files, openKnownOutlines(db, snapshotId), given, keep)
+  const verifying = isForeign(settings)
+    ? notApplicable
+    : openVerification(request, runs, files, openKnownOutlines(db, snapshotId), given, keep)
   const counting = await openTokenCount()
   const hash = createHash('sha256')
 
@@ -80,6 +83,12 @@ async function measure(trajectoryId: string, revision: number, options: MeasureO
     counting.push(part)
   }
   return { contentHash: hash.digest('hex'), ...verifying.finish(), ...counting.finish() }
+}
+
+/** There is nothing to look for in a foreign trajectory. */
+const notApplicable: Verifying = {
+  add: async () => {},
+  finish: () => ({ verifiers: foreignVerifiers, maxCopyRatio: 0, copyRatios: new Map() }),
 }
 
 function kept({ path, content }: IncludedFile, keep: Keep): IncludedFile {

@@ -73,14 +73,16 @@ function moveTo(open: Run[], run: Run): string {
 export function renderStep(step: Step): string {
   if (step.kind === 'think') return renderThink(step.text ?? '')
   if (step.kind === 'observe') return element('observe', {}, step.content ?? step.text ?? '')
+  if (step.args.call) return element('act', { call: step.args.call.name }, step.text ?? '')
   const attributes: Attributes = { tool: step.tool }
   if (step.path !== null) attributes.path = step.path
   if (step.args.lines) attributes.lines = `${step.args.lines.start}-${step.args.lines.end}`
   return element('act', attributes, step.args.plan ? renderPlan(step.args.plan) : (step.content ?? step.text ?? ''))
 }
 
-function isChange({ kind, tool }: Step): boolean {
-  return kind === 'act' && (tool === 'write' || tool === 'edit')
+/** What foreign agents call is shown as they called it, whatever it does to files. */
+function isChange({ kind, tool, args }: Step): boolean {
+  return kind === 'act' && !args.call && (tool === 'write' || tool === 'edit')
 }
 
 function renderHunk(hunk: Hunk): string {

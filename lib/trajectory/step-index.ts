@@ -11,11 +11,14 @@ export const StepIndex = z.object({
   ids: z.string(),
   contents: z.string(),
   paths: z.array(z.string()),
+  /** The tools that a foreign agent called. */
+  calls: z.array(z.string()),
   /** One letter of `letters` for each step. */
   kinds: z.string(),
-  /** Places among the runs, the paths and the contents; -1 for none. */
+  /** Places among the runs, the paths, the calls and the contents; -1 for none. Without any call there are no places. */
   run: z.array(z.int()),
   path: z.array(z.int()),
+  call: z.array(z.int()),
   content: z.array(z.int()),
   bytes: z.array(z.int()),
   /** -1 where they were not counted. */
@@ -49,12 +52,14 @@ const isErrorFlag = 2
 export function packSteps(steps: readonly StepEntry[], runs: readonly Run[]): StepIndex {
   const runPlaces = new Map(runs.map(({ id }, place) => [id, place]))
   const paths = dictionary()
+  const calls = dictionary()
   const contents = dictionary()
   return {
     ids: base64Of(steps.map(({ id }) => id.replaceAll('-', '')).join('')),
     kinds: steps.map(({ kind, tool }) => letterOf.get(`${kind} ${tool}`) ?? '').join(''),
     run: steps.map(({ runId }) => runPlaces.get(runId) ?? -1),
     path: steps.map(({ path }) => paths.placeOf(path)),
+    call: steps.some(({ call }) => call) ? steps.map(({ call }) => calls.placeOf(call ?? null)) : [],
     content: steps.map(({ sha256 }) => contents.placeOf(sha256)),
     bytes: steps.map(({ bytes }) => bytes),
     tokens: steps.map(({ tokens }) => tokens ?? -1),
@@ -62,6 +67,7 @@ export function packSteps(steps: readonly StepEntry[], runs: readonly Run[]): St
     candidates: steps.flatMap(({ candidates }, at) => (candidates > 0 ? [[at, candidates] as [number, number]] : [])),
     openSearches: steps.flatMap(({ openSearch }, at) => (openSearch ? [[at, openSearch] as [number, string]] : [])),
     paths: paths.words,
+    calls: calls.words,
     contents: base64Of(contents.words.join('')),
   }
 }
@@ -75,6 +81,7 @@ export function unpackSteps(index: StepIndex, runs: readonly Run[]): StepEntry[]
   return Array.from(index.kinds, (letter, position) => {
     const [id, kind, run] = [ids[position], kindOf.get(letter), runs[index.run[position] ?? -1]]
     const [bytes, tokens, flags = 0] = [index.bytes[position], index.tokens[position], index.flags[position]]
+    const call = index.calls[index.call[position] ?? -1]
     if (!id || !kind || !run || bytes === undefined || tokens === undefined)
       throw new Error(`The index of steps breaks off at ${position}.`)
     return {
@@ -83,6 +90,7 @@ export function unpackSteps(index: StepIndex, runs: readonly Run[]): StepEntry[]
       runId: run.id,
       ...kind,
       path: index.paths[index.path[position] ?? -1] ?? null,
+      ...(call === undefined ? {} : { call }),
       sha256: contents[index.content[position] ?? -1] ?? null,
       bytes,
       tokens: tokens < 0 ? null : tokens,

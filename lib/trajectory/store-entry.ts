@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-import { verifierNames } from './verifiers'
+import { outcomeBits, verifierNames } from './verifiers'
 
 /** Words of one thought that are indexed: the rest of a very long one is not found. */
 const indexedCharacters = 100_000
@@ -10,8 +10,9 @@ const tallyBuckets = 64
 const changesPerFold = 100
 
 const failingBits = verifierNames.reduce<Prisma.Sql>(
-  (bits, name, index) =>
-    sql`${bits} | (case when (h.verifiers #>> ${[name, 'holds']}::text[])::boolean is false then ${1 << index}::int else 0 end)`,
+  (bits, name) =>
+    sql`${bits} | (case h.verifiers #> ${[name, 'holds']}::text[] when 'false' then ${outcomeBits.failing(name)}::int
+      when 'null' then ${outcomeBits.unapplied(name)}::int else 0 end)`,
   sql`0`,
 )
 
@@ -23,11 +24,12 @@ export const freshEntries = sql`select tr.id as trajectory_id, tr.snapshot_id, s
     tr.state, tr.head, tr.step_count as steps, h.tokens, h.trained_tokens, coalesce((tr.scope->>'of')::int, 1) as windows,
     case when h.id is not null then (${failingBits})::smallint end as failing,
     case when o.before_nats > 0 then (o.before_nats - o.after_nats) / o.before_nats end as gain,
-    o.before_nats - o.after_nats as gain_nats, h.max_copy_ratio as copy, r.name as repository, tr.author,
+    o.before_nats - o.after_nats as gain_nats,
+    case when h.verifiers #> '{original,holds}' is distinct from 'null' then h.max_copy_ratio end as copy, r.name as repository, tr.author,
     coalesce(tr.settings->>'mode', 'direct') as mode,
     (select key from jsonb_each_text(sn.languages) order by value::numeric desc, key limit 1) as language,
-    (select c.model from llm_call c where c.subject_kind = 'trajectory' and c.subject_id = tr.id::text
-      order by c.id limit 1) as model,
+    coalesce(tr.settings->>'model', (select c.model from llm_call c
+      where c.subject_kind = 'trajectory' and c.subject_id = tr.id::text order by c.id limit 1)) as model,
     (select v.by from verdict v where v.trajectory_id = tr.id and v.revision = tr.head order by v.id desc limit 1) as judged_by
   from trajectory tr join snapshot sn on sn.id = tr.snapshot_id join repository r on r.id = sn.repository_id
   left join revision h on h.trajectory_id = tr.id and h.number = tr.head

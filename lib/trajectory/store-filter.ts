@@ -3,7 +3,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import type { TrajectoryFilter } from './filter'
 import type { Sight } from './store-blind'
-import { type VerifierName, verifierNames } from './verifiers'
+import { outcomeBits, type VerifierName, verifierNames } from './verifiers'
 
 /** Above so many thoughts that hold the words they are common: the trajectories with them are not read first. */
 const mostHeld = 6000
@@ -89,8 +89,8 @@ export function conditionsOf(
     isAny(sql`e.language`, rest.language),
     isAny(sql`e.model`, rest.model),
     isJudgedBy(rest.judgedBy, sight),
-    rest.failing?.length && sql`e.failing = any(${outcomesWith(rest.failing, (bits) => bits !== 0)}::smallint[])`,
-    rest.holding?.length && sql`e.failing = any(${outcomesWith(rest.holding, (bits) => bits === 0)}::smallint[])`,
+    rest.failing?.length && sql`e.failing = any(${outcomesWithOne(rest.failing)}::smallint[])`,
+    rest.holding?.length && sql`e.failing = any(${outcomesWithout(rest.holding)}::smallint[])`,
     ...withinWhole(sql`e.steps`, rest.steps),
     ...withinWhole(sql`e.tokens`, rest.tokens),
     ...within(sql`e.gain`, rest.gain),
@@ -145,10 +145,21 @@ export function isAny(column: Prisma.Sql, values: readonly string[] | undefined)
   return named.length === 0 ? sql`${column} is null` : sql`(${column} is null or ${among})`
 }
 
-/** All that `failing` can say, of which the bits of the verifiers pass the test: as a list, so that an index serves it. */
-function outcomesWith(names: readonly VerifierName[], test: (bits: number) => boolean): number[] {
-  const mask = names.reduce((bits, name) => bits | (1 << verifierNames.indexOf(name)), 0)
-  return Array.from({ length: 1 << verifierNames.length }, (_, outcome) => outcome).filter((bits) => test(bits & mask))
+/** All that `failing` can say: every verifier holds, fails, or does not apply. As a list, so that an index serves it. */
+const outcomes = verifierNames.reduce(
+  (all, name) => all.flatMap((bits) => [bits, bits | outcomeBits.failing(name), bits | outcomeBits.unapplied(name)]),
+  [0],
+)
+
+/** Of which one of the verifiers at least fails. */
+function outcomesWithOne(names: readonly VerifierName[]): number[] {
+  return outcomes.filter((bits) => names.some((name) => bits & outcomeBits.failing(name)))
+}
+
+/** Of which all of the verifiers hold: what does not apply does not. */
+function outcomesWithout(names: readonly VerifierName[]): number[] {
+  const isOther = (bits: number, name: VerifierName) => bits & (outcomeBits.failing(name) | outcomeBits.unapplied(name))
+  return outcomes.filter((bits) => !names.some((name) => isOther(bits, name)))
 }
 
 export function pickFields(filter: TrajectoryFilter, fields: readonly (keyof TrajectoryFilter)[]): TrajectoryFilter {

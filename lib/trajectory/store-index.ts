@@ -8,9 +8,9 @@ export function listStepEntries(db: Db, trajectoryId: string, revision: number):
   return rows(
     db,
     StepEntry,
-    sql`select s.id, s.position, s.run_id as "runId", s.kind, s.tool, s.path, coalesce(proposed.count, 0)::int as candidates,
+    sql`select s.id, s.position, s.run_id as "runId", s.kind, s.tool, s.path, s.args->'call'->>'name' as call, coalesce(proposed.count, 0)::int as candidates,
         coalesce(t.origin = 'search', false) as "isOptimized", open.id as "openSearch", encode(s.sha256, 'hex') as sha256,
-        t.tokens, coalesce(s.kind = 'observe' and case s.tool when 'check' then s.text not like 'No problems found.%'
+        t.tokens, coalesce((s.args->>'isError')::boolean, s.kind = 'observe' and case s.tool when 'check' then s.text not like 'No problems found.%'
           when 'read' then s.sha256 is null and s.text like 'There is no file %' else false end, false) as "isError",
         coalesce((s.args->>'bytes')::int, b.size, octet_length(coalesce(t.text, s.text)), octet_length(s.args::text)) as bytes
       from step s left join blob b on b.sha256 = s.sha256 ${thoughtInUse(revision)}

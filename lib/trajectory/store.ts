@@ -14,7 +14,8 @@ import { TrajectoryState } from './view'
 
 /** A step as it goes in: its content by hash, the text of a thought apart. */
 export type StepRow = Omit<Step, 'content'> & { sha256: string | null }
-export type ThoughtRow = { id: string; stepId: string; text: string; tokens: number; copyRatio: number }
+/** Without a copy ratio where there is no code that it could have been copied from. */
+export type ThoughtRow = { id: string; stepId: string; text: string; tokens: number; copyRatio: number | null }
 export type Selected = { stepId: string; thoughtId: string }
 
 const rowsPerInsert = 2000

@@ -41,12 +41,19 @@ export const StepArgs = z.object({
   draft: Draft.optional(),
   /** Why the words are those of the embedded author, and not of the one who was asked: a sentence. */
   standIn: z.string().optional(),
+  /** Of an act in a foreign trajectory: the tool as its agent called it; `text` is the JSON object that was given to it. */
+  call: z.object({ name: z.string() }).optional(),
+  /** Of an observation in a foreign trajectory that answers no call: who speaks. */
+  from: z.enum(['user', 'harness']).optional(),
+  /** Of an observation in a foreign trajectory: whether its agent was told that something went wrong. */
+  isError: z.boolean().optional(),
 })
 
 /**
  * A step as the pure functions see it: complete, in order, with its content.
  * - `think`: `text` is the thought at the revision in question.
  * - `act`: `text` is the words of plan (unused), delegate and finish; `content` is what `write` and `edit` put into `path`.
+ *   In a foreign trajectory `args.call` names the tool of its agent, `tool` the one of ours that does the same, if there is one.
  * - `observe`: `tool` is the tool that answered; `text` is its answer, or `content` for a `read`.
  *   What a `check` answers is a function of the tree at that moment, the plan, and the final content of the file.
  */

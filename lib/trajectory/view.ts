@@ -99,6 +99,8 @@ export const StepEntry = z.object({
   kind: StepKind,
   tool: Tool.nullable(),
   path: z.string().nullable(),
+  /** The tool that a foreign agent called. */
+  call: z.string().nullish(),
   /** Size of the text or content. */
   bytes: z.int(),
   /** Of a thought; those of other steps are not counted one by one. */

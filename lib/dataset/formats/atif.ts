@@ -1,5 +1,5 @@
 import type { RowFormat, Sample } from './format'
-import { toolDescriptions } from './tools'
+import { type ToolDescription, toolsOf } from './tools'
 import { type Agent, type Conversation, type Turn, toConversation } from './turns'
 
 export const atifVersion = 'ATIF-v1.7'
@@ -66,13 +66,14 @@ function toAtif(sample: Sample, { request, agents, turns }: Conversation): AtifT
   const [main] = segments
   if (!main) throw new Error(`Trajectory ${sample.id} has no agent.`)
   const idOf = (agent: number) => (agent === 0 ? sample.id : `${sample.id}/${agent}`)
-  const trajectory = toTrajectory(main, agents, idOf, [{ step_id: 1, source: 'user', message: request }])
+  const tools = toolsOf(sample)
+  const trajectory = toTrajectory(main, agents, idOf, [{ step_id: 1, source: 'user', message: request }], tools)
   const { tokens, trained_tokens, ...rest } = sample.metadata
   return {
     ...trajectory,
     final_metrics: { total_steps: turns.length, extra: { tokens, trained_tokens } },
     ...(segments.length > 1
-      ? { subagent_trajectories: segments.slice(1).map((segment) => toTrajectory(segment, agents, idOf, [])) }
+      ? { subagent_trajectories: segments.slice(1).map((segment) => toTrajectory(segment, agents, idOf, [], tools)) }
       : {}),
     extra: rest,
   }
@@ -83,6 +84,7 @@ function toTrajectory(
   agents: readonly Agent[],
   idOf: (agent: number) => string,
   steps: AtifStep[],
+  tools: ToolDescription[],
 ): AtifTrajectory {
   const { role = 'main', path = null, parent = null } = agents[agent] ?? {}
   for (const turn of turns) steps.push(toStep(turn, steps.length + 1, children.get(turn) ?? [], idOf))
@@ -92,7 +94,7 @@ function toTrajectory(
     agent: {
       name: path === null ? role : `${role}:${path}`,
       version: '1',
-      ...(parent === null ? { tool_definitions: toolDescriptions } : {}),
+      ...(parent === null ? { tool_definitions: tools } : {}),
       extra: { role, path, parent },
     },
     steps,

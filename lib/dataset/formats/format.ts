@@ -12,6 +12,8 @@ export type Metadata = {
   commit: string
   license: string | null
   author: string
+  /** The agent of a foreign trajectory: its calls are those of its own tools. Null for what was synthesized here. */
+  harness: string | null
   split: string
   tokens: number
   trained_tokens: number
@@ -98,6 +100,7 @@ export const metadataColumns: Columns = {
   commit: 'string',
   license: 'string',
   author: 'string',
+  harness: 'string',
   split: 'string',
   tokens: 'int32',
   trained_tokens: 'int32',

@@ -1,5 +1,5 @@
 import { type Columns, metadataColumns, type RowFormat } from './format'
-import { toolDescriptions } from './tools'
+import { toolsOf } from './tools'
 import { toConversation } from './turns'
 
 export type ToolCall = {
@@ -54,7 +54,9 @@ export const messages: RowFormat = {
       struct: { ...metadataColumns, agents: { list: { struct: agentColumns } }, filled: { list: 'int32' } },
     },
   },
-  rows({ id, metadata, request, runs, steps }, settings) {
+  rows(sample, settings) {
+    const { id, metadata, request, runs, steps } = sample
+    const described = toolsOf(sample)
     const { agents, turns } = toConversation(request, runs, steps)
     const list: Message[] = [{ role: 'user', content: request }]
     const filled: number[] = []
@@ -72,7 +74,7 @@ export const messages: RowFormat = {
       if (answer === null) filled.push(list.length)
       list.push({ role: 'tool', tool_call_id: call.id, content: answer ?? '' })
     }
-    const tools = settings.container === 'parquet' ? JSON.stringify(toolDescriptions) : toolDescriptions
+    const tools = settings.container === 'parquet' ? JSON.stringify(described) : described
     return [{ messages: list, tools, id, metadata: { ...metadata, agents, filled } }]
   },
 }

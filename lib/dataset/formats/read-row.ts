@@ -24,7 +24,9 @@ const Arguments = z.strictObject({
   text: z.string().optional(),
 })
 
-function toCall(id: string, name: string, given: unknown): Call {
+/** `harness` is the agent of a foreign trajectory, whose tools are its own. */
+function toCall(id: string, name: string, given: unknown, harness: string | null | undefined): Call {
+  if (harness) return { id, isForeign: true, tool: name, arguments: z.record(z.string(), z.unknown()).parse(given) }
   return { id, tool: Tool.parse(name), arguments: Arguments.parse(given) }
 }
 
@@ -52,10 +54,12 @@ export function readDocument(format: ReleaseFormat, rows: readonly Row[]): Stret
 
 type TextRow = { text: string; metadata: { no_loss_ranges: Range[] } }
 type SegmentsRow = { segments: { text: string; label: boolean }[] }
-type MessagesRow = { messages: Message[]; metadata: { agents: Agent[]; filled: number[] } }
-type ShareRow = { conversations: ShareTurn[]; metadata: { agents: Agent[]; agent_of: number[]; filled: number[] } }
-type AdpRow = { content: Record<string, unknown>[]; details: { agents: Agent[]; agent_of: number[] } }
-type StsRow = { metadata: { agents: Agent[] }; agent: number; message: StsMessage }
+/** Releases from before there were foreign trajectories name no harness. */
+type Known = { agents: Agent[]; harness?: string | null }
+type MessagesRow = { messages: Message[]; metadata: Known & { filled: number[] } }
+type ShareRow = { conversations: ShareTurn[]; metadata: Known & { agent_of: number[]; filled: number[] } }
+type AdpRow = { content: Record<string, unknown>[]; details: Known & { agent_of: number[] } }
+type StsRow = { metadata: Known; agent: number; message: StsMessage }
 
 function readText({ text, metadata }: TextRow): Stretch[] {
   const points = Array.from(text)
@@ -88,7 +92,8 @@ function readMessages({ messages, metadata }: MessagesRow): Stretch[] {
       const [called] = message.tool_calls ?? []
       if (!called) continue
       const { name, arguments: given } = called.function
-      turn.call = toCall(called.id, name, typeof given === 'string' ? JSON.parse(given) : given)
+      const read = typeof given === 'string' ? JSON.parse(given) : given
+      turn.call = toCall(called.id, name, read, metadata.harness)
     }
   }
   return toDocument(first?.content ?? '', metadata.agents, turns)
@@ -112,7 +117,8 @@ function readShareGpt({ conversations, metadata }: ShareRow): Stretch[] {
       const end = value.lastIndexOf('</think>')
       const thought = end === -1 ? null : value.slice('<think>'.length, end)
       const call = JSON.parse(end === -1 ? value : value.slice(end + '</think>'.length))
-      turns.push({ run, thought, call: toCall(`call-${place}`, call.name, call.arguments), answer: null })
+      const told = toCall(`call-${place}`, call.name, call.arguments, metadata.harness)
+      turns.push({ run, thought, call: told, answer: null })
     }
   }
   return toDocument(first?.value ?? '', metadata.agents, turns)
@@ -127,7 +133,8 @@ function readAdp({ content, details }: AdpRow): Stretch[] {
     if (item.class_ === 'message_action') turns.push({ run, thought: String(item.content), call: null, answer: null })
     else if (item.class_ === 'api_action') {
       const thought = item.reasoning_content === null ? null : String(item.reasoning_content)
-      turns.push({ run, thought, call: toCall(`call-${index}`, String(item.function), item.kwargs), answer: null })
+      const call = toCall(`call-${index}`, String(item.function), item.kwargs, details.harness)
+      turns.push({ run, thought, call, answer: null })
     } else if (last?.call && last.answer === null && last.run === run) last.answer = String(item.content)
     else turns.push({ run, thought: null, call: null, answer: String(item.content) })
   }
@@ -136,6 +143,7 @@ function readAdp({ content, details }: AdpRow): Stretch[] {
 
 function readAtif(root: AtifTrajectory): Stretch[] {
   const all = [root, ...(root.subagent_trajectories ?? [])]
+  const harness = z.string().nullish().parse(root.extra?.harness)
   const places = new Map(all.map(({ trajectory_id: id }, place) => [id, place]))
   const agents = all.map(({ agent }) => agent.extra as Agent)
   const turns: Turn[] = []
@@ -143,7 +151,7 @@ function readAtif(root: AtifTrajectory): Stretch[] {
     for (const step of steps) {
       const [called] = step.tool_calls ?? []
       const turn: Turn = { run: place, thought: step.reasoning_content ?? null, call: null, answer: null }
-      if (called) turn.call = toCall(called.tool_call_id, called.function_name, called.arguments)
+      if (called) turn.call = toCall(called.tool_call_id, called.function_name, called.arguments, harness)
       if (step.source === 'user') turn.answer = step.message
       turns.push(turn)
       for (const { content, subagent_trajectory_ref: refs } of step.observation?.results ?? []) {
@@ -170,7 +178,8 @@ function readSts(rows: StsRow[]): Stretch[] {
       continue
     }
     const [called] = message.toolCalls ?? []
-    const call = called ? toCall(called.id, called.function.name, JSON.parse(called.function.arguments)) : null
+    const given = called ? JSON.parse(called.function.arguments) : undefined
+    const call = called ? toCall(called.id, called.function.name, given, session?.metadata.harness) : null
     const answer = message.role === 'user' ? message.content : null
     turns.push({ run, thought: message.reasoningContent ?? null, call, answer })
   }

@@ -1,5 +1,5 @@
 import type { RowFormat } from './format'
-import { toolDescriptions } from './tools'
+import { toolsOf } from './tools'
 import { toConversation } from './turns'
 
 export type ShareTurn = { from: 'human' | 'function_call' | 'observation' | 'gpt'; value: string }
@@ -22,7 +22,8 @@ export const sharegpt: RowFormat = {
   isTokenized: false,
   needsPairs: false,
   columns: {},
-  rows({ id, metadata, request, runs, steps }) {
+  rows(sample) {
+    const { id, metadata, request, runs, steps } = sample
     const { agents, turns } = toConversation(request, runs, steps)
     const conversations: ShareTurn[] = []
     const filled: number[] = []
@@ -43,7 +44,7 @@ export const sharegpt: RowFormat = {
       if (answer !== null) push({ from: 'observation', value: answer })
       while (agentOf.length < conversations.length) agentOf.push(run)
     }
-    const tools = JSON.stringify(toolDescriptions.map((tool) => tool.function))
+    const tools = JSON.stringify(toolsOf(sample).map((tool) => tool.function))
     return [{ conversations, system: '', tools, id, metadata: { ...metadata, agents, agent_of: agentOf, filled } }]
   },
 }

@@ -1,4 +1,5 @@
 import type { Tool } from '@/lib/trajectory/trajectory'
+import type { Sample } from './format'
 
 type Schema = { type: 'object'; properties: Record<string, unknown>; required: string[] }
 
@@ -39,6 +40,16 @@ const tools: Record<Tool, [description: string, properties: Record<string, unkno
 }
 
 export type ToolDescription = { type: 'function'; function: { name: string; description: string; parameters: Schema } }
+
+/** The tools of a sample: ours, or those that a foreign agent called, of which no more is known than what was given to them. */
+export function toolsOf({ metadata, steps }: Pick<Sample, 'metadata' | 'steps'>): ToolDescription[] {
+  if (metadata.harness === null) return toolDescriptions
+  const names = new Set(steps.flatMap(({ args }) => args.call?.name ?? []))
+  return Array.from(names, (name) => ({
+    type: 'function',
+    function: { name, description: '', parameters: { type: 'object', properties: {}, required: [] } },
+  }))
+}
 
 export const toolDescriptions: ToolDescription[] = Object.entries(tools).map(
   ([name, [description, properties, required = Object.keys(properties)]]) => ({

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { applyHunks, type Hunk, hunksBetween } from '@/lib/trajectory/edit'
 import type { Plan, Run, Step, Tool } from '@/lib/trajectory/trajectory'
 
@@ -16,7 +17,10 @@ export type CallArguments = {
   text?: string
 }
 
-export type Call = { id: string; tool: Tool; arguments: CallArguments }
+/** A call of one of our tools, or of one of a foreign agent's, with whatever that takes. */
+export type Call =
+  | { id: string; isForeign?: false; tool: Tool; arguments: CallArguments }
+  | { id: string; isForeign: true; tool: string; arguments: Record<string, unknown> }
 
 /** What an agent does at a time: it thinks, calls a tool, and gets an answer; each of them may be missing. */
 export type Turn = { run: number; thought: string | null; call: Call | null; answer: string | null }
@@ -49,7 +53,7 @@ export function toConversation(request: string, runs: readonly Run[], steps: rea
       else turns.push({ run, thought: null, call, answer: null })
     } else {
       const answer = step.content ?? step.text ?? ''
-      if (own?.call && own.answer === null) own.answer = answer
+      if (own?.call && own.answer === null && !step.args.from) own.answer = answer
       else turns.push({ run, thought: null, call: null, answer })
     }
   }
@@ -66,7 +70,9 @@ function openContents(): (run: number, step: Step) => string {
   }
 }
 
-function toCall({ position, tool, path, args, text, content }: Step, before: string): Call {
+function toCall(step: Step, before: string): Call {
+  const { position, tool, path, args, text, content } = step
+  if (args.call) return toForeignCall(step, args.call.name)
   if (tool === null) throw new Error(`Step ${position} calls no tool.`)
   const given: CallArguments = {}
   if (path !== null) given.path = path
@@ -76,6 +82,22 @@ function toCall({ position, tool, path, args, text, content }: Step, before: str
   else if (tool === 'write') given.content = content ?? text ?? ''
   else if (content ?? text) given.text = content ?? text ?? ''
   return { id: `call_${position}`, tool, arguments: given }
+}
+
+const Given = z.record(z.string(), z.unknown())
+
+/** What is masked may be JSON no longer: then the call has the text as it is. */
+function toForeignCall({ position, text }: Step, tool: string): Call {
+  const given = readJson(text ?? '{}')
+  return { id: `call_${position}`, isForeign: true, tool, arguments: given ?? { text: text ?? '' } }
+}
+
+function readJson(text: string): Record<string, unknown> | undefined {
+  try {
+    return Given.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 function toEdit(hunk: Hunk): { old?: string; new: string } {
@@ -98,20 +120,22 @@ export function fromConversation({ request, agents, turns }: Conversation): {
   )
   const steps: Step[] = []
   const contentBefore = openContents()
+  const write = (run: number, call: Call) => {
+    if (call.isForeign) return add(run, toForeignAct(call))
+    const step = toAct(call)
+    const before = contentBefore(run, { ...step, content: null } as Step) // only its tool and path are read
+    const content = call.arguments.edits ? applyHunks(before, call.arguments.edits.map(toHunk)) : step.content
+    add(run, { ...step, content })
+    contentBefore(run, { ...step, content } as Step)
+  }
   const add = (run: number, step: Pick<Step, 'kind'> & Partial<Step>) => {
     const empty = { tool: null, path: null, args: {}, text: null, content: null }
     steps.push({ id: `step-${steps.length}`, position: steps.length, runId: `run-${run}`, ...empty, ...step })
   }
   for (const { run, thought, call, answer } of turns) {
     if (thought !== null) add(run, { kind: 'think', text: thought })
-    if (call) {
-      const step = toAct(call)
-      const before = contentBefore(run, { ...step, content: null } as Step) // only its tool and path are read
-      const content = call.arguments.edits ? applyHunks(before, call.arguments.edits.map(toHunk)) : step.content
-      add(run, { ...step, content })
-      contentBefore(run, { ...step, content } as Step)
-    }
-    if (answer !== null) add(run, { kind: 'observe', tool: call?.tool ?? null, text: answer })
+    if (call) write(run, call)
+    if (answer !== null) add(run, { kind: 'observe', tool: call && !call.isForeign ? call.tool : null, text: answer })
   }
   return { request, runs, steps }
 }
@@ -120,7 +144,17 @@ function toHunk(edit: { old?: string; new: string }): Hunk {
   return { old: edit.old ?? null, new: edit.new }
 }
 
-function toAct({ tool, arguments: given }: Call): Pick<Step, 'kind' | 'tool' | 'path' | 'args' | 'text' | 'content'> {
+function toForeignAct({
+  tool,
+  arguments: given,
+}: Extract<Call, { isForeign: true }>): Pick<Step, 'kind'> & Partial<Step> {
+  return { kind: 'act', args: { call: { name: tool } }, text: JSON.stringify(given) }
+}
+
+function toAct({
+  tool,
+  arguments: given,
+}: Extract<Call, { isForeign?: false }>): Pick<Step, 'kind' | 'tool' | 'path' | 'args' | 'text' | 'content'> {
   const { path = null, start_line: start, end_line: end, plan, content = null, text = null } = given
   const lines = start !== undefined && end !== undefined ? { lines: { start, end } } : {}
   return { kind: 'act', tool, path, args: { ...lines, ...(plan ? { plan } : {}) }, text, content }

@@ -20,6 +20,7 @@ export function toSample({ request, runs, steps }: Trajectory, metadata: Partial
       commit: '0'.repeat(40),
       license: 'MIT',
       author: 'test',
+      harness: null,
       split: 'train',
       tokens: 1,
       trained_tokens: 1,

@@ -10,6 +10,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
+import { isForeignAddress } from '@/lib/repository/foreign-address'
 import { listLicences } from '@/lib/repository/list-licences'
 import { loadRepository } from './load-repository'
 
@@ -34,7 +35,9 @@ export default async function RepositoryLayout({ params, children }: Props) {
         notes={
           <>
             {repository.isSample && <Badge>sample</Badge>}
-            <span className="truncate text-neutral-10">{repository.url}</span>
+            <span className="truncate text-neutral-10">
+              {isForeignAddress(repository.url) ? 'Trajectories of other agents, without its files' : repository.url}
+            </span>
           </>
         }
         actions={

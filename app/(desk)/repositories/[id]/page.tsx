@@ -1,8 +1,10 @@
+import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import { preload } from 'react-dom'
 import { SnapshotGraph } from '@/components/repository/snapshot-graph'
 import { FirstPicture } from '@/components/structure/first-picture'
 import { Skeleton } from '@/components/ui/skeleton'
+import { isForeignAddress } from '@/lib/repository/foreign-address'
 import { loadFirstScene } from './load-first-scene'
 import { loadRepository } from './load-repository'
 import { NoSnapshot } from './no-snapshot'
@@ -14,8 +16,11 @@ type PageProps = {
 
 export default async function RepositoryGraphPage({ params, searchParams }: PageProps) {
   const { id } = await params
-  const [snapshot] = (await loadRepository(id)).snapshots
+  const { url, snapshots } = await loadRepository(id)
+  const [snapshot] = snapshots
   if (!snapshot) return <NoSnapshot />
+  // It has no files that could be drawn.
+  if (isForeignAddress(url)) redirect(`/repositories/${id}/trajectories`)
   // The graph comes beside the scripts that draw it, not after them.
   preload(`/api/v1/snapshots/${snapshot.id}/graph`, { as: 'fetch', crossOrigin: 'anonymous' })
   const address = new URLSearchParams(

@@ -1,0 +1,4 @@
+import { GetForeignImport, getForeignImport } from '@/lib/foreign/list-foreign-imports'
+import { route } from '@/lib/http/route'
+
+export const GET = route(GetForeignImport, getForeignImport)

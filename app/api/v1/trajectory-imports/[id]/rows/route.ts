@@ -1,0 +1,4 @@
+import { ListForeignRows, listForeignRows } from '@/lib/foreign/list-foreign-imports'
+import { route } from '@/lib/http/route'
+
+export const GET = route(ListForeignRows, listForeignRows)

@@ -1,0 +1,86 @@
+'use client'
+
+import { CircleCheck, CircleDot, CircleX } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { DataTable } from '@/components/ui/data-table'
+import { formatCount } from '@/components/ui/number-format'
+import type { Column } from '@/components/ui/table-model'
+import type { ForeignOutcome, ForeignRow } from '@/lib/foreign/foreign-import'
+
+const badges = {
+  imported: { tone: 'good', icon: <CircleCheck aria-hidden />, word: 'Imported' },
+  known: { tone: 'neutral', icon: <CircleDot aria-hidden />, word: 'Known' },
+  failed: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Failed' },
+} as const satisfies Record<ForeignOutcome, unknown>
+
+type Props = { rows: readonly ForeignRow[]; moreHref?: string; empty: ReactNode }
+
+/** What became of each row of a file, and why. */
+export function ForeignRowTable({ rows, moreHref, empty }: Props) {
+  return (
+    <DataTable
+      label="Rows of the file"
+      className="grow"
+      columns={columns}
+      rows={rows}
+      rowKey={({ number }) => String(number)}
+      moreHref={moreHref}
+      minWidth="min-w-205"
+      empty={empty}
+    />
+  )
+}
+
+const columns: readonly Column<ForeignRow>[] = [
+  {
+    id: 'number',
+    header: 'Row',
+    width: 'w-18',
+    align: 'end',
+    cell: ({ number }) => <span className="text-neutral-10">{formatCount(number)}</span>,
+  },
+  {
+    id: 'outcome',
+    header: 'Outcome',
+    width: 'w-28',
+    cell: ({ outcome }) => (
+      <Badge tone={badges[outcome].tone} icon={badges[outcome].icon}>
+        {badges[outcome].word}
+      </Badge>
+    ),
+  },
+  {
+    id: 'trajectory',
+    header: 'Trajectory',
+    width: 'w-3/10',
+    cell: ({ trajectoryId, repositoryName, instance }) =>
+      trajectoryId && (
+        <Link
+          href={`/trajectories/${trajectoryId}`}
+          title={instance ?? undefined}
+          className="rounded-small hover:underline"
+        >
+          {instance ?? repositoryName}
+        </Link>
+      ),
+  },
+  { id: 'author', header: 'Author', width: 'w-28', cell: ({ author }) => author },
+  {
+    id: 'steps',
+    header: 'Steps',
+    width: 'w-18',
+    align: 'end',
+    cell: ({ steps }) => (steps === null ? '' : formatCount(steps)),
+  },
+  {
+    id: 'message',
+    header: 'Remarks',
+    cell: ({ message, outcome }) => (
+      <span className={outcome === 'failed' ? 'text-reject' : 'text-neutral-11'} title={message ?? undefined}>
+        {message}
+      </span>
+    ),
+  },
+]
