@@ -177,7 +177,7 @@ test('two reviewers differ without seeing each other, and a third settles it', a
   await expect(history.getByRole('region', { name: 'Audit' })).toContainText(cleo.name)
   await signedIn.keyboard.press('Escape')
   await signedIn.keyboard.press('M')
-  await expect(signedIn.getByRole('region', { name: 'Metadata' })).toContainText(/Synthesized\s*20\d\d/)
+  await expect(signedIn.getByRole('region', { name: 'Metadata' })).toContainText(/Synthesized.*20\d\d/)
   await signedIn.goto('/review/agreement')
   await expect(signedIn.getByRole('table', { name: 'Agreement by pair' })).toContainText('Ben Reviewer')
   await expectAccessible(signedIn)

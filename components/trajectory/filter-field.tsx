@@ -34,7 +34,7 @@ export function FilterField({ filter, onChange, assumed, error }: FilterFieldPro
         {views.length > 0 && (
           <Select
             aria-label="Saved view"
-            className="w-44"
+            className="w-44!"
             placeholder="Take a saved view"
             value={taken?.id ?? ''}
             choices={views.map(({ id, name }) => ({ value: id, label: name }))}
