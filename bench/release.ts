@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@/bin/node-flags.mjs'
+import { operator } from '@/lib/auth/actor'
+import { openClient } from '@/lib/dataset/open-client'
+import { releaseFolder } from '@/lib/dataset/release-folder'
+import { requestRelease } from '@/lib/dataset/request-release'
+import { runRelease } from '@/lib/dataset/run-release'
+import { tokenize } from '@/lib/dataset/tokenizers/tokenize'
+import { openTokenizer } from '@/lib/dataset/tokenizers/tokenizer'
+import { closeDb, db } from '@/lib/db/client'
+import { seedApproved } from './release/seed'
+import { withDatabase } from './setup/database'
+
+/**
+ * Releases, from approved trajectories to hashed files: npm run bench -- release [DOCUMENTS] [KILLS]
+ *
+ * `× COPY` is against PostgreSQL's own COPY of the ready lines, `× Prisma` against `findMany` over them, in the same run on
+ * the same database. `most MB` is the resident memory of the process that writes. The first of each kind renders everything;
+ * `again` finds it rendered. With kills, the process is ended by SIGKILL that often at random moments, and the files are
+ * held against those of an uninterrupted run.
+ */
+
+const releaseId = process.env.BENCH_RELEASE
+if (releaseId) await writeInProcess(releaseId)
+else await measureAll(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 0))
+
+type Figures = { ms: number; mostMb: number }
+
+async function writeInProcess(id: string): Promise<void> {
+  let most = 0
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, 20)
+  const began = performance.now()
+  const signal = new AbortController().signal
+  await runRelease({ releaseId: id }, { jobRunId: '', signal, report: async () => {} })
+  clearInterval(watch)
+  console.log(JSON.stringify({ ms: performance.now() - began, mostMb: most / 2 ** 20 } satisfies Figures))
+  await closeDb()
+}
+
+/** Undefined when it was killed. */
+function write(id: string, killAfterMs?: number): Promise<Figures | undefined> {
+  const args = [...nodeFlags, '--import', 'tsx', fileURLToPath(import.meta.url)]
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, BENCH_RELEASE: id },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  return new Promise((resolve, reject) =>
+    child.on('close', (code, killed) => {
+      if (killed) resolve(undefined)
+      else if (code !== 0) reject(new Error(`The process ended with ${code}.`))
+      else resolve(JSON.parse(output.trim().split('\n').at(-1) ?? ''))
+    }),
+  )
+}
+
+type Settings = Parameters<typeof requestRelease>[1]
+
+async function measureAll(count: number, kills: number): Promise<void> {
+  const home = mkdtempSync(path.join(tmpdir(), 'retrace-bench-release-'))
+  process.env.RETRACE_HOME = home
+  try {
+    await withDatabase(async () => {
+      await seedApproved(count)
+      const kinds: [string, Settings][] = [
+        ['JSONL', { format: 'text' }],
+        ['JSONL again', { format: 'text' }],
+        ['JSONL+zstd again', { format: 'text', settings: { compression: 'zstd' } }],
+        ['Parquet+zstd again', { format: 'text', settings: { container: 'parquet' } }],
+        ['tokens', { format: 'tokens' }],
+      ]
+      const written: { kind: string; figures: Figures; bytes: number }[] = []
+      for (const [kind, settings] of kinds) {
+        const { id } = await requestRelease(operator, settings)
+        const figures = await write(id)
+        if (!figures) throw new Error('The release was killed.')
+        written.push({ kind, figures, bytes: await lineBytes() })
+      }
+      const [copy, prisma] = [await copyLines(), await readByPrisma()]
+      const rate = (bytes: number, ms: number) => bytes / 1e6 / (ms / 1000)
+      console.table(
+        written.map(({ kind, figures: { ms, mostMb }, bytes }) => ({
+          kind,
+          documents: count,
+          'MB/s of lines': rate(bytes, ms).toFixed(1),
+          '× COPY': (rate(bytes, ms) / rate(bytes, copy)).toFixed(2),
+          '× Prisma': (rate(bytes, ms) / rate(bytes, prisma)).toFixed(2),
+          'most MB': Math.round(mostMb),
+        })),
+      )
+      const tokens = written.find(({ kind }) => kind === 'tokens')
+      if (tokens)
+        console.log(
+          `tokens: ${(await tokenizerShare(tokens.figures.ms, count)).toFixed(2)} × one core of the tokenizer`,
+        )
+      if (kills > 0) await killed(kills, written[1]?.figures.ms ?? 1000)
+    })
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** Of the ready lines: what was rendered last as text. */
+async function lineBytes(): Promise<number> {
+  const found = await db.$queryRaw<
+    { bytes: bigint }[]
+  >`select coalesce(sum(size), 0)::bigint as bytes from rendered where rows = 1`
+  return Number(found[0]?.bytes ?? 0)
+}
+
+async function copyLines(): Promise<number> {
+  const client = await openClient()
+  const began = performance.now()
+  await client.query("copy (select bytes from rendered where rows = 1) to program 'cat > /dev/null'")
+  await client.end()
+  return performance.now() - began
+}
+
+async function readByPrisma(): Promise<number> {
+  const began = performance.now()
+  let key: Uint8Array<ArrayBuffer> | undefined
+  for (;;) {
+    const page: { key: Uint8Array<ArrayBuffer>; bytes: Uint8Array }[] = await db.rendered.findMany({
+      where: { rows: 1 },
+      ...(key ? { cursor: { key }, skip: 1 } : {}),
+      orderBy: { key: 'asc' },
+      take: 1000,
+      select: { key: true, bytes: true },
+    })
+    key = page.at(-1)?.key
+    if (page.length < 1000) return performance.now() - began
+  }
+}
+
+/** The same texts by the library alone, on one core: some of them stand for all. */
+async function tokenizerShare(ms: number, count: number): Promise<number> {
+  const texts = await db.thought.findMany({ take: 300, orderBy: { id: 'desc' }, select: { text: true } })
+  const tokenizer = openTokenizer('llama-3')
+  const run = () => {
+    const began = performance.now()
+    let characters = 0
+    for (const { text } of texts) {
+      tokenize([{ text, isTrained: true }], tokenizer)
+      characters += text.length
+    }
+    return characters / (performance.now() - began)
+  }
+  run()
+  return (8000 * count) / ms / run()
+}
+
+function sums(id: string): string {
+  return createHash('sha256')
+    .update(
+      readFileSync(path.join(releaseFolder(id), 'SHA256SUMS'))
+        .toString()
+        .replace(/^.*(manifest\.json|README\.md|recipes\/.*)$/gm, ''),
+    )
+    .digest('hex')
+}
+
+/** The files that hold documents are the same, however often it was killed. */
+async function killed(kills: number, wholeMs: number): Promise<void> {
+  const [whole, broken] = [await requestRelease(operator, {}), await requestRelease(operator, {})]
+  await write(whole.id)
+  let ended = 0
+  for (let kill = 0; kill < kills; kill += 1) {
+    const afterMs = 500 + wholeMs * ((kill + 0.5) / kills)
+    if (await write(broken.id, afterMs)) break
+    ended += 1
+  }
+  const last = await write(broken.id)
+  const isSame = sums(whole.id) === sums(broken.id)
+  console.log(
+    `killed ${ended} times, then ${Math.round(last?.ms ?? 0)} ms: the files are ${isSame ? 'the same, byte for byte' : 'DIFFERENT'}`,
+  )
+  if (!isSame) process.exitCode = 1
+}
