@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import path from 'node:path'
 
 /**
  * The program of the process behind `startApart`: it listens at the address that it is given. A connection begins with
@@ -12,6 +14,8 @@ export type StarterAnswer =
   | { id: number; state: 'started' }
   | { id: number; state: 'ended'; code: number | null; signal: string | null; message: string }
   | { id: number; state: 'failed'; code: string | undefined; message: string }
+
+const address = process.argv[2] ?? ''
 
 /** A request and its connection, which come in any order. */
 type Start = { request?: StartRequest; socket?: Socket; isKilled?: boolean }
@@ -67,6 +71,7 @@ process.on('message', (request: StarterRequest) => {
 })
 process.on('disconnect', () => {
   for (const id of running.keys()) kill(id)
+  rmSync(path.dirname(address), { recursive: true, force: true })
   process.exit()
 })
 // What ends the process that it works for by way of the terminal ends this one, too, and not before.
@@ -78,4 +83,4 @@ createServer({ allowHalfOpen: true }, (socket) => {
     socket.pause()
     meet(Number(chunk.toString()), { socket })
   })
-}).listen(process.argv[2], () => tell('ready'))
+}).listen(address, () => tell('ready'))

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { Socket } from 'node:net'
 import path from 'node:path'
 import { PassThrough, type Readable, type Writable } from 'node:stream'
@@ -72,7 +72,7 @@ function openStarter(): Starter {
   // It ends with this process, which it keeps alive only while something is to come from it.
   const keepAlive = () => (listeners.size > 0 ? child?.channel?.ref() : child?.channel?.unref())
   const folder = mkdtempSync(`${scratchFolder('git')}-`)
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  // It removes the folder when it ends.
   const address = path.join(folder, 'socket')
   const end = () => {
     starter = undefined
