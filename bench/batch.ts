@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { operator } from '@/lib/auth/actor'
 import type { JobContext } from '@/lib/jobs/job'
@@ -8,6 +8,7 @@ import { requestBatch } from '@/lib/repository/request-batch'
 import { runBatch } from '@/lib/repository/run-batch'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
 import { withDatabase } from './setup/database'
+import { processorMs } from './setup/processor-time'
 import { median, writeTree } from './setup/work-tree'
 
 /**
@@ -38,9 +39,10 @@ async function importAll(folders: readonly string[]): Promise<Record<string, str
   const memory: number[] = []
   const timer = setInterval(() => memory.push(process.memoryUsage.rss() / 2 ** 20), 100)
   const context: JobContext = { jobRunId: 'bench', signal: new AbortController().signal, report: async () => {} }
-  const start = performance.now()
+  const [start, processor] = [performance.now(), (await processorMs()) ?? Number.NaN]
   const { imported, known, failed } = await runBatch({ batchId: id, depth: 1 }, context, { readOutlines: pool.read })
   const seconds = (performance.now() - start) / 1000
+  const processorSeconds = (((await processorMs()) ?? Number.NaN) - processor) / 1000
   clearInterval(timer)
   await pool.close()
   const perSecond = folders.length / seconds
@@ -51,6 +53,8 @@ async function importAll(folders: readonly string[]): Promise<Record<string, str
     failed,
     'repositories/s': perSecond.toFixed(1),
     [`of ${goal.perSecond}/s`]: (perSecond / goal.perSecond).toFixed(2),
+    'CPU ms each': Math.round((processorSeconds / folders.length) * 1000),
+    load: (loadavg()[0] ?? Number.NaN).toFixed(1),
     'most MB': Math.round(Math.max(...memory)),
     [`of ${goal.megabytes} MB`]: (Math.max(...memory) / goal.megabytes).toFixed(2),
     'MB, first half': Math.round(median(memory.slice(0, half))),

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { nodeFlags } from './node-flags.mjs'
+import { memorySettings, nodeFlags } from './node-flags.mjs'
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
 const [command, ...args] = process.argv.slice(2)
@@ -55,6 +55,7 @@ function handOver() {
   // Of the schema engine, which is WebAssembly: nothing that a person could act on.
   const options = `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim()
   const env = {
+    ...memorySettings,
     ...process.env,
     NODE_OPTIONS: options,
     PATH: `${path.dirname(projectNode())}${path.delimiter}${process.env.PATH}`,

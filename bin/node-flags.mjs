@@ -1,6 +1,13 @@
 /**
  * How the project's Node.js is started wherever repositories are read. V8's optimizing compiler takes hundreds of
  * megabytes for the lexer of one grammar, and in a batch of small repositories gains nothing; small semi-spaces keep the
- * young generation of each thread from growing with every burst (docs/decisions/012-outlines.md).
+ * young generation of each thread from growing with every burst (docs/decisions/012-outlines.md). What outlives it in
+ * one import is garbage in the next: V8, which allows itself gigabytes, would let it pile up to three times of what is alive.
  */
-export const nodeFlags = ['--liftoff-only', '--max-semi-space-size=8']
+export const nodeFlags = ['--liftoff-only', '--max-semi-space-size=8', '--heap-growing-percent=50']
+
+/**
+ * For the C library of Linux, which otherwise keeps ever larger buffers in its heaps, one for each thread, where what was
+ * freed between two that live is never given back: buffers of contents have pages of their own, and heaps are few.
+ */
+export const memorySettings = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '4' }

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { db } from '@/lib/db/client'
 
 /**
- * Milliseconds of processor time at the server, of the database and of this process: what the wall says when the machine
- * has nothing else to do. The median of some runs; where the system does not tell, of the wall.
+ * Milliseconds of processor time of this process and of all that it has started, the database among them: what the wall
+ * says when the machine has nothing else to do. The median of some runs; where the system does not tell, of the wall.
  */
 export async function processorTime(work: () => Promise<unknown>, runs: number): Promise<number> {
   const times: number[] = []
@@ -17,30 +16,33 @@ export async function processorTime(work: () => Promise<unknown>, runs: number):
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
 }
 
-let postmaster: string | undefined
 const tickMs = 10
 
-async function processorMs(): Promise<number | undefined> {
+/** What this process and all that it has started, the database among them, have taken so far. */
+export async function processorMs(): Promise<number | undefined> {
   try {
-    if (!postmaster) {
-      const [backend] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
-      postmaster = statOf(await readFile(`/proc/${backend?.pid}/stat`, 'utf8'))[1] ?? ''
-    }
-    const children = (await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')).trim().split(' ')
-    const own = process.cpuUsage()
-    let ticks = 0
-    for (const pid of [postmaster, ...children]) {
-      const stat = statOf(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))
-      // Time of itself; of the server also that of workers that have ended.
-      for (const field of pid === postmaster ? [11, 12, 13, 14] : [11, 12]) ticks += Number(stat[field] ?? 0)
-    }
-    return ticks * tickMs + (own.user + own.system) / 1000
+    const { user, system } = process.cpuUsage()
+    const [own, below] = [await statOf(process.pid), await ticksBelow(process.pid)]
+    return (Number(own[13]) + Number(own[14]) + below) * tickMs + (user + system) / 1000
   } catch {
     return undefined
   }
 }
 
-/** The fields of /proc/…/stat after the name. */
-function statOf(text: string): string[] {
+/** Of the processes that a process has started and that run: their own, and of theirs that have ended. */
+async function ticksBelow(pid: number): Promise<number> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  let ticks = 0
+  for (const child of children.trim().split(' ').map(Number).filter(Boolean)) {
+    const stat = await statOf(child)
+    for (const field of [11, 12, 13, 14]) ticks += Number(stat[field] ?? 0)
+    ticks += await ticksBelow(child)
+  }
+  return ticks
+}
+
+/** The fields of /proc/…/stat after the name; none of a process that has just ended. */
+async function statOf(pid: number): Promise<string[]> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }

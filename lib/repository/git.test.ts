@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { GitError, runGit, startGit } from './git'
 
@@ -39,4 +40,21 @@ test('an abort kills git and whatever it started', async () => {
 test('output without end is cut off', async () => {
   const settings = { 'alias.chatter': '!yes' }
   await expect(runGit(['chatter'], { settings, maxOutputBytes: 1000 })).rejects.toThrow(/more than can be read/)
+})
+
+test.runIf(existsSync('/proc/self/stat'))(
+  'when the process that starts git dies, so does what runs, and the next git starts',
+  async () => {
+    // The parent of the shell is git, whose own parent that process is.
+    const settings = { 'alias.end-starter': '!kill -9 $(cut -d" " -f4 /proc/$PPID/stat)' }
+    await expect(runGit(['end-starter'], { settings })).rejects.toThrow('The process that starts git has ended.')
+    expect((await runGit(['version'])).toString()).toMatch(/^git version/)
+  },
+)
+
+test('output that nobody takes keeps no git from being stopped', async () => {
+  const git = startGit(['chatter'], { settings: { 'alias.chatter': '!yes' } })
+  await once(git.stdout, 'readable')
+  git.stop()
+  await expect(git.ended).rejects.toThrow(GitError)
 })

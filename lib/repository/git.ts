@@ -1,6 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
 import { AppError } from '@/lib/errors'
+import { type ApartProcess, startApart } from './start-apart'
 
 export type GitOptions = {
   /** The repository (`--git-dir`). */
@@ -19,8 +19,8 @@ export class GitError extends Error {
 }
 
 export type GitProcess = {
-  stdin: ChildProcessWithoutNullStreams['stdin']
-  stdout: ChildProcessWithoutNullStreams['stdout']
+  stdin: Writable
+  stdout: Readable
   /** Settles when the process has ended; throws a `GitError` when it failed, and the signal's reason after an abort. */
   ended: Promise<void>
   /** For who does not want the rest of the output: ends the process, if it has not ended by itself. */
@@ -53,18 +53,19 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
     `${key}=${value}`,
   ])
   const place = options.gitDir === undefined ? [] : [`--git-dir=${options.gitDir}`]
-  const child = spawn('git', ['--no-pager', ...settings, ...place, ...args], {
-    cwd: options.cwd,
-    env: { ...inheritedEnv(), ...safeEnv, ...options.env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
+  const git = startApart(['--no-pager', ...settings, ...place, ...args], options.cwd, {
+    ...inheritedEnv(),
+    ...safeEnv,
+    ...options.env,
   })
-  // A process that ends early closes its input; its exit code tells what happened.
-  child.stdin.on('error', () => {})
-  const ended = waitFor(child, options.signal)
+  const ended = waitFor(git, options.signal)
   // Who reads the output first learns of a failure when they come to await it, not as an unhandled rejection.
   ended.catch(() => {})
-  return { stdin: child.stdin, stdout: child.stdout, ended, stop: () => killGroup(child) }
+  const stop = () => {
+    git.kill()
+    git.stdout.destroy()
+  }
+  return { stdin: git.stdin, stdout: git.stdout, ended, stop }
 }
 
 /** Runs git to its end and gives what it printed. */
@@ -105,34 +106,18 @@ function inheritedEnv(): NodeJS.ProcessEnv {
   return inherited
 }
 
-const maxMessageLength = 4000
-
-async function waitFor(child: ChildProcessWithoutNullStreams, signal: AbortSignal | undefined): Promise<void> {
-  let message = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    message = (message + chunk.toString()).slice(-maxMessageLength)
-  })
-  const kill = () => killGroup(child)
-  signal?.addEventListener('abort', kill, { once: true })
+async function waitFor(git: ApartProcess, signal: AbortSignal | undefined): Promise<void> {
+  signal?.addEventListener('abort', git.kill, { once: true })
   try {
-    const [code] = await once(child, 'close')
+    const { code, signal: killedBy, message } = await git.ended
     signal?.throwIfAborted()
-    if (code !== 0) throw new GitError(message.trim() || `git ended with ${code ?? child.signalCode}`)
+    if (code !== 0) throw new GitError(message.trim() || `git ended with ${code ?? killedBy}`)
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
       throw new AppError('unavailable', 'The git program is not installed on this machine.', { cause })
     }
     throw cause
   } finally {
-    signal?.removeEventListener('abort', kill)
-  }
-}
-
-function killGroup(child: ChildProcessWithoutNullStreams): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  try {
-    process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    // It has ended already.
+    signal?.removeEventListener('abort', git.kill)
   }
 }
