@@ -5,6 +5,22 @@ import type { Viewer } from './monaco'
 
 type Create<Shown> = (monaco: typeof import('./monaco')) => (element: HTMLElement) => Viewer<Shown>
 
+const againMs = 3000
+const mostTries = 5
+
+/** The editor's code; without a network it is waited for, and nothing else of the page suffers. */
+async function loadMonaco(isGone: () => boolean): Promise<typeof import('./monaco') | undefined> {
+  for (let tries = 0; !isGone(); ) {
+    try {
+      return await import('./monaco')
+    } catch (error) {
+      if (navigator.onLine) tries += 1
+      if (tries >= mostTries) throw error
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+    }
+  }
+}
+
 /**
  * Loads the editor once it is needed, makes one viewer in the element that gets the ref, and shows `shown` in it,
  * again whenever it changes. `create` and the identity of `shown` must be stable while nothing changes.
@@ -21,8 +37,8 @@ export function useViewer<Shown>(
     const element = host.current
     let isGone = false
     let made: Viewer<Shown> | undefined
-    import('./monaco').then((monaco) => {
-      if (isGone || !element) return
+    loadMonaco(() => isGone).then((monaco) => {
+      if (isGone || !element || !monaco) return
       made = create(monaco)(element)
       setViewer(made)
     }, setError)
