@@ -12,6 +12,8 @@ import { verifierNames } from './verifiers'
 /** So many entries are grouped at once; of a longer list, the counts are of a part. */
 const mostGrouped = 15_000
 const sampled = 10_000
+/** Of a list that is not sampled, at most so many are looked at. */
+const mostRead = 40_000
 const mostValues = 100
 
 const columns: Record<FacetName, Prisma.Sql> = {
@@ -84,7 +86,7 @@ async function countPart(
 }
 
 /** Of so many trajectories at most it is asked whether they hold common words. */
-const mostAskedForWords = 2500
+const mostAskedForWords = 1500
 
 function fromEntries(untallied: TrajectoryFilter, { sight, ...known }: Known & { sight?: Sight }): Prisma.Sql {
   const where = conditionsOf(untallied, { ...known, sight })
@@ -127,7 +129,7 @@ export async function readHistograms(
   const bars = await rows(
     db,
     Bars,
-    sql`with e as materialized (select steps, tokens, gain, copy from trajectory_entry e ${sample} where ${where} limit ${sampled})
+    sql`with e as materialized (select steps, tokens, gain, copy from trajectory_entry e ${sample} where ${where} limit ${mostRead})
       ${rangeNames.map(barsOf).reduce((all, one) => sql`${all} union all ${one}`)}`,
   )
   return Object.fromEntries(rangeNames.map((name) => [name, histogramOf(name)])) as Facets['ranges']
@@ -148,7 +150,8 @@ export async function sampleOf(
   const share = (100 * wanted) / Math.max(1, isMore ? (await countAll(db)) / 2 : total)
   return share < mostSampledPercent ? sql`tablesample system (${share}::float8)` : sql``
 }
-const mostSampledPercent = 50
+/** Above, it is cheaper to read the list by an index. */
+const mostSampledPercent = 30
 
 const ranged: Record<RangeName, Prisma.Sql> = {
   steps: sql`e.steps`,

@@ -6,7 +6,7 @@ import type { Sight } from './store-blind'
 import { outcomeBits, type VerifierName, verifierNames } from './verifiers'
 
 /** Above so many thoughts that hold the words they are common: the trajectories with them are not read first. */
-const mostHeld = 6000
+const mostHeld = 4000
 /** Up to so many, the database collects the trajectories with them sooner than it asks each whether it has them. */
 const mostCollected = 100_000
 

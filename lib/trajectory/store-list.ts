@@ -84,6 +84,8 @@ export type ListQuery = {
  */
 const entriesAlongIndex = 6000
 const entriesWithWords = 8000
+/** Where the trajectories with the words can be collected, that is soon cheaper than to ask one after the other. */
+const entriesWithCollectable = 3000
 /** Where one index has all that is asked for, it is read sooner. */
 const entriesOfNumbers = 500
 
@@ -139,7 +141,8 @@ async function listInOrder(db: Db, query: ListQuery, known: Known, whereOf: Wher
   const { words, found: named } = known
   const isCommon = words?.isCommon === true
   const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids || isRare(named)
-  const along = isCommon ? entriesWithWords : isOfNumbers(query) ? entriesOfNumbers : entriesAlongIndex
+  const asked = words?.isCollectable ? entriesWithCollectable : entriesWithWords
+  const along = isCommon ? asked : isOfNumbers(query) ? entriesOfNumbers : entriesAlongIndex
   const found: Place[] = []
   const among = namesAmong(query, named) ?? (await findValues(db, query))
   for (const part of partsOf(query)) {
