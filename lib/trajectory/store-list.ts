@@ -85,7 +85,7 @@ export type ListQuery = {
 const entriesAlongIndex = 6000
 const entriesWithWords = 8000
 /** Where the trajectories with the words can be collected, that is soon cheaper than to ask one after the other. */
-const entriesWithCollectable = 3000
+const entriesWithCollectable = 4000
 /** Where one index has all that is asked for, it is read sooner. */
 const entriesOfNumbers = 500
 
