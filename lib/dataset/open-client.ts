@@ -1,7 +1,7 @@
 import pg, { type Client } from 'pg'
 import { databaseUrl } from '@/lib/db/client'
 
-/** A connection of its own, for bytes that should come as bytes; whoever asks ends it. */
+/** A connection of its own, for what would take Prisma long: many bytes. Whoever asks ends it. */
 export async function openClient(): Promise<Client> {
   const client = new pg.Client({ connectionString: databaseUrl() })
   await client.connect()

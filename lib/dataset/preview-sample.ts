@@ -1,7 +1,6 @@
-import pg from 'pg'
 import type { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
-import { databaseUrl, db } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { requireContainer } from './choose-encoding'
 import { formats } from './formats/catalog'
@@ -9,6 +8,7 @@ import type { Row, Sample } from './formats/format'
 import { toPackRow } from './formats/packed'
 import { type Shown, toShown } from './formats/shown'
 import { toTokenRow } from './formats/tokens'
+import { openClient } from './open-client'
 import type { Preview, PreviewPiece, PreviewRequest } from './preview'
 import { toSamples } from './render-items'
 import { findItemOf } from './store-items'
@@ -77,8 +77,7 @@ function tokenRows(name: string, sample: Sample, tokenizer: Tokenizer): Row[] {
 }
 
 async function loadSample(item: Parameters<typeof toSamples>[1][number], needsPairs: boolean): Promise<Sample> {
-  const client = new pg.Client({ connectionString: databaseUrl() })
-  await client.connect()
+  const client = await openClient()
   try {
     const [sample] = await toSamples(client, [item], needsPairs)
     if (!sample) throw new Error('A sample was not loaded.')

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises'
-import pg from 'pg'
-import { databaseUrl, db } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
 import { CanceledError } from '@/lib/jobs/run-job'
@@ -8,6 +7,7 @@ import { updateJobRun } from '@/lib/jobs/store'
 import { removeCheckpoint } from './checkpoint'
 import { releaseJob } from './job'
 import { measureMasked } from './measure-masked'
+import { openClient } from './open-client'
 import { ReleaseResult } from './release'
 import { checkpointFile, partialFolder } from './release-folder'
 import { completeRelease, getReleaseView } from './store'
@@ -31,11 +31,10 @@ export async function runRelease(
   const release = await getReleaseView(db, releaseId)
   if (release.files) return ReleaseResult.parse({ ...release, releaseId })
   await context.report({ total: release.trajectories, unit: 'documents' })
-  const client = new pg.Client({ connectionString: databaseUrl() })
+  const client = await openClient()
   let begunAt: number | undefined
   const pool = createTokenPool(release.settings.tokenizer)
   try {
-    await client.connect()
     await measureMasked(client, releaseId, context.signal)
     const { head, ...result } = await writeRelease(
       {

@@ -58,5 +58,7 @@ test('tools of other kinds are like ours, or like none', () => {
   expect(act('Read', { file_path: '/w/src/a.ts' }, false)).toEqual({ tool: 'read', path: 'src/a.ts', content: null })
   expect(act('finish', { message: 'x' }, false)).toMatchObject({ tool: 'finish' })
   expect(act('Task', { prompt: 'x' }, false)).toMatchObject({ tool: 'delegate', path: null })
-  expect(act('execute_bash', { command: 'ls' }, false)).toEqual({ tool: null, path: null, content: null })
+  // What every object of the language has is no tool, either.
+  for (const name of ['execute_bash', 'constructor', 'toString', '__proto__'])
+    expect(act(name, { command: 'ls' }, false)).toEqual({ tool: null, path: null, content: null })
 })

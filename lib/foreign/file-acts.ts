@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tool } from '@/lib/trajectory/trajectory'
-import type { Json } from './json'
+import { type Json, tableOf } from './json'
 
 /**
  * What a call of a foreign tool does in our words: the tool of ours that is like it, the file, and what the file then holds.
@@ -15,7 +15,7 @@ type Reading = (given: Json, files: Files) => FileAct | undefined
 const unknown: FileAct = { tool: null, path: null, content: null }
 
 /** Of the tools that each does one thing; names as their agents have them, in small letters. */
-const readings: Record<string, Reading> = {
+const readings = tableOf<Reading>({
   ...named(['str_replace_editor', 'str_replace_based_edit_tool', 'file_editor', 'edit_anthropic', 'edit'], readEditor),
   ...named(['write', 'write_file', 'create_file'], (given) => {
     const found = Written.safeParse(given).data
@@ -26,7 +26,7 @@ const readings: Record<string, Reading> = {
   ...named(['ls', 'list', 'list_dir', 'list_directory'], (given) => about('list', given)),
   ...named(['task', 'agent', 'delegate', 'delegate_task'], () => ({ ...unknown, tool: 'delegate' })),
   ...named(['finish', 'submit', 'exit'], () => ({ ...unknown, tool: 'finish' })),
-}
+})
 
 function named(names: readonly string[], reading: Reading): Record<string, Reading> {
   return Object.fromEntries(names.map((name) => [name, reading]))
@@ -111,7 +111,7 @@ function inserted(before: string | undefined, line: number | undefined, next: st
 export function openFiles(folder: string | null): (name: string, given: Json, isRefused: boolean) => FileAct {
   const files = new Map<string, string>()
   return (name, given, isRefused) => {
-    const act = readings[name.toLowerCase()]?.(given, files) ?? unknown
+    const act = readings.get(name.toLowerCase())?.(given, files) ?? unknown
     if (isRefused && act.content !== null) return { ...unknown, path: within(folder, act.path) }
     if (act.content !== null && act.path !== null) files.set(act.path, act.content)
     return { ...act, path: within(folder, act.path) }

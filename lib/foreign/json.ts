@@ -19,6 +19,11 @@ export function asList(value: unknown): unknown[] | undefined {
   return Array.isArray(value) ? value : undefined
 }
 
+/** A table to look up what a file says in: unlike an object it knows no `constructor`. */
+export function tableOf<Value>(entries: Record<string, Value>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(entries))
+}
+
 /** The value of a JSON text; undefined when it is none. */
 export function readJson(text: string): unknown {
   try {

@@ -1,15 +1,48 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
-import { type AsyncBuffer, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import {
+  type AsyncBuffer,
+  type Compressors,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  snappyUncompress,
+} from 'hyparquet'
 import { AppError } from '@/lib/errors'
 import { type ArchiveBytes, gather } from '@/lib/repository/archive'
 import { formatBytes } from '@/lib/repository/limits'
 import { foreignLimits } from './limits'
 import type { FileRecord, Records } from './record'
 
-const compressors: Compressors = {
-  ZSTD: (input, size) => new Uint8Array(zstdDecompressSync(input, { maxOutputLength: size })),
-  GZIP: (input, size) => new Uint8Array(gunzipSync(input, { maxOutputLength: size })),
-  BROTLI: (input, size) => new Uint8Array(brotliDecompressSync(input, { maxOutputLength: size })),
+const unpackers: Record<string, (input: Uint8Array, size: number) => Uint8Array> = {
+  ZSTD: (input, size) => zstdDecompressSync(input, { maxOutputLength: size }),
+  GZIP: (input, size) => gunzipSync(input, { maxOutputLength: size }),
+  BROTLI: (input, size) => brotliDecompressSync(input, { maxOutputLength: size }),
+  SNAPPY(input, size) {
+    const page = new Uint8Array(size)
+    snappyUncompress(input, page)
+    return page
+  },
+}
+
+/** For one row group: what its pages say that they unpack to counts, not what the group says of itself. */
+export function compressorsOf(group: number): Compressors {
+  let unpacked = 0
+  const bounded = Object.entries(unpackers).map(([codec, unpack]) => [
+    codec,
+    (input: Uint8Array, size: number) => {
+      unpacked += size
+      requireGroupSize(group, unpacked)
+      return new Uint8Array(unpack(input, size))
+    },
+  ])
+  return Object.fromEntries(bounded)
+}
+
+function requireGroupSize(group: number, size: number): void {
+  if (size > foreignLimits.groupBytes)
+    throw new AppError(
+      'invalid',
+      `Row group ${group} takes ${formatBytes(size)}, more than ${formatBytes(foreignLimits.groupBytes)}: write the table with smaller row groups.`,
+    )
 }
 
 /** The rows of a Parquet file, a row group in memory at a time. */
@@ -27,13 +60,15 @@ export async function openTable(
     for (const [place, group] of metadata.row_groups.entries()) {
       signal.throwIfAborted()
       const size = Number(group.total_byte_size)
-      if (size > foreignLimits.groupBytes)
-        throw new AppError(
-          'invalid',
-          `Row group ${place + 1} takes ${formatBytes(size)}, more than ${formatBytes(foreignLimits.groupBytes)}: write the table with smaller row groups.`,
-        )
+      requireGroupSize(place + 1, size)
       const rowEnd = rowStart + Number(group.num_rows)
-      const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd }).catch((cause) => {
+      const rows = await parquetReadObjects({
+        file,
+        metadata,
+        compressors: compressorsOf(place + 1),
+        rowStart,
+        rowEnd,
+      }).catch((cause) => {
         throw damaged(cause)
       })
       onRead(Math.round((bytes.size * (place + 1)) / metadata.row_groups.length))
@@ -46,6 +81,7 @@ export async function openTable(
 }
 
 function damaged(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause
   const why = cause instanceof Error ? cause.message : String(cause)
   return new AppError('invalid', `The Parquet file cannot be read: ${why}`, { cause })
 }

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { decodeTokens } from '@/lib/likelihood/encode-tokens'
 import { costsAt, type GetHeat, type Heat } from './heat'
-import { findHeatRow } from './store'
+import { findHeatRow } from './store-shown'
 
 /** Where in the target of a step its surprise lies, and where a search has lowered it. */
 export async function getHeat(actor: Actor, { optimizationId, stepId }: z.infer<typeof GetHeat>): Promise<Heat> {

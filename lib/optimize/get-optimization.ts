@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { OptimizationDetail } from './optimization'
-import { getOptimizationRow, listSearches } from './store'
+import { getOptimizationRow } from './store'
+import { listSearches } from './store-shown'
 
 export const GetOptimization = z.object({ optimizationId: z.uuid() })
 

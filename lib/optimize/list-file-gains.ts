@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { FileGain } from './file-gain'
-import { listFileGainRows } from './store'
+import { listFileGainRows } from './store-shown'
 
 export const ListFileGains = z.object({ id: z.uuid() })
 

@@ -35,8 +35,8 @@ const archives: UploadKind = {
 export const uploadChunkBytes = 1 << 20
 
 /**
- * Takes an archive in, or a file of another kind, piece by piece, into the database, where every worker can read it. One that is cut off or too
- * large leaves nothing behind.
+ * Takes an archive in, or a file of another kind, piece by piece, into the database, where every worker can read it. One
+ * that is cut off or too large leaves nothing behind.
  */
 export async function receiveUpload(
   actor: Actor,

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client'
 import type { Facets } from './facets'
 import { TrajectoryFilter } from './filter'
 import { findSight } from './store-blind'
-import { listLabelCounts, noRanges, readFacets, readHistograms } from './store-facets'
+import { listLabelCounts, readFacets, readHistograms, toHistograms } from './store-facets'
 import { findKnown } from './store-filter'
 import { isTalliedEmpty } from './store-list'
 import { listRepositoryCounts } from './store-repository-facet'
@@ -18,7 +18,7 @@ export async function countFacets(actor: Actor, filter: TrajectoryFilter): Promi
   const counted = await readFacets(db, query)
   const isEmpty = counted.total === 0 && (await isTalliedEmpty(db, query))
   const [ranges, labels, repositories] = await Promise.all([
-    isEmpty ? noRanges : readHistograms(db, query, counted),
+    isEmpty ? toHistograms() : readHistograms(db, query, counted),
     listLabelCounts(db, sight),
     isEmpty ? [] : listRepositoryCounts(db, query, counted),
   ])

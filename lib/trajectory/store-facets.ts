@@ -40,7 +40,7 @@ export type FacetQuery = { filter: TrajectoryFilter; known: Known; sight?: Sight
 export async function readFacets(db: Db, { filter, known, sight }: FacetQuery): Promise<Counted> {
   const untallied = { ...filter, ...Object.fromEntries(tallied.map((field) => [field, undefined])) }
   const isTallied = !isLimited(untallied)
-  const isCommon = known.words?.isCommon === true
+  const isCommon = known.words?.by === 'asked'
   const base = isTallied ? seenTally(sight) : fromEntries(untallied, { ...ofPart(known), sight })
   const counted = await rows(
     db,
@@ -77,7 +77,7 @@ async function countPart(
   seen: number,
 ): Promise<Pick<Facets, 'total' | 'isMore'>> {
   const most = mostCounted + 1
-  const isCommon = known.words?.isCommon === true
+  const isCommon = known.words?.by === 'asked'
   const { count, isAll } = isCommon
     ? await countWithin(db, { filter, known, sight }, mostAskedForWords)
     : { count: await countEntries(db, { filter, known, sight }, most), isAll: true }
@@ -109,13 +109,17 @@ function failuresOf(filter: TrajectoryFilter, index: number): Prisma.Sql {
     where e.failing & ${1 << index}::int <> 0 and ${conditionsOf(pick(filter), { left: ['failing', 'holding'] })}`
 }
 
-/** What stands beside a list that nothing is in. */
-export const noRanges = Object.fromEntries(
-  rangeNames.map((name) => [
-    name,
-    { edges: [...histogramEdges[name]], counts: new Array<number>(histogramEdges[name].length + 1).fill(0) },
-  ]),
-) as Facets['ranges']
+type Bar = { name: RangeName; bar: number; count: number }
+
+/** Without bars, what stands beside a list that nothing is in. */
+export function toHistograms(bars: readonly Bar[] = []): Facets['ranges'] {
+  const histogramOf = (name: RangeName): Histogram => {
+    const counts = new Array<number>(histogramEdges[name].length + 1).fill(0)
+    for (const bar of bars) if (bar.name === name) counts[bar.bar] = bar.count
+    return { edges: [...histogramEdges[name]], counts }
+  }
+  return Object.fromEntries(rangeNames.map((name) => [name, histogramOf(name)])) as Facets['ranges']
+}
 
 /** How a range spreads over the list; of a long list, over a sample of its pages. */
 export async function readHistograms(
@@ -132,13 +136,7 @@ export async function readHistograms(
     sql`with e as materialized (select steps, tokens, gain, copy from trajectory_entry e ${sample} where ${where} limit ${mostRead})
       ${rangeNames.map(barsOf).reduce((all, one) => sql`${all} union all ${one}`)}`,
   )
-  return Object.fromEntries(rangeNames.map((name) => [name, histogramOf(name)])) as Facets['ranges']
-
-  function histogramOf(name: RangeName): Histogram {
-    const counts = new Array<number>(histogramEdges[name].length + 1).fill(0)
-    for (const bar of bars) if (bar.name === name) counts[bar.bar] = bar.count
-    return { edges: [...histogramEdges[name]], counts }
-  }
+  return toHistograms(bars)
 }
 
 /** What of the pages of a long list stands for all of it; nothing for a short one. */

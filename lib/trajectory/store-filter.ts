@@ -15,7 +15,7 @@ export type Words = {
   held: string[]
   /** How it is told whether a trajectory holds them: it is among `held`, among those that the query collects, or asked. */
   by: 'held' | 'collected' | 'asked'
-  isCommon: boolean
+  /** Whether the database may collect those with them; common words are too many for it. */
   isCollectable: boolean
 }
 
@@ -25,9 +25,8 @@ async function findWords(db: Db, { text }: TrajectoryFilter): Promise<Words | un
   const query = sql`select coalesce(array_agg(distinct id), '{}') as held, count(*)::int as thoughts
     from (select trajectory_id::text as id from thought_in_use where ${matches(text)} limit ${mostHeld + 1}) found`
   const [{ held, thoughts } = { held: [], thoughts: 0 }] = await rows(db, Held, query)
-  const isCommon = thoughts > mostHeld
-  const isCollectable = !isCommon || (await estimateThoughts(db, text)) <= mostCollected
-  return { held, by: isCommon ? 'asked' : 'held', isCommon, isCollectable }
+  if (thoughts <= mostHeld) return { held, by: 'held', isCollectable: true }
+  return { held, by: 'asked', isCollectable: (await estimateThoughts(db, text)) <= mostCollected }
 }
 
 /** About how many thoughts hold the words, as the planner sees it: to count them takes as long as to read them. */
@@ -63,7 +62,7 @@ export function ofPart(known: Known): Known {
 /** For a query that looks at all that the other fields let pass. */
 export function ofAll(known: Known): Known {
   const { words } = known
-  return words?.isCommon && words.isCollectable ? { ...known, words: { ...words, by: 'collected' } } : known
+  return words?.by === 'asked' && words.isCollectable ? { ...known, words: { ...words, by: 'collected' } } : known
 }
 
 type Conditions = Known & {

@@ -139,7 +139,7 @@ type Where = (known: Known) => Prisma.Sql
 
 async function listInOrder(db: Db, query: ListQuery, known: Known, whereOf: Where): Promise<Place[]> {
   const { words, found: named } = known
-  const isCommon = words?.isCommon === true
+  const isCommon = words?.by === 'asked'
   const isDirect = (query.filter.text && !isCommon) || query.filter.snapshotId || query.filter.ids || isRare(named)
   const asked = words?.isCollectable ? entriesWithCollectable : entriesWithWords
   const along = isCommon ? asked : isOfNumbers(query) ? entriesOfNumbers : entriesAlongIndex

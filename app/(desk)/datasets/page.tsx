@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
 import { listDatasets } from '@/lib/dataset/get-dataset'
+import { searchEntries } from '@/lib/http/search-entries'
 import { createDatasetAction } from './actions'
 
 export const metadata: Metadata = { title: 'Datasets' }
@@ -19,7 +20,6 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function DatasetsPage({ searchParams }: Props) {
   const actor = await pageActor('/datasets')
   const { new: isNew, ...list } = await searchParams
-  const params = Object.entries(list).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
   const mayChange = hasRole(actor, 'reviewer')
   const datasets = await listDatasets(actor, {})
   return (
@@ -33,7 +33,7 @@ export default async function DatasetsPage({ searchParams }: Props) {
           mayChange && (
             <NewDatasetDialog
               submit={createDatasetAction}
-              list={isNew === undefined ? undefined : new URLSearchParams(params).toString()}
+              list={isNew === undefined ? undefined : new URLSearchParams(searchEntries(list)).toString()}
             />
           )
         }

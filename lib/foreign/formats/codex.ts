@@ -1,6 +1,6 @@
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
 import { repositoryOf } from '@/lib/foreign/instance'
-import { asList, asRecord, asText, type Json, readGiven, readJson, textOf } from '@/lib/foreign/json'
+import { asList, asRecord, asText, type Json, readGiven, readJson, tableOf, textOf } from '@/lib/foreign/json'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
 import type { ForeignFormat } from './format'
 
@@ -57,7 +57,7 @@ function readSession(records: readonly unknown[]): ForeignTrajectory {
 }
 
 /** By the type of an item. What is not here is shown as it is. */
-const tellers: Record<string, (telling: Telling, item: Json) => void> = {
+const tellers = tableOf<(telling: Telling, item: Json) => void>({
   message(telling, { role, content }) {
     if (role === 'assistant') telling.think(textOf(content))
     else telling.say(role === 'user' ? 'user' : 'harness', textOf(content))
@@ -78,11 +78,11 @@ const tellers: Record<string, (telling: Telling, item: Json) => void> = {
   function_call_output: (telling, item) => tellOutput(telling, item),
   custom_tool_call_output: (telling, item) => tellOutput(telling, item),
   local_shell_call_output: (telling, item) => tellOutput(telling, item),
-}
+})
 
 function tellItem(telling: Telling, item: Json): void {
   const kind = asText(item.type)
-  const teller = tellers[kind ?? '']
+  const teller = tellers.get(kind ?? '')
   if (teller) teller(telling, item)
   else if (item.record_type === 'state' || kind === 'ghost_snapshot') telling.skip(kind ?? 'state')
   else telling.raw(kind ?? 'item', item)

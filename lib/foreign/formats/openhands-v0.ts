@@ -1,9 +1,8 @@
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
-import { readInstance, repositoryOf } from '@/lib/foreign/instance'
 import { asList, asRecord, asText, type Json, readGiven, textOf } from '@/lib/foreign/json'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
 import type { ForeignFormat } from './format'
-import { eventsIn, toEvents } from './openhands-events'
+import { conclude, recognizing, toEvents } from './openhands-events'
 
 /** Events that move the machinery and say nothing. */
 const bookkeeping = new Set(['agent_state_changed', 'change_agent_state', 'null', 'recall', 'condensation_request'])
@@ -13,10 +12,7 @@ export const openHandsV0: ForeignFormat = {
   title: 'OpenHands v0',
   hint: 'A list of events with action and observation, or output.jsonl of an evaluation',
   usual: 'event',
-  recognize(record) {
-    if (isEvent(record)) return 'event'
-    return eventsIn(record)?.some(isEvent) ? 'trajectory' : undefined
-  },
+  recognize: recognizing(isEvent),
   read: (records) => readOpenHands(records),
 }
 
@@ -38,19 +34,7 @@ function readOpenHands(records: readonly unknown[]): ForeignTrajectory {
     else tellAction(telling, event)
   }
   for (const value of odd) telling.raw('event', value)
-  const instance = asText(row.instance_id) ?? asText(asRecord(row.instance)?.instance_id) ?? null
-  const about = asRecord(row.instance) ?? row
-  const repository = asText(about.repo) ?? readInstance(instance).repository
-  return {
-    agent: 'OpenHands',
-    model: model ?? null,
-    repository: repository ? repositoryOf(repository) : null,
-    commit: asText(about.base_commit) ?? readInstance(instance).commit,
-    instance,
-    licence: null,
-    folder: '/workspace',
-    ...telling.finish(),
-  }
+  return conclude(telling, row, model)
 }
 
 function tellAction(telling: Telling, event: Json) {

@@ -1,9 +1,8 @@
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
-import { readInstance, repositoryOf } from '@/lib/foreign/instance'
-import { asRecord, asText, type Json, readGiven, textOf } from '@/lib/foreign/json'
+import { asRecord, asText, type Json, readGiven, tableOf, textOf } from '@/lib/foreign/json'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
 import type { ForeignFormat } from './format'
-import { eventsIn, toEvents } from './openhands-events'
+import { conclude, recognizing, toEvents } from './openhands-events'
 
 const known = /^(?:\w*Event|UserRejectObservation|Condensation\w*)$/
 
@@ -12,10 +11,7 @@ export const openHandsV1: ForeignFormat = {
   title: 'OpenHands v1',
   hint: 'Events of the agent SDK with a kind: JSON, JSONL, or rows with a history',
   usual: 'event',
-  recognize(record) {
-    if (isEvent(record)) return 'event'
-    return eventsIn(record)?.some(isEvent) ? 'trajectory' : undefined
-  },
+  recognize: recognizing(isEvent),
   read: (records) => readOpenHands(records),
 }
 
@@ -25,7 +21,7 @@ function isEvent(record: unknown): boolean {
 }
 
 /** By kind. What is not here is shown as it is. */
-const tellers: Record<string, (telling: Telling, event: Json) => void> = {
+const tellers = tableOf<(telling: Telling, event: Json) => void>({
   SystemPromptEvent: (telling, event) => telling.say('harness', textOf(event.system_prompt)),
   MessageEvent(telling, { source, llm_message: message }) {
     const { role, content, reasoning_content: reasoning } = asRecord(message) ?? {}
@@ -53,7 +49,7 @@ const tellers: Record<string, (telling: Telling, event: Json) => void> = {
     telling.answer(asText(event.tool_call_id), textOf(event.error), { isError: true }),
   UserRejectObservation: (telling, event) =>
     telling.answer(asText(event.tool_call_id), textOf(event.rejection_reason), { isError: true }),
-}
+})
 
 const bookkeeping = /^(?:ConversationStateUpdate|Token|Pause|LLMCompletionLog|CondensationRequest)(?:Event)?$/
 
@@ -62,23 +58,11 @@ function readOpenHands(records: readonly unknown[]): ForeignTrajectory {
   const telling = openTelling()
   for (const event of events) {
     const kind = asText(event.kind) ?? 'event'
-    const teller = tellers[kind]
+    const teller = tellers.get(kind)
     if (teller) teller(telling, event)
     else if (bookkeeping.test(kind)) telling.skip(kind)
     else telling.raw(kind, event)
   }
   for (const value of odd) telling.raw('event', value)
-  const instance = asText(row.instance_id) ?? null
-  const about = asRecord(row.instance) ?? row
-  const repository = asText(about.repo) ?? readInstance(instance).repository
-  return {
-    agent: 'OpenHands',
-    model: asText(asRecord(asRecord(row.metadata)?.llm)?.model) ?? null,
-    repository: repository ? repositoryOf(repository) : null,
-    commit: asText(about.base_commit) ?? null,
-    instance,
-    licence: null,
-    folder: '/workspace',
-    ...telling.finish(),
-  }
+  return conclude(telling, row, asText(asRecord(asRecord(row.metadata)?.llm)?.model))
 }

@@ -5,6 +5,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { requireRole } from '@/lib/auth/actor'
 import { listUsers } from '@/lib/auth/list-users'
 import { pageActor } from '@/lib/auth/session'
+import { searchEntries } from '@/lib/http/search-entries'
 import { fromSearchParams } from '@/lib/trajectory/filter'
 
 export const metadata: Metadata = { title: 'New queue' }
@@ -26,14 +27,10 @@ export default async function NewQueuePage({ searchParams }: Props) {
         ]}
       />
       <QueueForm
-        initialFilter={fromSearchParams(entriesOf(await searchParams))}
+        initialFilter={fromSearchParams(searchEntries(await searchParams))}
         people={people.map(({ id, name }) => ({ id, name }))}
         save={saveQueueAction}
       />
     </div>
   )
-}
-
-function entriesOf(params: Record<string, string | string[] | undefined>): [string, string][] {
-  return Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
 }
