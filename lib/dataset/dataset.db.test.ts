@@ -5,85 +5,30 @@ import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import type { JobContext } from '@/lib/jobs/job'
 import { markGold } from '@/lib/review/mark-gold'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { createPerson } from '@/lib/review/testing/create-people'
-import {
-  appendTestRevision,
-  createTestTrajectory,
-  type TestFile,
-  testFiles,
-} from '@/lib/review/testing/create-trajectory'
-import { bandKeys, minimaOf, signatureBytes, signatureOf, snapshotBanding } from '@/lib/structure/minhash'
-import { addBenchmark } from './add-benchmark'
+import { appendTestRevision, createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
 import { changeDataset } from './change-dataset'
-import { createScanPool } from './checks/scan-pool'
 import { GetContents, ListContents } from './contents'
 import { createDataset } from './create-dataset'
 import { decideFindings } from './decide-findings'
 import { deleteDataset } from './delete-dataset'
-import { ListFindings } from './finding'
 import { getContents, listContents } from './get-contents'
 import { listDatasets } from './get-dataset'
-import { getPreflight, listFindings } from './get-preflight'
 import type { ManifestItem } from './manifest'
 import { pickTrajectories } from './pick-trajectories'
 import { releaseFolder } from './release-folder'
 import { requestDatasetRelease } from './request-dataset-release'
-import { requestPreflight } from './request-preflight'
-import { runPreflight } from './run-preflight'
 import { abandonRelease, runRelease } from './run-release'
+import { approved, clearDatasets, context, filesOf, findings, look, reviewer, token, viewer } from './testing/datasets'
 import { verifyRelease } from './verify-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-dataset-'))
 process.env.RETRACE_HOME = home
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-const pool = createScanPool({ threads: 1 })
-afterAll(() => pool.close())
-
-const reviewer: Actor = { kind: 'user', userId: '01900000-0000-7000-8000-000000000001', name: 'Rhea', role: 'reviewer' }
-const viewer: Actor = { ...reviewer, role: 'viewer' }
-const context: JobContext = { jobRunId: '', signal: new AbortController().signal, report: async () => {} }
-
-// Not a real one; put together here so that no scanner takes this file for a leak.
-const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')
-
-/** Long enough to have a sketch; `word` makes it another text. */
-function body(word: string): string {
-  return Array.from({ length: 40 }, (_, line) => `export const ${word}${line} = ${line} * ${word.length}\n`).join('')
-}
-
-function filesOf(word: string, extra = ''): TestFile[] {
-  return [
-    {
-      path: `src/${word}.js`,
-      content: body(word) + extra,
-      purpose: `About ${word}.`,
-      thought: `Numbers of ${word}.\n`,
-    },
-  ]
-}
-
-async function approved(files?: TestFile[]): Promise<string> {
-  const id = await createTestTrajectory(files)
-  await submitVerdict(operator, { id, revision: 1, judgement: 'approve' })
-  return id
-}
-
-async function look(id: string) {
-  await requestPreflight(reviewer, { id })
-  const { id: preflightId } = await db.preflight.findFirstOrThrow({ where: { datasetId: id }, orderBy: { id: 'desc' } })
-  await runPreflight({ preflightId }, context, pool)
-  await db.jobRun.updateMany({ where: { kind: 'preflight' }, data: { state: 'done' } })
-  const { preflight } = await getPreflight(viewer, { id })
-  return preflight!
-}
-
-async function findings(id: string, state: 'open' | 'decided' | 'all' = 'all') {
-  return (await listFindings(viewer, ListFindings.parse({ id, state }))).rows
-}
+beforeEach(clearDatasets)
 
 async function release(id: string) {
   const { id: releaseId } = await requestDatasetRelease(reviewer, { id })
@@ -92,13 +37,6 @@ async function release(id: string) {
   const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))
   return { releaseId, folder, manifest }
 }
-
-beforeEach(async () => {
-  await db.releaseItem.deleteMany()
-  await db.release.deleteMany()
-  await db.dataset.deleteMany()
-  await db.trajectory.deleteMany()
-})
 
 describe('what a dataset holds', () => {
   test('is what its filter finds and what was picked by hand, and the rest is counted with its reason', async () => {
@@ -184,114 +122,6 @@ describe('what a dataset holds', () => {
     await deleteDataset(operator, { id: dataset.id })
     expect(await listDatasets(viewer, {})).toEqual([])
   })
-})
-
-describe('a pre-flight', () => {
-  test('finds a planted secret with its step and line, and a planted duplicate', async () => {
-    const secret = await approved(filesOf('kiwi', `// ${'x'.repeat(10)}\nconst token = '${token}'\n`))
-    const [first, copy] = [await approved(filesOf('plum')), await approved(filesOf('plum'))]
-    const { id } = await createDataset(reviewer, { name: 'A' })
-    const preflight = await look(id)
-    expect(preflight).toMatchObject({ documents: 3, isCurrent: true })
-    const found = await findings(id)
-    const exposed = found.find(({ check }) => check === 'secret')!
-    expect(exposed).toMatchObject({ trajectoryId: secret, rule: 'github', line: 42, canMask: true, decision: null })
-    expect(exposed.excerpt).not.toContain(token)
-    const step = await db.step.findFirstOrThrow({ where: { trajectoryId: secret, position: exposed.position! } })
-    expect(step).toMatchObject({ kind: 'act', tool: 'write', path: 'src/kiwi.js' })
-    expect(found.find(({ check }) => check === 'duplicate')).toMatchObject({
-      rule: 'exact',
-      trajectoryId: copy,
-      otherId: first,
-    })
-    expect(preflight.open).toBe(found.length)
-  })
-
-  test('a comment in the source does not talk it out of a secret', async () => {
-    await approved(filesOf('kiwi', `// secretlint-disable\nconst token = '${token}'\n`))
-    const { id } = await createDataset(reviewer, { name: 'A' })
-    await look(id)
-    expect((await findings(id)).map(({ check, rule }) => [check, rule])).toContainEqual(['secret', 'github'])
-  })
-
-  test('finds near duplicates, personal data, licences and copies by what the dataset says of them', async () => {
-    const first = await approved(filesOf('plum'))
-    const near = await approved(filesOf('plum', 'export const last = 1\n'))
-    const person = await approved(filesOf('fig', '// Written by grace.hopper@navy.mil, call +1 202-762-1010\n'))
-    const { snapshotId } = await db.trajectory.findFirstOrThrow({ where: { id: person } })
-    await db.snapshot.update({ where: { id: snapshotId }, data: { license: 'GPL-3.0-only' } })
-    await db.file.updateMany({ where: { snapshotId }, data: { license: 'AGPL-3.0-only OR MIT' } })
-    const { id } = await createDataset(reviewer, { name: 'A', checks: { nearDuplicate: 0.7 } })
-    await look(id)
-    const found = (await findings(id)).map(({ check, rule, trajectoryId, otherId }) => [
-      check,
-      rule,
-      trajectoryId,
-      otherId,
-    ])
-    expect(found).toContainEqual(['duplicate', 'near', near, first])
-    expect(found).toContainEqual(['personal', 'email', person, null])
-    expect(found).toContainEqual(['personal', 'phone', person, null])
-    expect(found).toContainEqual(['licence', 'repository', person, null])
-    expect(found.filter(([check]) => check === 'licence')).toHaveLength(1)
-  })
-
-  test('finds documents far from the length of most, and thoughts that copy more than they may', async () => {
-    const ids: string[] = []
-    for (let each = 0; each < 22; each++) ids.push(await approved())
-    const [long, short, copying] = ids as [string, string, string]
-    const revise = (trajectoryId: string, data: { tokens?: number; maxCopyRatio?: number }) =>
-      db.revision.updateMany({ where: { trajectoryId }, data })
-    const { tokens } = await db.revision.findFirstOrThrow({ where: { trajectoryId: copying } })
-    await revise(long, { tokens: tokens * 10 })
-    await revise(short, { tokens: 3 })
-    await revise(copying, { maxCopyRatio: 0.5 })
-    const { id } = await createDataset(reviewer, { name: 'A', checks: { mostCopy: 0.1, lengthFence: 3 } })
-    await look(id)
-    const found = (await findings(id)).filter(({ check }) => check === 'length' || check === 'copy')
-    expect(found.map(({ check, rule, trajectoryId }) => [check, rule, trajectoryId]).toSorted()).toEqual(
-      [
-        ['copy', 'thought', copying],
-        ['length', 'long', long],
-        ['length', 'short', short],
-      ].toSorted(),
-    )
-    expect(found.find(({ check }) => check === 'copy')?.message).toContain('50.0%')
-  })
-})
-
-test('overlap with a loaded benchmark, and repositories that are alike in different splits, are found', async () => {
-  const [one, two] = [await approved(filesOf('plum')), await approved(filesOf('grape'))]
-  await addBenchmark(reviewer, { name: 'Fruit', problems: [{ name: 'Fruit/7', text: body('grape') }] })
-  await expect(async () => addBenchmark(viewer, { name: 'No', problems: [] })).rejects.toThrow('reviewer')
-  // As if both had been imported with the same text.
-  const signature = signatureOf(minimaOf(Buffer.from(body('plum')))!)
-  for (const id of [one, two]) {
-    const { snapshotId } = await db.trajectory.findUniqueOrThrow({ where: { id } })
-    await db.snapshot.update({ where: { id: snapshotId }, data: { sketch: new Uint8Array(signatureBytes(signature)) } })
-    const keys = bandKeys(signature, snapshotBanding)
-    await db.snapshotBand.createMany({ data: keys.map((key, band) => ({ band, key, snapshotId })) })
-  }
-  const repositories = await db.trajectoryEntry.findMany({ orderBy: { trajectoryId: 'asc' } })
-  const [first, second] = repositories.map(({ repository }) => repository)
-  const splits = { ratios: { train: 1 }, fixed: { train: [first!], test: [second!] } }
-  const { id } = await createDataset(reviewer, { name: 'A', settings: { splits } })
-  const contents = await getContents(viewer, GetContents.parse({ id }))
-  expect(contents.splits.map(({ split, documents }) => [split, documents]).sort()).toEqual([
-    ['test', 1],
-    ['train', 1],
-  ])
-  expect(contents.leaks).toBe(1)
-  await look(id)
-  const found = await findings(id)
-  expect(found.find(({ check }) => check === 'benchmark')).toMatchObject({ rule: 'Fruit', trajectoryId: two })
-  expect(found.find(({ check }) => check === 'benchmark')?.message).toContain('Fruit/7')
-  expect(found.find(({ check }) => check === 'leak')).toMatchObject({ trajectoryId: two, otherId: one })
-  // Another benchmark needs another look.
-  expect((await getPreflight(viewer, { id })).preflight?.isCurrent).toBe(true)
-  await addBenchmark(reviewer, { name: 'Vegetables', problems: [{ name: '1', text: body('leek') }] })
-  expect((await getPreflight(viewer, { id })).preflight?.isCurrent).toBe(false)
-  await db.benchmark.deleteMany()
 })
 
 describe('a release of a dataset', () => {
