@@ -54,7 +54,7 @@ const columns: readonly Column<ForeignRow>[] = [
   {
     id: 'trajectory',
     header: 'Trajectory',
-    width: 'w-3/10',
+    width: 'w-1/5',
     cell: ({ trajectoryId, repositoryName, instance }) =>
       trajectoryId && (
         <Link

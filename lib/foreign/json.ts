@@ -65,9 +65,10 @@ export function parsed<Schema extends z.ZodType>(Schema: Schema, value: unknown,
   if (result.success) return result.data
   const [issue] = result.error.issues
   const where = issue && issue.path.length > 0 ? ` at ${issue.path.join('.')}` : ''
-  throw new AppError('invalid', `This is not ${what}${where}: ${lowerFirst(issue?.message ?? 'it cannot be read')}.`)
+  throw new AppError('invalid', `This is not ${what}${where}: ${inSentence(issue?.message ?? 'it cannot be read')}.`)
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
+function inSentence(message: string): string {
+  const text = message.replace(/^Invalid input: /, '').replace(/\.$/, '')
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
