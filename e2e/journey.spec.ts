@@ -99,9 +99,16 @@ test('an approved trajectory is exported, and its documents replay to the very f
   await expect(page.getByText('Approved revision 2', { exact: true })).toBeVisible()
   await page.goto('/exports')
   await page.getByRole('button', { name: 'New export' }).first().click()
+  // Other journeys export, too: the newest is the first.
+  const exports = page.getByRole('list', { name: 'Exports' }).getByRole('listitem')
+  const before = await exports.count()
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+  await expect(exports).toHaveCount(before + 1)
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: /train-00000-of-00001\.jsonl/ }).click()
+  await exports
+    .first()
+    .getByRole('link', { name: /train-00000-of-00001\.jsonl/ })
+    .click()
   const file = testInfo.outputPath('train.jsonl')
   await (await download).saveAs(file)
   // Other journeys approve trajectories, too.

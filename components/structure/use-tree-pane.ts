@@ -1,7 +1,7 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
+import { useMedia } from '@/components/ui/use-media'
 import { useRemembered } from '@/components/ui/use-remembered'
 
 const Wish = z.boolean().nullable()
@@ -10,14 +10,6 @@ const wide = '(width >= 1280px)'
 /** Whether the files stand beside the graph: as someone has chosen, else where there is room. */
 export function useTreePane(): [isShown: boolean, show: (isShown: boolean) => void] {
   const [wish, setWish] = useRemembered('graph.tree', Wish, null)
-  const isWide = useSyncExternalStore(
-    (notify) => {
-      const query = matchMedia(wide)
-      query.addEventListener('change', notify)
-      return () => query.removeEventListener('change', notify)
-    },
-    () => matchMedia(wide).matches,
-    () => false,
-  )
+  const isWide = useMedia(wide)
   return [wish ?? isWide, setWish]
 }

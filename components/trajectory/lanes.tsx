@@ -16,6 +16,7 @@ import { usePaints } from '@/components/structure/paints'
 import { useSize } from '@/components/structure/use-size'
 import { IconButton } from '@/components/ui/icon-button'
 import { useCommands } from '@/components/ui/use-commands'
+import { useMedia } from '@/components/ui/use-media'
 import { useRemembered } from '@/components/ui/use-remembered'
 import type { Run } from '@/lib/trajectory/trajectory'
 import type { StepEntry } from '@/lib/trajectory/view'
@@ -53,6 +54,9 @@ export type LanesProps = {
 const mostRows = 5
 const IsOpen = z.boolean()
 
+/** Of a window in which the lanes would leave the step too little room, as at 200 %. */
+const short = '(height < 560px)'
+
 /**
  * The runs in time, one lane each, as wide as their tokens, and below them a map of all: dragged to scrub, turned to
  * zoom. The cursor is always in sight.
@@ -60,7 +64,8 @@ const IsOpen = z.boolean()
 export const Lanes = memo(function Lanes({ runs, steps, tokens, index, marks, focus, onMove }: LanesProps) {
   const model = useMemo(() => laneModel(steps, runs, tokens), [steps, runs, tokens])
   const [chosen, setChosen] = useState<LaneView>()
-  const [isOpen, setIsOpen] = useRemembered('lanes', IsOpen, true)
+  const isShort = useMedia(short)
+  const [isOpen, setIsOpen] = useRemembered(isShort ? 'lanes.short' : 'lanes', IsOpen, !isShort)
   const host = useRef<HTMLDivElement>(null)
   const { width } = useSize(host)
   const paints = usePaints(host)

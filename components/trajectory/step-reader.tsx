@@ -5,7 +5,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
-import { formatBytes, formatUnit } from '@/components/ui/number-format'
+import { formatBytes, formatCount, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import type { Draft } from '@/lib/trajectory/trajectory'
 import type { StepEntry, StepView } from '@/lib/trajectory/view'
@@ -87,7 +87,7 @@ export function StepReader(props: StepReaderProps) {
           </Badge>
         )}
         <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
-          step {entry.position + 1} of {stepCount}
+          step {formatCount(entry.position + 1)} of {formatCount(stepCount)}
         </span>
         <IconButton
           label="Copy the link to this step or the selected text"

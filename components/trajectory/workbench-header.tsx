@@ -2,13 +2,13 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChartSpline, CircleCheck, CircleX, History, Sparkles, Undo2 } from 'lucide-react'
-import Link from 'next/link'
 import { memo } from 'react'
 import { returnToRevision } from '@/components/optimize/queries'
 import { GuardedButton } from '@/components/review/guarded-button'
 import { PresenceList } from '@/components/review/presence-list'
 import { VerdictActions } from '@/components/review/verdict-actions'
 import { Badge } from '@/components/ui/badge'
+import { HoverLink } from '@/components/ui/hover-link'
 import { formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { formatRelative } from '@/components/ui/time-format'
@@ -69,13 +69,13 @@ export const WorkbenchHeader = memo(function WorkbenchHeader(props: WorkbenchHea
           <VerifierBadges verifiers={revision.verifiers} />
           {search && <SearchGain search={search} hasUnit />}
           <Tooltip label="All searches of this trajectory" keys="v">
-            <Link
+            <HoverLink
               href={`/trajectories/${id}/searches`}
               aria-label="Searches"
               className="rounded-small p-0.5 text-neutral-10 hover:text-neutral-12"
             >
               <ChartSpline aria-hidden className="size-4" />
-            </Link>
+            </HoverLink>
           </Tooltip>
           <CarriedLabels carried={carried} openThreads={openThreads} />
           <PresenceList trajectoryId={id} />

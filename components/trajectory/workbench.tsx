@@ -17,6 +17,7 @@ import { ErrorPanel } from '@/components/ui/error-panel'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { showToast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
+import { useMedia } from '@/components/ui/use-media'
 import { isUnverifiable } from '@/lib/trajectory/verifiers'
 import type { StepEntry, TrajectoryView } from '@/lib/trajectory/view'
 import { CompareDialog } from './compare-dialog'
@@ -40,7 +41,6 @@ import { type Sought, Transport } from './transport'
 import { useCursor } from './use-cursor'
 import { useFind } from './use-find'
 import { useFork } from './use-fork'
-import { useIsNarrow } from './use-is-narrow'
 import { useLink } from './use-link'
 import { usePlayback } from './use-playback'
 import { useRail } from './use-rail'
@@ -107,7 +107,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   const { id, steps, runs, revision } = view
   const router = useRouter()
   const [position, move] = useCursor()
-  const isNarrow = useIsNarrow()
+  const isNarrow = useMedia(narrow)
   const search = useRef<HTMLInputElement>(null)
   const tokens = useMemo(() => tokensByStep(steps, revision.tokens), [steps, revision.tokens])
   const index = indexOfPosition(steps, position)
@@ -153,8 +153,10 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     enabled: stepId !== undefined,
   })
   const step = useQuery(readAt(entry?.id))
-  const near = [index + 1, index + 2, index - 1].flatMap((at) => steps[at]?.id ?? [])
-  const nearFiles = [index + 1, index - 1].flatMap((at) => shownFile(steps, at)?.step ?? [])
+  // What is near is fetched once what is asked for is there.
+  const isThere = step.data !== undefined && step.data.id === entry?.id
+  const near = isThere ? [index + 1, index + 2, index - 1].flatMap((at) => steps[at]?.id ?? []) : []
+  const nearFiles = isThere ? [index + 1, index - 1].flatMap((at) => shownFile(steps, at)?.step ?? []) : []
   const files = new Set(nearFiles.filter(({ bytes }) => bytes < mostAheadBytes).map((near) => near.id))
   useQueries({ queries: near.map((stepId) => ({ ...readAt(stepId), notifyOnChangeProps: [] })) })
   useQueries({ queries: [...files].map((stepId) => ({ ...stepAt(stepId), notifyOnChangeProps: [] })) })
@@ -318,6 +320,9 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     </>
   )
 }
+
+/** Too narrow to read three panes side by side: below the breakpoint `lg`. */
+const narrow = '(width < 1100px)'
 
 const soughtSteps: Record<Sought, (step: StepEntry) => boolean> = {
   write: isWrite,

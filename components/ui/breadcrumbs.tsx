@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { Fragment, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
+import { HoverLink } from './hover-link'
 
 export type Crumb = { label: string; href?: string }
 
@@ -35,9 +35,9 @@ export function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
             )}
             <li className="min-w-0 truncate" aria-current={isLast && !crumb.href ? 'page' : undefined}>
               {crumb.href ? (
-                <Link href={crumb.href} className="rounded-small text-neutral-10 hover:text-neutral-12">
+                <HoverLink href={crumb.href} className="rounded-small text-neutral-10 hover:text-neutral-12">
                   {crumb.label}
-                </Link>
+                </HoverLink>
               ) : (
                 <span className={isLast ? 'font-medium' : 'text-neutral-10'}>{crumb.label}</span>
               )}

@@ -19,10 +19,13 @@ export function PageHeader({ title, crumbs, notes, description, actions, classNa
     <Fragment>
       {crumbs && <Breadcrumbs crumbs={crumbs} />}
       <header
-        className={classNames('flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2', className)}
+        className={classNames(
+          'flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 short:py-1',
+          className,
+        )}
       >
         <div className="min-w-0 grow">
-          <div className="flex min-h-control min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <div className="flex min-h-control min-w-0 flex-wrap items-center gap-x-2 gap-y-1 short:flex-nowrap short:overflow-x-auto">
             <h1 className="truncate text-title font-semibold">{title}</h1>
             {notes}
           </div>

@@ -5,7 +5,7 @@ export function Skeleton({ className }: { className?: string }) {
   return (
     <span
       aria-hidden
-      className={classNames('block animate-busy rounded-small bg-neutral-4', className ?? 'h-4 w-full')}
+      className={classNames('block animate-wait rounded-small bg-neutral-4', className ?? 'h-4 w-full')}
     />
   )
 }

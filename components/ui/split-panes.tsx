@@ -38,10 +38,7 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
   const root = useRef<HTMLDivElement>(null)
   const sizes = dragged ?? kept
   const flexible = panes.findIndex((pane) => pane.size === undefined)
-  const tracks = panes.map((pane) =>
-    pane.size === undefined ? `minmax(${pane.min ?? defaultMin}px, 1fr)` : `${sizeOf(pane, sizes)}px`,
-  )
-  const template = tracks.join(' auto ')
+  const template = panes.map((pane) => trackOf(pane, sizes)).join(' auto ')
 
   const resize = (pane: Pane, size: number): Record<string, number> => {
     const box = root.current?.getBoundingClientRect()
@@ -73,6 +70,7 @@ export function SplitPanes({ id, direction = 'row', panes, className }: SplitPan
               <Separator
                 label={`${direction === 'row' ? 'Width' : 'Height'} of ${resized.label}`}
                 direction={direction}
+                side={position < flexible ? 'before' : 'after'}
                 size={sizes[resized.id] ?? resized.size ?? 0}
                 min={resized.min ?? defaultMin}
                 onDrag={(by, from) => setDragged(resize(resized, from + by * sign))}
@@ -94,9 +92,20 @@ function sizeOf({ id, size, fixed }: Pane, chosen: Record<string, number>): numb
   return fixed ?? chosen[id] ?? size ?? 0
 }
 
+/** In a window that is too small for what was chosen, panes give way down to their least size. */
+function trackOf(pane: Pane, chosen: Record<string, number>): string {
+  const { size, min = defaultMin, fixed } = pane
+  if (fixed !== undefined) return `${fixed}px`
+  if (size === undefined) return `minmax(${min}px, 1fr)`
+  const most = sizeOf(pane, chosen)
+  return `minmax(${Math.min(min, most)}px, ${most}px)`
+}
+
 type SeparatorProps = {
   label: string
   direction: 'row' | 'column'
+  /** Where the pane is that it resizes. */
+  side: 'before' | 'after'
   size: number
   min: number
   onDrag: (by: number, from: number) => void
@@ -104,15 +113,21 @@ type SeparatorProps = {
   onReset: () => void
 }
 
-function Separator({ label, direction, size, min, onDrag, onDrop, onReset }: SeparatorProps) {
+function Separator({ label, direction, side, size, min, onDrag, onDrop, onReset }: SeparatorProps) {
   const start = useRef<{ at: number; size: number }>(undefined)
   const placeOf = (event: PointerEvent) => (direction === 'row' ? event.clientX : event.clientY)
+  // As it is drawn, which may be less than was chosen.
+  const sizeNow = ({ currentTarget }: { currentTarget: Element }) => {
+    const pane = side === 'before' ? currentTarget.previousElementSibling : currentTarget.nextElementSibling
+    const box = pane?.getBoundingClientRect()
+    return Math.round((direction === 'row' ? box?.width : box?.height) ?? size)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const back = direction === 'row' ? 'ArrowLeft' : 'ArrowUp'
     const forth = direction === 'row' ? 'ArrowRight' : 'ArrowDown'
     if (event.key !== back && event.key !== forth) return
     event.preventDefault()
-    onDrop((event.key === forth ? 1 : -1) * keyStep, size)
+    onDrop((event.key === forth ? 1 : -1) * keyStep, sizeNow(event))
   }
   const finish = (event: PointerEvent) => {
     const from = start.current
@@ -132,7 +147,7 @@ function Separator({ label, direction, size, min, onDrag, onDrop, onReset }: Sep
       onDoubleClick={onReset}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
-        start.current = { at: placeOf(event), size }
+        start.current = { at: placeOf(event), size: sizeNow(event) }
       }}
       onPointerMove={(event) => start.current && onDrag(placeOf(event) - start.current.at, start.current.size)}
       onPointerUp={finish}
