@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { operator } from '@/lib/auth/actor'
 import { openClient } from '@/lib/dataset/open-client'
@@ -20,11 +22,11 @@ export async function seedApproved(count: number, onProgress: (done: number) => 
   const [loaded] = await loadSamples(client, [{ trajectoryId: model, revision: 1 }])
   if (!loaded) throw new Error('The model was not loaded.')
   const changed = loaded.steps.find((step) => step.kind === 'think')
-  const random = randomWords(1)
+  const excerpt = await openExcerpts(1)
   try {
     for (let start = 0; start < count; start += perInsert) {
       const copies = Array.from({ length: Math.min(perInsert, count - start) }, () => {
-        const text = random(thoughtCharacters)
+        const text = excerpt(thoughtCharacters)
         const steps = loaded.steps.map((step) => (step.id === changed?.id ? { ...step, text } : step))
         const hash = createHash('sha256')
         for (const part of renderParts(loaded.request, loaded.runs, steps)) hash.update(part.text)
@@ -75,16 +77,18 @@ const statements = [
     from revision r, ${copies} where r.trajectory_id = $1::uuid and r.number = 1 and ${all}`,
 ]
 
-/** Words by a small generator (P. L'Ecuyer's multiplicative congruential one), the same in every run. */
-function randomWords(seed: number): (characters: number) => string {
+/**
+ * Stretches of this project's own sources, from places that a small generator names (P. L'Ecuyer's multiplicative
+ * congruential one): text as documents hold it, the same in every run of the same sources.
+ */
+async function openExcerpts(seed: number): Promise<(characters: number) => string> {
+  const names = (await readdir('lib', { recursive: true })).filter((name) => name.endsWith('.ts')).sort()
+  const sources = (await Promise.all(names.map((name) => readFile(path.join('lib', name), 'utf8')))).join('\n')
   let state = seed
-  const next = () => {
-    state = Number((BigInt(state) * 48271n) % 2147483647n)
-    return state
-  }
   return (characters) => {
-    let text = ''
-    while (text.length < characters) text += `${next().toString(36)}${next() % 11 === 0 ? '\n' : ' '}`
-    return `${text.slice(0, characters)}\n`
+    state = Number((BigInt(state) * 48271n) % 2147483647n)
+    const start = state % (sources.length - characters)
+    // Without halves of characters at its ends.
+    return `${sources.slice(start, start + characters).toWellFormed()}\n`
   }
 }

@@ -8,6 +8,7 @@ import { arraysEncoding } from './writers/arrays'
 import type { Encoding } from './writers/encoding'
 import { eachEncoding, linesEncoding } from './writers/lines'
 import { tableEncoding } from './writers/table'
+import type { TablePool } from './writers/table-pool'
 
 /** Throws `invalid` with a sentence when the format has no such files. */
 export function requireContainer(name: ReleaseFormat, settings: ExportSettings): Container {
@@ -22,12 +23,12 @@ export function requireContainer(name: ReleaseFormat, settings: ExportSettings):
   return container
 }
 
-export function chooseEncoding(name: ReleaseFormat, settings: ExportSettings): Encoding {
+export function chooseEncoding(name: ReleaseFormat, settings: ExportSettings, tables: TablePool): Encoding {
   const container = requireContainer(name, settings)
   if (container === 'arrays') return arraysEncoding
   if (container === 'each') return eachEncoding(name === 'sts' ? '.jsonl' : '.json')
   if (container === 'jsonl') return linesEncoding(settings.compression)
-  return tableEncoding(columnsOf(name), name === 'packed' ? '.idx.parquet' : '.parquet')
+  return tableEncoding(columnsOf(name), tables, name === 'packed' ? '.idx.parquet' : '.parquet')
 }
 
 function columnsOf(name: ReleaseFormat): Columns {

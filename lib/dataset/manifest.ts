@@ -83,18 +83,23 @@ export type ManifestItem = {
   decisions: { judgement: string; by: string; at: string; reason: string | null }[]
 }
 
-/** `{…head, "items": […]}` piece by piece, one item a line. */
-export async function* renderManifest(head: ManifestHead, items: AsyncIterable<ManifestItem>): AsyncGenerator<string> {
+/** `{…head, "items": […]}` piece by piece; `items` are those of `renderItems`. */
+export async function* renderManifest(head: ManifestHead, items: AsyncIterable<string>): AsyncGenerator<string> {
   yield JSON.stringify(head, null, 2).replace(/\n\}$/, ',\n  "items": [')
-  let separator = '\n    '
-  for await (const item of items) {
-    yield separator + JSON.stringify(item)
-    separator = ',\n    '
-  }
+  yield* items
   yield '\n  ]\n}\n'
 }
 
-export function toManifestItem(item: Provenance): ManifestItem {
+/** One item a line. */
+export async function* renderItems(items: AsyncIterable<Provenance>): AsyncGenerator<string> {
+  let separator = '\n    '
+  for await (const item of items) {
+    yield separator + JSON.stringify(toManifestItem(item))
+    separator = ',\n    '
+  }
+}
+
+function toManifestItem(item: Provenance): ManifestItem {
   const isMasked = item.masks !== null && item.masks.length > 0
   return {
     trajectory: item.trajectoryId,

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { requireContainer } from './choose-encoding'
 import { formats } from './formats/catalog'
-import type { Row, Sample } from './formats/format'
+import { type Row, type Sample, toPlainRow } from './formats/format'
 import { toPackRow } from './formats/packed'
 import { type Shown, toShown } from './formats/shown'
 import { toTokenRow } from './formats/tokens'
@@ -73,7 +73,7 @@ function withEnds({ parts }: Sample, tokenizer: Tokenizer, isTokenized: boolean)
 
 function tokenRows(name: string, sample: Sample, tokenizer: Tokenizer): Row[] {
   const tokens = tokenize(toStretches(sample.parts), tokenizer)
-  return [name === 'packed' ? toPackRow([tokens]) : toTokenRow(sample, tokens)]
+  return [toPlainRow(name === 'packed' ? toPackRow([tokens]) : toTokenRow(sample, tokens))]
 }
 
 async function loadSample(item: Parameters<typeof toSamples>[1][number], needsPairs: boolean): Promise<Sample> {

@@ -14,9 +14,11 @@ import { completeRelease, getReleaseView } from './store'
 import { streamDelta } from './store-delta'
 import { recallItems } from './store-held'
 import { listItemsAt, listSplits, streamItemPages, streamProvenance } from './store-items'
+import { countTotals } from './store-totals'
 import { createTokenPool } from './tokenizers/token-pool'
 import { writeRelease } from './write-release'
 import type { WriteOptions } from './write-shards'
+import { createTablePool } from './writers/table-pool'
 
 /**
  * Writes the files of a release; does nothing to one that has them. A run that was killed or paused is gone on with; one
@@ -34,6 +36,7 @@ export async function runRelease(
   const client = await openClient()
   let begunAt: number | undefined
   const pool = createTokenPool(release.settings.tokenizer)
+  const tables = createTablePool()
   try {
     await measureMasked(client, releaseId, context.signal)
     const { head, ...result } = await writeRelease(
@@ -41,10 +44,12 @@ export async function runRelease(
         release,
         client,
         pool,
+        tables,
         signal: context.signal,
         splits: await listSplits(db, releaseId),
         pages: (split, after) => streamItemPages(db, releaseId, split, after),
         itemsAt: (positions) => listItemsAt(db, releaseId, positions),
+        totals: () => countTotals(db, releaseId),
         provenance: () => streamProvenance(db, releaseId),
         async *delta() {
           if (release.againstId) yield* streamDelta(db, releaseId, release.againstId)
@@ -74,6 +79,7 @@ export async function runRelease(
     throw error
   } finally {
     await pool.close()
+    await tables.close()
     await client.end()
   }
 }

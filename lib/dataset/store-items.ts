@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { Verifiers } from '@/lib/trajectory/verifiers'
+import { ahead } from './ahead'
 import { Mask } from './mask'
 
 const itemShape = {
@@ -71,7 +72,7 @@ const provenanceColumns = sql`${itemColumns}, revision.max_copy_ratio as "maxCop
       'at', to_char(v.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by v.id)
     from verdict v where v.trajectory_id = item.trajectory_id and v.revision = item.revision), '[]') as decisions`
 
-const pageSize = 500
+const pageSize = 2000
 
 async function* pages<Row extends { position: number }>(
   read: (after: number) => Promise<Row[]>,
@@ -99,11 +100,8 @@ export function streamItemPages(db: Db, releaseId: string, split: string, after:
 
 /** All documents of a release in order. */
 export async function* streamProvenance(db: Db, releaseId: string): AsyncGenerator<Provenance> {
-  for await (const page of pages(
-    (last) => rows(db, Provenance, pageAfter(releaseId, provenanceColumns, last, sql``)),
-    -1,
-  ))
-    yield* page
+  const read = (last: number) => rows(db, Provenance, pageAfter(releaseId, provenanceColumns, last, sql``))
+  for await (const page of ahead(pages(read, -1))) yield* page
 }
 
 /** Those at the given positions, in the order of the positions. */

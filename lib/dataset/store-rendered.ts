@@ -1,16 +1,12 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Client } from 'pg'
 import { z } from 'zod'
+import { byteaArray, copyRows } from '@/lib/db/copy-rows'
 import { query } from './store-samples'
 
 export type Rendered = { rows: number; bytes: Buffer }
 
-const Row = z.object({
-  key: z.instanceof(Buffer),
-  rows: z.int(),
-  isCompressed: z.boolean(),
-  bytes: z.instanceof(Buffer),
-})
+const RowCount = z.object({ key: z.instanceof(Buffer), rows: z.int() })
 
 /** Smaller ones are read faster than they are decompressed. */
 const compressedFrom = 32 << 10
@@ -19,24 +15,21 @@ const mostBytes = 64 << 20
 
 /** What was rendered before, by key in hexadecimal. */
 export async function findRendered(client: Client, keys: readonly Buffer[]): Promise<Map<string, Rendered>> {
-  const found = await query(
-    client,
-    Row,
-    'select key, rows, is_compressed as "isCompressed", bytes from rendered where key = any($1::bytea[])',
-    [keys],
-  )
-  return new Map(
-    found.map(({ key, rows, isCompressed, bytes }) => [
-      key.toString('hex'),
-      { rows, bytes: isCompressed ? zstdDecompressSync(bytes) : bytes },
-    ]),
-  )
+  const query = `select key, rows, is_compressed, bytes from rendered where key = any(${byteaArray(keys)})`
+  const found = new Map<string, Rendered>()
+  for (const [key, rows, isCompressed, bytes] of await copyRows(client, query)) {
+    if (!key || !rows || !isCompressed || !bytes) throw new Error('A column of what was rendered is null.')
+    found.set(key.toString('hex'), {
+      rows: rows.readInt32BE(),
+      bytes: isCompressed[0] === 1 ? zstdDecompressSync(bytes) : bytes,
+    })
+  }
+  return found
 }
 
 /** How many rows, or tokens, were rendered before; without the bytes. */
 export async function findRenderedRows(client: Client, keys: readonly Buffer[]): Promise<Map<string, number>> {
-  const shape = Row.pick({ key: true, rows: true })
-  const found = await query(client, shape, 'select key, rows from rendered where key = any($1::bytea[])', [keys])
+  const found = await query(client, RowCount, 'select key, rows from rendered where key = any($1::bytea[])', [keys])
   return new Map(found.map(({ key, rows }) => [key.toString('hex'), rows]))
 }
 

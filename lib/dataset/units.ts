@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { ahead } from './ahead'
 import { formats } from './formats/catalog'
 import type { Tokenized } from './formats/format'
 import { type Packing, type Piece, packBestFit, toPackRow } from './formats/packed'
@@ -12,7 +13,7 @@ import type { Unit } from './write-shards'
 /** What the documents of a release are read with. */
 export type ItemSource = {
   client: Client
-  pages(split: string, after: number): AsyncIterable<Item[]>
+  pages(split: string, after: number): AsyncGenerator<Item[]>
   itemsAt(positions: readonly number[]): Promise<Item[]>
   pool: TokenPool
   signal: AbortSignal
@@ -20,41 +21,53 @@ export type ItemSource = {
 
 export type UnitOptions = { name: ReleaseFormat; settings: ExportSettings }
 
-/** The documents of a split in order, each rendered. */
+/** The documents of a split in order, each rendered; a batch is fetched while the one before is written. */
 export async function* documentUnits(
   source: ItemSource,
-  { name, settings }: UnitOptions,
+  options: UnitOptions,
   split: string,
   after: number,
 ): AsyncGenerator<Unit> {
-  const format = formats[name]
-  for await (const batch of batchesOf(source.pages(split, after))) {
+  for await (const units of ahead(batchesOfUnits(source, options, split, after))) yield* units
+}
+
+async function* batchesOfUnits(
+  source: ItemSource,
+  options: UnitOptions,
+  split: string,
+  after: number,
+): AsyncGenerator<Unit[]> {
+  for await (const batch of batchesOf(ahead(source.pages(split, after)))) {
     source.signal.throwIfAborted()
-    if (format.kind === 'rows') {
-      const rendered = await renderRows(source.client, batch, { name, format, settings })
-      for (const [place, item] of batch.entries()) {
-        const { rows, bytes } = rendered[place] ?? { rows: 0, bytes: Buffer.alloc(0) }
-        yield {
-          at: item.position,
-          payload: { lines: bytes, rows },
-          bytes: bytes.length,
-          documents: 1,
-          name: documentIdOf(item),
-        }
-      }
-      continue
-    }
-    const tokenized = await renderTokens(source.client, batch, settings, source.pool, source.signal)
-    for (const [place, item] of batch.entries()) {
-      const tokens = tokenized[place]
-      if (!tokens) continue
-      const payload =
-        name === 'olmo'
-          ? { tokens }
-          : { row: toTokenRow({ id: documentIdOf(item), metadata: metadataOf(item) }, tokens) }
-      yield { at: item.position, payload, bytes: 9 * tokens.ids.length, documents: 1, name: documentIdOf(item) }
-    }
+    yield formats[options.name].kind === 'rows' ? rowUnits(source, batch, options) : tokenUnits(source, batch, options)
   }
+}
+
+async function rowUnits({ client }: ItemSource, batch: Item[], { name, settings }: UnitOptions): Promise<Unit[]> {
+  const format = formats[name]
+  if (format.kind !== 'rows') return []
+  const rendered = await renderRows(client, batch, { name, format, settings })
+  return batch.map((item, place) => {
+    const { rows, bytes } = rendered[place] ?? { rows: 0, bytes: Buffer.alloc(0) }
+    return {
+      at: item.position,
+      payload: { lines: bytes, rows },
+      bytes: bytes.length,
+      documents: 1,
+      name: documentIdOf(item),
+    }
+  })
+}
+
+async function tokenUnits(source: ItemSource, batch: Item[], { name, settings }: UnitOptions): Promise<Unit[]> {
+  const tokenized = await renderTokens(source.client, batch, settings, source.pool, source.signal)
+  return batch.flatMap((item, place) => {
+    const tokens = tokenized[place]
+    if (!tokens) return []
+    const payload =
+      name === 'olmo' ? { tokens } : { row: toTokenRow({ id: documentIdOf(item), metadata: metadataOf(item) }, tokens) }
+    return { at: item.position, payload, bytes: 9 * tokens.ids.length, documents: 1, name: documentIdOf(item) }
+  })
 }
 
 export type SplitPacking = Packing & { positions: Int32Array }
@@ -63,7 +76,7 @@ export type SplitPacking = Packing & { positions: Int32Array }
 export async function planPacks(source: ItemSource, settings: ExportSettings, split: string): Promise<SplitPacking> {
   const lengths: number[] = []
   const positions: number[] = []
-  for await (const batch of batchesOf(source.pages(split, -1))) {
+  for await (const batch of batchesOf(ahead(source.pages(split, -1)))) {
     source.signal.throwIfAborted()
     const counts = await countTokens(source.client, batch, settings, source.pool, source.signal)
     for (const [place, item] of batch.entries()) {

@@ -5,7 +5,7 @@ import { type ClosedFile, findCheckpoint } from './checkpoint'
 import { chooseEncoding, requireContainer } from './choose-encoding'
 import { datasetInfo } from './formats/sharegpt'
 import { openHashedFile } from './hashed-file'
-import { type ManifestHead, type PackingSummary, renderManifest, type Totals, toManifestItem } from './manifest'
+import { type ManifestHead, type PackingSummary, renderItems, renderManifest, type Totals } from './manifest'
 import { renderRecipes } from './recipes/render-recipes'
 import type { Release, ReleaseFile, ReleaseResult } from './release'
 import { checkpointFile, partialFolder, releaseFolder } from './release-folder'
@@ -14,11 +14,14 @@ import type { Provenance, SplitCount } from './store-items'
 import { documentUnits, type ItemSource, packUnits, planPacks, type SplitPacking } from './units'
 import { renderingVersion, retraceVersion } from './version'
 import { type Unit, type WriteOptions, writeShards } from './write-shards'
+import type { TablePool } from './writers/table-pool'
 
 export type ReleaseSource = ItemSource & {
+  tables: TablePool
   release: Release
   splits: readonly SplitCount[]
-  /** All documents in order; read more than once. */
+  totals(): Promise<Totals>
+  /** All documents in order. */
   provenance(): AsyncIterable<Provenance>
   /** What changed against the release that it is told from; nothing without one. */
   delta(): AsyncIterable<object>
@@ -46,7 +49,7 @@ export async function writeRelease(
       folder: partial,
       checkpoint: checkpointFile(id),
       plan,
-      encoding: chooseEncoding(format, settings),
+      encoding: chooseEncoding(format, settings, source.tables),
       splits: source.splits.map(({ split }) => split),
       units: (split, after) => {
         const packing = packings?.get(split)
@@ -60,10 +63,10 @@ export async function writeRelease(
     options,
   )
   const shards = await nameShards(partial, closed)
-  const totals = await countTotals(source)
+  const totals = await source.totals()
   const head = toHead(source, totals, shards, packings)
   const extras = await writeExtras(partial, source, head, totals)
-  const manifest = await writeFile(partial, 'manifest.json', renderManifest(head, manifestItems(source)))
+  const manifest = await writeFile(partial, 'manifest.json', renderManifest(head, renderItems(source.provenance())))
   const files = [...shards, ...extras, manifest]
   const sums = await writeFile(
     partial,
@@ -112,36 +115,6 @@ async function nameShards(folder: string, closed: readonly ClosedFile[]): Promis
     files.push({ path: named, ...file })
   }
   return files
-}
-
-async function countTotals(source: ReleaseSource): Promise<Totals> {
-  const repositories = new Set<string>()
-  const totals: Totals = {
-    documents: 0,
-    tokens: 0,
-    trainedTokens: 0,
-    licenses: new Map(),
-    authors: new Map(),
-    repositories: 0,
-    foreign: 0,
-    scorers: new Set(),
-  }
-  const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
-  for await (const item of source.provenance()) {
-    totals.documents += 1
-    totals.tokens += item.tokens
-    totals.trainedTokens += item.trainedTokens
-    count(totals.licenses, item.license ?? 'unknown')
-    count(totals.authors, item.author)
-    if (item.harness !== null) totals.foreign += 1
-    repositories.add(item.repositoryUrl)
-    for (const scorer of item.scorers) totals.scorers.add(scorer)
-  }
-  return { ...totals, repositories: repositories.size }
-}
-
-async function* manifestItems(source: ReleaseSource) {
-  for await (const item of source.provenance()) yield toManifestItem(item)
 }
 
 function toHead(

@@ -10,9 +10,13 @@ import { arraysEncoding } from './writers/arrays'
 import type { Encoding } from './writers/encoding'
 import { eachEncoding, linesEncoding } from './writers/lines'
 import { tableEncoding } from './writers/table'
+import { createTablePool } from './writers/table-pool'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-shards-'))
 afterAll(() => rm(home, { recursive: true, force: true }))
+
+const tables = createTablePool({ threads: 1 })
+afterAll(() => tables.close())
 
 const signal = new AbortController().signal
 const options: WriteOptions = { signal, onProgress: async () => {}, checkpointMs: 0 }
@@ -23,7 +27,7 @@ const encodings: Record<string, Encoding> = {
   plain: small(linesEncoding('none')),
   gzip: small(linesEncoding('gzip')),
   zstd: small(linesEncoding('zstd')),
-  parquet: small(tableEncoding(text.columns)),
+  parquet: small(tableEncoding(text.columns, tables)),
   arrays: small(arraysEncoding),
   each: eachEncoding('.json'),
 }

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises'
 import path from 'node:path'
+import { ahead } from './ahead'
 import { type Checkpoint, type ClosedFile, findCheckpoint, saveCheckpoint } from './checkpoint'
 import type { Encoding, Payload, Prepared, ShardEncoder } from './writers/encoding'
 
@@ -57,6 +58,8 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
   const handles = new Set<FileHandle>()
   let shard = at.open ? await reopen(folder, encoding, at.open, handles) : undefined
   let savedAt = performance.now()
+  let saving: Promise<void> | undefined
+  let failure: { error: unknown } | undefined
   let bytes = at.closed.reduce((sum, file) => sum + file.bytes, 0)
 
   async function append(file: OpenFile, chunk: Buffer): Promise<void> {
@@ -86,6 +89,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
     return begun
   }
   async function close(split: string, { files, encoder, rows }: OpenShard): Promise<void> {
+    await settle()
     await appendAll({ files, encoder, rows }, encoder.footer())
     for (const file of files) {
       onWrite()
@@ -95,23 +99,40 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
       at.closed.push({ path: file.path, bytes: file.bytes, sha256: file.hash.digest('hex'), rows, split })
     }
   }
+  /** What is written by now, once it is safely on the disk. */
   async function save(): Promise<void> {
-    if (shard) for (const { handle } of shard.files) await handle.datasync()
-    at.open = shard
-      ? {
-          files: shard.files.map((file) => ({ path: file.path, bytes: file.bytes })),
-          rows: shard.rows,
-          state: shard.encoder.state(),
-        }
-      : null
+    const { files = [], rows = 0, encoder } = shard ?? {}
+    const now: Checkpoint = {
+      ...at,
+      closed: [...at.closed],
+      shards: { ...at.shards },
+      open: encoder ? { files: files.map(({ path, bytes }) => ({ path, bytes })), rows, state: encoder.state() } : null,
+    }
+    for (const { handle } of files) await handle.datasync()
     onWrite()
-    await saveCheckpoint(plan.checkpoint, at)
+    await saveCheckpoint(plan.checkpoint, now)
+    await options.onCheckpoint?.(now.documents)
+  }
+  /** Others go on writing meanwhile: what comes after the checkpoint is cut off by whoever goes on from it. */
+  function saveAside(): void {
+    if (saving || performance.now() - savedAt < checkpointMs) return
     savedAt = performance.now()
-    await options.onCheckpoint?.(at.documents)
+    saving = save()
+      .catch((error) => {
+        failure = { error }
+      })
+      .finally(() => {
+        saving = undefined
+      })
+  }
+  async function settle(): Promise<void> {
+    await saving
+    if (failure) throw failure.error
   }
   /** Puts a block into the shard that is open, or a new one, and closes it when it is full. */
   async function write(split: string, first: Unit, last: Unit, documents: number, block: Prepared): Promise<void> {
     options.signal.throwIfAborted()
+    if (failure) throw failure.error
     shard ??= await begin(split, first)
     await appendAll(shard, shard.encoder.append(block))
     shard.rows += block.rows
@@ -121,7 +142,7 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
       shard = undefined
     }
     Object.assign(at, { split, after: last.at, documents: at.documents + documents })
-    if (performance.now() - savedAt >= checkpointMs) await save()
+    saveAside()
     await options.onProgress(at.documents, bytes)
   }
 
@@ -139,9 +160,11 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
       if (shard) await close(split, shard)
       shard = undefined
     }
+    await settle()
     await save()
     return at.closed
   } finally {
+    await saving
     for (const handle of handles) await handle.close().catch(() => undefined)
   }
 }
@@ -167,23 +190,6 @@ async function* blocksOf(units: AsyncIterable<Unit>, encoding: Encoding, shardBy
     bytes = 0
   }
   if (block.length > 0) yield toBlock(block)
-}
-
-/** The next block is fetched and compressed while this one is written. */
-async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
-  let next = items.next()
-  try {
-    for (;;) {
-      const found = await next
-      if (found.done) return
-      next = items.next()
-      next.catch(() => undefined)
-      yield found.value
-    }
-  } finally {
-    await next.catch(() => undefined)
-    await items.return(undefined)
-  }
 }
 
 async function create(folder: string, name: string): Promise<OpenFile> {

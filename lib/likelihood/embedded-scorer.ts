@@ -25,6 +25,8 @@ export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Score
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: 30_000,
+      // The program is JavaScript already: no loader of sources has to start first.
+      execArgv: [],
     })
     // A thread that dies without a request to answer leaves nothing undone: another one takes its place.
     pool.on('error', () => undefined)

@@ -35,6 +35,8 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 60_000,
+    // The program is JavaScript already: no loader of sources has to start first.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngLimitMb, stackSizeMb },
   })
   // A thread that dies after its answer, or after it was given up, leaves nothing undone: another one takes its place.

@@ -47,8 +47,20 @@ export type Pair = {
 /** A sample under a tokenizer: `trained` holds 1 for every token that loss falls on. */
 export type Tokenized = { ids: Uint32Array; trained: Uint8Array }
 
-/** One line of JSONL, or one row of a table. */
+/** One line of JSONL, or one row of a table. Lists of numbers may be typed arrays (`Numbers`). */
 export type Row = Record<string, unknown>
+
+export type Numbers = Int32Array | Uint32Array | Uint8Array
+
+/** A row as JSON has it. */
+export function toPlainRow(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toPlain(value)]))
+}
+
+export function toPlain(value: unknown): unknown {
+  const isTyped = value instanceof Int32Array || value instanceof Uint32Array || value instanceof Uint8Array
+  return isTyped ? Array.from(value) : value
+}
 
 export const containers = ['jsonl', 'parquet', 'each', 'arrays'] as const
 /** Lines in shards, tables in shards, a file for each trajectory, or flat arrays of numbers. */

@@ -19,14 +19,18 @@ export const packColumns: Columns = {
   loss_mask: { list: 'int8' },
 }
 
+/** Its lists are typed arrays: JSON is made of it by `toPlainRow`. */
 export function toPackRow(pieces: readonly Tokenized[]): Row {
-  const ids: number[] = []
-  const mask: number[] = []
-  const starts: number[] = []
-  for (const piece of pieces) {
-    starts.push(ids.length)
-    for (const id of piece.ids) ids.push(id)
-    for (const trained of piece.trained) mask.push(trained)
+  const length = pieces.reduce((sum, { ids }) => sum + ids.length, 0)
+  const ids = new Int32Array(length)
+  const mask = new Uint8Array(length)
+  const starts = new Int32Array(pieces.length)
+  let at = 0
+  for (const [place, piece] of pieces.entries()) {
+    starts[place] = at
+    ids.set(piece.ids, at)
+    mask.set(piece.trained, at)
+    at += piece.ids.length
   }
   return { input_ids: ids, seq_start_id: starts, loss_mask: mask }
 }

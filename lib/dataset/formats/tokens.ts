@@ -21,12 +21,9 @@ export const tokenColumns: Columns = {
   metadata: { struct: metadataColumns },
 }
 
+/** Its lists are typed arrays: JSON is made of it by `toPlainRow`. */
 export function toTokenRow({ id, metadata }: Pick<Sample, 'id' | 'metadata'>, { ids, trained }: Tokenized): Row {
-  return {
-    input_ids: Array.from(ids),
-    labels: Array.from(ids, (token, place) => (trained[place] === 1 ? token : ignored)),
-    attention_mask: new Array(ids.length).fill(1),
-    id,
-    metadata,
-  }
+  const labels = Int32Array.from(ids)
+  for (let place = 0; place < labels.length; place += 1) if (trained[place] !== 1) labels[place] = ignored
+  return { input_ids: ids, labels, attention_mask: new Uint8Array(ids.length).fill(1), id, metadata }
 }

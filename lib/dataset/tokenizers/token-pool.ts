@@ -22,6 +22,8 @@ export function createTokenPool(tokenizer: TokenizerName, { threads = availableP
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 60_000,
+    // The program is JavaScript already: no loader of sources has to start first.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
   })
   return {

@@ -12,7 +12,7 @@ export const arraysEncoding: Encoding = {
     const found = payloads.map(tokensOf)
     const ids = Buffer.concat(found.map((tokens) => bytesOf(tokens.ids)))
     const trained = Buffer.concat(found.map((tokens) => tokens.trained))
-    return { rows: payloads.length, chunks: [ids, trained], payloads: [] }
+    return { rows: payloads.length, chunks: [ids, trained] }
   },
   openShard: () => shard,
 }
@@ -29,7 +29,7 @@ export function bytesOf(ids: Uint32Array): Buffer {
 
 const shard: ShardEncoder = {
   header: () => [nothing, nothing],
-  append: ({ chunks }) => chunks ?? [nothing, nothing],
+  append: ({ chunks }) => chunks,
   footer: () => [nothing, nothing],
   state: () => '',
 }

@@ -1,4 +1,5 @@
 import type { Row, Tokenized } from '@/lib/dataset/formats/format'
+import type { RowGroup } from './row-group'
 
 /** What comes of one document, or of one pack: lines of JSON, or tokens. */
 export type Payload = { lines: Buffer; rows: number } | { tokens: Tokenized } | { row: Row }
@@ -19,7 +20,8 @@ export type Encoding = {
   openShard(state: string | null, bytes: readonly number[]): ShardEncoder
 }
 
-export type Prepared = { rows: number; chunks: Buffer[] | null; payloads: readonly Payload[] }
+/** What goes into each file, and of tables what their footer says about it. */
+export type Prepared = { rows: number; chunks: Buffer[]; group?: RowGroup }
 
 export type ShardEncoder = {
   /** The first bytes of each file of a new shard. */

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { constants, gzip, zstdCompress } from 'node:zlib'
+import { toPlainRow } from '@/lib/dataset/formats/format'
 import type { ExportSettings } from '@/lib/dataset/formats/settings'
 import { type Encoding, nothing, type Payload, type Prepared, type ShardEncoder } from './encoding'
 
@@ -40,12 +41,12 @@ export async function prepareLines(
     rows += found.rows
     return found.lines
   })
-  return { rows, chunks: [await compress(Buffer.concat(lines), compression)], payloads: [] }
+  return { rows, chunks: [await compress(Buffer.concat(lines), compression)] }
 }
 
 export function linesOf(payload: Payload): { lines: Buffer; rows: number } {
   if ('lines' in payload) return payload
-  if ('row' in payload) return { lines: Buffer.from(`${JSON.stringify(payload.row)}\n`), rows: 1 }
+  if ('row' in payload) return { lines: Buffer.from(`${JSON.stringify(toPlainRow(payload.row))}\n`), rows: 1 }
   throw new Error('Tokens are no lines.')
 }
 
@@ -59,7 +60,7 @@ async function compress(block: Buffer, compression: ExportSettings['compression'
 
 const plainShard: ShardEncoder = {
   header: () => [nothing],
-  append: ({ chunks }) => chunks ?? [nothing],
+  append: ({ chunks }) => chunks,
   footer: () => [nothing],
   state: () => '',
 }

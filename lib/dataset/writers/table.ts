@@ -1,53 +1,50 @@
-import { constants, zstdCompressSync } from 'node:zlib'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
-import type { Columns, Row, Shape } from '@/lib/dataset/formats/format'
-import { AppError } from '@/lib/errors'
-import { type Encoding, nothing, type Payload, type ShardEncoder } from './encoding'
-import { linesOf } from './lines'
-
-type Schema = ConstructorParameters<typeof ParquetWriter>[0]['schema']
-type Element = Schema[number]
+import type { Columns } from '@/lib/dataset/formats/format'
+import { type Encoding, nothing, type Prepared, type ShardEncoder } from './encoding'
+import { moveRowGroup } from './row-group'
+import type { TablePool } from './table-pool'
+import { schemaOf } from './table-schema'
 
 /** A row group is in memory as a whole, several times over. */
 const blockBytes = 8 << 20
 const blockDocuments = 1000
-const zstdLevel = 3
-
-const compressors = {
-  ZSTD: (input: Uint8Array) =>
-    new Uint8Array(zstdCompressSync(input, { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } })),
-}
 
 /**
  * Parquet with zstd: typed columns, a row group for each block. The footer tells about every row group: what it has to say
  * is the state of the shard.
  */
-export function tableEncoding(columns: Columns, ending = '.parquet'): Encoding {
-  const schema: Schema = [
-    { name: 'root', num_children: Object.keys(columns).length },
-    ...Object.entries(columns).flatMap(([name, shape]) => toElements(name, shape)),
-  ]
+export function tableEncoding(columns: Columns, pool: TablePool, ending = '.parquet'): Encoding {
   return {
     endings: [ending],
     blockBytes,
     blockDocuments,
-    async prepare(payloads) {
-      return { rows: 0, chunks: null, payloads }
+    async prepare(payloads): Promise<Prepared> {
+      const rows = payloads.flatMap((payload) => ('row' in payload ? [payload.row] : []))
+      const lines = joined(payloads.flatMap((payload) => ('lines' in payload ? [payload.lines] : [])))
+      if (rows.length === 0 && lines.length === 0) return { rows: 0, chunks: [nothing] }
+      const { bytes, group } = await pool.encode({ columns, lines, rows })
+      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      return { rows: Number(group.num_rows), chunks: [chunk], group }
     },
-    openShard: (state, [bytes = 0]) => openTable(schema, columns, state, bytes),
+    openShard: (state, [bytes = 0]) => openTable(columns, state, bytes),
   }
 }
 
-function openTable(schema: Schema, columns: Columns, state: string | null, bytes: number): ShardEncoder {
+/** In memory of their own, which can be handed to a thread. */
+function joined(pieces: readonly Buffer[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}
+
+function openTable(columns: Columns, state: string | null, bytes: number): ShardEncoder {
   const writer = new ByteWriter()
-  const parquet = new ParquetWriter({
-    writer,
-    schema,
-    codec: 'ZSTD',
-    compressors,
-    statistics: false,
-    createdBy: 'retrace',
-  })
+  const schema = schemaOf(columns)
+  const parquet = new ParquetWriter({ writer, schema, codec: 'ZSTD', statistics: false, createdBy: 'retrace' })
   const header = take(writer)
   if (state !== null) {
     const { groups, rows } = JSON.parse(state, revive)
@@ -57,20 +54,12 @@ function openTable(schema: Schema, columns: Columns, state: string | null, bytes
   }
   return {
     header: () => [header],
-    append(block) {
-      const rows = block.payloads.flatMap(rowsOf)
-      block.rows = rows.length
-      if (rows.length === 0) return [nothing]
-      const columnData = Object.entries(columns).map(([name, shape]) => ({
-        name,
-        data: rows.map((row) => row[name] ?? null),
-        offsetIndex: false,
-        // A dictionary of long texts costs much and saves nothing.
-        ...(isBulk(shape) ? { encoding: 'PLAIN' as const } : {}),
-      }))
-      parquet.write({ columnData, rowGroupSize: rows.length })
-      parquet.pendingIndexes = []
-      return [take(writer)]
+    append({ rows, chunks: [chunk = nothing], group }) {
+      if (!group || rows === 0) return [nothing]
+      parquet.row_groups.push(moveRowGroup(group, writer.offset))
+      parquet.num_rows += BigInt(rows)
+      writer.offset += chunk.length
+      return [chunk]
     },
     footer() {
       parquet.finish()
@@ -95,54 +84,3 @@ function preserve(_: string, value: unknown): unknown {
 function revive(_: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && '$integer' in value ? BigInt(String(value.$integer)) : value
 }
-
-function isBulk(shape: Shape): boolean {
-  return shape === 'string' || (typeof shape === 'object' && 'list' in shape)
-}
-
-function rowsOf(payload: Payload): Row[] {
-  if ('row' in payload) return [payload.row]
-  const text = linesOf(payload).lines.toString('utf8')
-  const rows = text
-    .trimEnd()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): Row => JSON.parse(line))
-  // JSON escapes half a character and nothing else of this kind; UTF-8, which Parquet holds, has no place for it.
-  if (/\\ud[89a-f]/.test(text) && !rows.every(isWhole))
-    throw new AppError(
-      'invalid',
-      'A document holds half a character (a lone surrogate), which Parquet cannot hold. Export it as JSONL, or leave it out.',
-    )
-  return rows
-}
-
-function isWhole(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed()
-  return typeof value !== 'object' || value === null || Object.values(value).every(isWhole)
-}
-
-function toElements(name: string, shape: Shape): Element[] {
-  const optional = { name, repetition_type: 'OPTIONAL' } as const
-  if (typeof shape === 'string') return [{ ...optional, ...primitives[shape] }]
-  if ('list' in shape)
-    return [
-      { ...optional, converted_type: 'LIST', num_children: 1 },
-      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-      ...toElements('element', shape.list),
-    ]
-  const children = Object.entries(shape.struct)
-  return [
-    { ...optional, num_children: children.length },
-    ...children.flatMap(([child, inner]) => toElements(child, inner)),
-  ]
-}
-
-const primitives = {
-  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
-  boolean: { type: 'BOOLEAN' },
-  int8: { type: 'INT32', converted_type: 'INT_8' },
-  int32: { type: 'INT32' },
-  int64: { type: 'INT64' },
-  double: { type: 'DOUBLE' },
-} as const

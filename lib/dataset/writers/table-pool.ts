@@ -1,0 +1,37 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import { AppError } from '@/lib/errors'
+import { bundleProgram } from '@/lib/jobs/bundle-program'
+import type { TableAnswer, TableRequest } from './table-thread'
+
+export type TablePool = {
+  /** The row group of a block; throws `invalid` when it holds what a table cannot. */
+  encode(request: TableRequest): Promise<NonNullable<TableAnswer>>
+  close(): Promise<void>
+}
+
+const heapLimitMb = 512
+
+/** Threads that encode and compress row groups; they begin when the first is asked for. */
+export function createTablePool({ threads = availableParallelism() } = {}): TablePool {
+  const pool = new Piscina<TableRequest, TableAnswer>({
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    // The program is JavaScript already: no loader of sources has to start first.
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
+  })
+  return {
+    async encode(request) {
+      const filename = await bundleProgram(new URL('./table-thread.ts', import.meta.url).href)
+      const answer = await pool.run(request, { filename, transferList: [request.lines.buffer as ArrayBuffer] }) // of its own, never shared
+      if (answer) return answer
+      throw new AppError(
+        'invalid',
+        'A document holds half a character (a lone surrogate), which Parquet cannot hold. Export it as JSONL, or leave it out.',
+      )
+    },
+    close: () => pool.destroy(),
+  }
+}
