@@ -14,6 +14,7 @@ import { openTokenizer } from '@/lib/dataset/tokenizers/tokenizer'
 import { closeDb, db } from '@/lib/db/client'
 import { seedApproved } from './release/seed'
 import { withDatabase } from './setup/database'
+import { installPeers } from './setup/peers'
 
 /**
  * Releases, from approved trajectories to hashed files: npm run bench -- release [DOCUMENTS] [KILLS]
@@ -30,6 +31,9 @@ else await measureAll(Number(process.argv[2] ?? 5000), Number(process.argv[3] ??
 
 type Figures = { ms: number; mostMb: number }
 
+/** About what a process takes before it writes. */
+const startMs = 1200
+
 async function writeInProcess(id: string): Promise<void> {
   let most = 0
   const watch = setInterval(() => {
@@ -45,9 +49,12 @@ async function writeInProcess(id: string): Promise<void> {
 
 /** Undefined when it was killed. */
 function write(id: string, killAfterMs?: number): Promise<Figures | undefined> {
-  const args = [...nodeFlags, '--import', 'tsx', fileURLToPath(import.meta.url)]
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, BENCH_RELEASE: id },
+  return inProcess([fileURLToPath(import.meta.url)], { BENCH_RELEASE: id }, killAfterMs)
+}
+
+function inProcess(program: string[], environment = {}, killAfterMs?: number): Promise<Figures | undefined> {
+  const child = spawn(process.execPath, [...nodeFlags, '--import', 'tsx', ...program], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -67,6 +74,7 @@ function write(id: string, killAfterMs?: number): Promise<Figures | undefined> {
 type Settings = Parameters<typeof requestRelease>[1]
 
 async function measureAll(count: number, kills: number): Promise<void> {
+  installPeers()
   const home = mkdtempSync(path.join(tmpdir(), 'retrace-bench-release-'))
   process.env.RETRACE_HOME = home
   try {
@@ -88,6 +96,10 @@ async function measureAll(count: number, kills: number): Promise<void> {
         written.push({ kind, figures, bytes: await lineBytes() })
       }
       const [copy, prisma] = [await copyLines(), await readByPrisma()]
+      const program = fileURLToPath(new URL('release/duckdb.ts', import.meta.url))
+      const duckDb = await inProcess([program, path.join(home, 'duckdb.parquet')])
+      const { bytes = 0 } = written[0] ?? {}
+      if (duckDb) written.push({ kind: 'Parquet+zstd by DuckDB', figures: duckDb, bytes })
       const rate = (bytes: number, ms: number) => bytes / 1e6 / (ms / 1000)
       console.table(
         written.map(({ kind, figures: { ms, mostMb }, bytes }) => ({
@@ -180,7 +192,8 @@ async function killed(kills: number, wholeMs: number): Promise<void> {
   await write(whole.id)
   let ended = 0
   for (let kill = 0; kill < kills; kill += 1) {
-    const afterMs = 500 + wholeMs * ((kill + 0.5) / kills)
+    // Each gets some way further, by different stretches, and the last of them not to the end.
+    const afterMs = startMs + (wholeMs / kills) * (0.4 + 0.3 * (kill % 3))
     if (await write(broken.id, afterMs)) break
     ended += 1
   }

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operator } from '@/lib/auth/actor'
 import { requestRelease } from '@/lib/dataset/request-release'
 import { db } from '@/lib/db/client'
+import { getForeignImport } from '@/lib/foreign/list-foreign-imports'
+import { sendFile, toLines } from '@/lib/foreign/testing/send-file'
 import { isEnded, type JobRun } from '@/lib/jobs/job'
 import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { ImportResult } from '@/lib/repository/job'
@@ -17,6 +19,9 @@ import { startWorkerProcess, until, type WorkerProcess } from './testing/worker-
 
 /** Moments after the start of a stage at which its worker is killed. */
 const killAfterMs = [0, 60, 250]
+
+/** So many that none of the killed workers gets through them. */
+const foreignRows = 600
 
 let folder: string
 let worker: WorkerProcess | undefined
@@ -61,6 +66,28 @@ test('a worker that is killed in the middle of each stage leaves nothing doubled
     files: expect.arrayContaining([expect.objectContaining({ sha256: expect.any(String) })]),
   })
   expect(await db.releaseItem.count()).toBe(1)
+})
+
+test('a worker that is killed while it imports trajectories of others stores each of them once', {
+  timeout: 240_000,
+}, async () => {
+  const before = await db.trajectory.count()
+  const rows = Array.from({ length: foreignRows }, (_, number) => ({
+    instance_id: `owner__name-${number}`,
+    repo: 'owner/name',
+    trajectory: [
+      { role: 'user', content: `Task ${number}` },
+      { role: 'assistant', content: 'Done.' },
+    ],
+  }))
+  const asked = await sendFile('rows.jsonl', toLines(rows))
+  await survive(asked.jobId)
+  const { counts, endedAt } = await getForeignImport(operator, { id: asked.id })
+  expect(counts).toEqual({ imported: foreignRows, known: 0, failed: 0 })
+  expect(endedAt).not.toBeNull()
+  expect(await db.trajectory.count()).toBe(before + foreignRows)
+  expect(await db.trajectory.count({ where: { head: 0 } })).toBe(0)
+  expect(await db.upload.count()).toBe(0)
 })
 
 /** Kills the worker again and again while it does the job, then lets one finish it. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import { AppError } from '@/lib/errors'
 import { renderParts } from '@/lib/trajectory/render'
-import type { Metadata, RowFormat, Sample, Tokenized } from './formats/format'
+import type { Metadata, Pair, RowFormat, Sample, Tokenized } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { maskSample, maskText } from './mask'
 import type { Item } from './store-items'
 import { findRendered, findRenderedRows, keepRendered, type Rendered } from './store-rendered'
-import { loadPairs, loadSamples } from './store-samples'
+import { type Loaded, loadPairs, loadSamples } from './store-samples'
 import type { TokenPool } from './tokenizers/token-pool'
 import { toStretches } from './tokenizers/tokenize'
 import { renderingVersion } from './version'
@@ -66,69 +66,81 @@ function hashOf(value: unknown): Buffer {
 
 export type RowOptions = { name: ReleaseFormat; format: RowFormat; settings: ExportSettings }
 
-/** The lines of the items, in their order: those that were rendered before are looked up, the others are rendered and kept. */
-export async function renderRows(client: Client, items: readonly Item[], options: RowOptions): Promise<Rendered[]> {
+/** What there is of some items before anything is rendered: what was rendered before, and of the others what they are made of. */
+export type Fetched = { keys: Buffer[]; known: Map<string, Rendered>; missing: Item[]; found: Found }
+
+/** Of the lines of the items. */
+export function fetchRows(client: Client, items: readonly Item[], options: RowOptions): Promise<Fetched> {
   const { name, format, settings } = options
   const { toolArguments, minimumMarginNats, pairsPerStep } = settings
   const shaping = {
     ...(name === 'messages' ? { toolArguments, isTable: settings.container === 'parquet' } : {}),
     ...(format.needsPairs ? { minimumMarginNats, pairsPerStep } : {}),
   }
-  return lookUp(
-    client,
-    items,
-    (item) => {
-      const variant = item.variant === '' ? [] : [item.variant]
-      return hashOf([renderingVersion, name, shaping, metadataOf(item), ...variant])
-    },
-    async (missing) => {
-      const samples = await toSamples(client, missing, format.needsPairs)
-      return samples.map((sample) => {
-        const rows = format.rows(sample, settings)
-        const bytes = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
-        return { rows: rows.length, bytes }
-      })
-    },
+  const keys = items.map((item) => {
+    const variant = item.variant === '' ? [] : [item.variant]
+    return hashOf([renderingVersion, name, shaping, metadataOf(item), ...variant])
+  })
+  return fetchItems(client, items, keys, format.needsPairs)
+}
+
+/** The lines of the items, in their order; those that were not rendered before are kept. */
+export function renderRows(client: Client, fetched: Fetched, { format, settings }: RowOptions): Promise<Rendered[]> {
+  return complete(client, fetched, async (samples) =>
+    samples.map((sample) => {
+      const rows = format.rows(sample, settings)
+      return { rows: rows.length, bytes: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')) }
+    }),
   )
 }
 
-/** The tokens of the items, in their order; they do not depend on the format. */
+/** Of the tokens of the items; they do not depend on the format. */
+export function fetchTokens(client: Client, items: readonly Item[], settings: ExportSettings): Promise<Fetched> {
+  return fetchItems(
+    client,
+    items,
+    items.map((item) => tokenKey(item, settings)),
+    false,
+  )
+}
+
+/** The tokens of the items, in their order; those that were not tokenised before are kept. */
 export async function renderTokens(
   client: Client,
-  items: readonly Item[],
-  settings: ExportSettings,
+  fetched: Fetched,
   pool: TokenPool,
   signal?: AbortSignal,
 ): Promise<Tokenized[]> {
-  const found = await lookUp(
-    client,
-    items,
-    (item) => tokenKey(item, settings),
-    async (missing) => {
-      const samples = await toSamples(client, missing, false)
-      const tokenized = await pool.tokenize(
-        samples.map(({ parts }) => toStretches(parts)),
-        signal,
-      )
-      return tokenized.map((tokens) => ({ rows: tokens.ids.length, bytes: toBytes(tokens) }))
-    },
-  )
-  return found.map(fromBytes)
+  const rendered = await complete(client, fetched, async (samples) => {
+    const tokenized = await pool.tokenize(
+      samples.map(({ parts }) => toStretches(parts)),
+      signal,
+    )
+    return tokenized.map((tokens) => ({ rows: tokens.ids.length, bytes: toBytes(tokens) }))
+  })
+  return rendered.map(fromBytes)
 }
 
-async function lookUp(
+async function fetchItems(
   client: Client,
   items: readonly Item[],
-  keyOf: (item: Item) => Buffer,
-  render: (missing: Item[]) => Promise<Rendered[]>,
+  keys: Buffer[],
+  needsPairs: boolean,
+): Promise<Fetched> {
+  const known = keys.length > 0 ? await findRendered(client, keys) : new Map<string, Rendered>()
+  const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
+  return { keys, known, missing, found: await findSamples(client, missing, needsPairs) }
+}
+
+async function complete(
+  client: Client,
+  { keys, known, missing, found }: Fetched,
+  render: (samples: Sample[]) => Promise<Rendered[]>,
 ): Promise<Rendered[]> {
-  const keys = items.map(keyOf)
-  const known = await findRendered(client, keys)
-  const isKnown = (place: number) => known.has(keys[place]?.toString('hex') ?? '')
-  const missing = items.filter((_, place) => !isKnown(place))
   if (missing.length > 0) {
-    const rendered = await render(missing)
-    const kept = missing.map((item, place) => ({ key: keyOf(item), ...(rendered[place] as Rendered) })) // one for each
+    const rendered = await render(buildSamples(missing, found))
+    const unknown = keys.filter((key) => !known.has(key.toString('hex')))
+    const kept = unknown.map((key, place) => ({ key, ...(rendered[place] as Rendered) })) // one for each
     await keepRendered(client, kept)
     for (const { key, rows, bytes } of kept) known.set(key.toString('hex'), { rows, bytes })
   }
@@ -137,8 +149,18 @@ async function lookUp(
 
 /** The samples, complete and rendered; throws when one is not the document that was judged. */
 export async function toSamples(client: Client, items: readonly Item[], needsPairs: boolean): Promise<Sample[]> {
+  return buildSamples(items, await findSamples(client, items, needsPairs))
+}
+
+type Found = { loaded: Loaded[]; pairs: Pair[][] }
+
+async function findSamples(client: Client, items: readonly Item[], needsPairs: boolean): Promise<Found> {
+  if (items.length === 0) return { loaded: [], pairs: [] }
   const loaded = await loadSamples(client, items)
-  const pairs = needsPairs ? await loadPairs(client, items) : []
+  return { loaded, pairs: needsPairs ? await loadPairs(client, items) : [] }
+}
+
+function buildSamples(items: readonly Item[], { loaded, pairs }: Found): Sample[] {
   return items.map((item, place) => {
     const found = loaded[place] ?? { request: '', runs: [], steps: [] }
     const source = [...renderParts(found.request, found.runs, found.steps)]
@@ -189,7 +211,8 @@ export async function countTokens(
   const keys = items.map((item) => tokenKey(item, settings))
   const known = await findRenderedRows(client, keys)
   const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
-  const tokenized = missing.length > 0 ? await renderTokens(client, missing, settings, pool, signal) : []
+  const fetched = await fetchTokens(client, missing, settings)
+  const tokenized = await renderTokens(client, fetched, pool, signal)
   for (const [place, item] of missing.entries())
     known.set(tokenKey(item, settings).toString('hex'), tokenized[place]?.ids.length ?? 0)
   return keys.map((key) => known.get(key.toString('hex')) ?? 0)

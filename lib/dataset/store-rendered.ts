@@ -1,7 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Client } from 'pg'
 import { z } from 'zod'
-import { byteaArray, copyRows } from '@/lib/db/copy-rows'
+import { byteaArray, copyInto, copyRows, int4 } from '@/lib/db/copy-rows'
 import { query } from './store-samples'
 
 export type Rendered = { rows: number; bytes: Buffer }
@@ -37,16 +37,14 @@ export async function findRenderedRows(client: Client, keys: readonly Buffer[]):
 export async function keepRendered(client: Client, kept: readonly (Rendered & { key: Buffer })[]): Promise<void> {
   const fitting = kept.filter(({ bytes }) => bytes.length <= mostBytes)
   if (fitting.length === 0) return
-  const stored = fitting.map(({ bytes }) => (bytes.length < compressedFrom ? bytes : zstdCompressSync(bytes)))
-  await client.query({
-    text: `insert into rendered (key, rows, size, is_compressed, bytes)
-      select * from unnest($1::bytea[], $2::int[], $3::int[], $4::boolean[], $5::bytea[]) on conflict do nothing`,
-    values: [
-      fitting.map(({ key }) => key),
-      fitting.map(({ rows }) => rows),
-      fitting.map(({ bytes }) => bytes.length),
-      fitting.map(({ bytes }) => bytes.length >= compressedFrom),
-      stored,
-    ],
-  })
+  await client.query('create temporary table if not exists kept (like rendered including storage)')
+  await copyInto(client, 'kept (key, rows, size, is_compressed, bytes)', fitting.map(toColumns))
+  await client.query(`insert into rendered (key, rows, size, is_compressed, bytes)
+    select key, rows, size, is_compressed, bytes from kept on conflict do nothing; truncate kept`)
+}
+
+function toColumns({ key, rows, bytes }: Rendered & { key: Buffer }): Buffer[] {
+  const isCompressed = bytes.length >= compressedFrom
+  const stored = isCompressed ? zstdCompressSync(bytes) : bytes
+  return [key, int4(rows), int4(bytes.length), Buffer.from([isCompressed ? 1 : 0]), stored]
 }

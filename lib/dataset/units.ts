@@ -5,8 +5,19 @@ import type { Tokenized } from './formats/format'
 import { type Packing, type Piece, packBestFit, toPackRow } from './formats/packed'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { toTokenRow } from './formats/tokens'
-import { batchesOf, countTokens, documentIdOf, metadataOf, renderRows, renderTokens } from './render-items'
+import {
+  batchesOf,
+  countTokens,
+  documentIdOf,
+  type Fetched,
+  fetchRows,
+  fetchTokens,
+  metadataOf,
+  renderRows,
+  renderTokens,
+} from './render-items'
 import type { Item } from './store-items'
+import type { Rendered } from './store-rendered'
 import type { TokenPool } from './tokenizers/token-pool'
 import type { Unit } from './write-shards'
 
@@ -37,16 +48,33 @@ async function* batchesOfUnits(
   split: string,
   after: number,
 ): AsyncGenerator<Unit[]> {
-  for await (const batch of batchesOf(ahead(source.pages(split, after)))) {
-    source.signal.throwIfAborted()
-    yield formats[options.name].kind === 'rows' ? rowUnits(source, batch, options) : tokenUnits(source, batch, options)
+  const { client, pool, signal } = source
+  const format = formats[options.name]
+  for await (const { batch, fetched } of ahead(fetchBatches(source, options, split, after)))
+    yield format.kind === 'rows'
+      ? rowUnits(batch, await renderRows(client, fetched, { ...options, format }))
+      : tokenUnits(batch, await renderTokens(client, fetched, pool, signal), options.name)
+}
+
+/** What is in the database is fetched while the batch before is rendered. */
+async function* fetchBatches(
+  { client, pages, signal }: ItemSource,
+  options: UnitOptions,
+  split: string,
+  after: number,
+): AsyncGenerator<{ batch: Item[]; fetched: Fetched }> {
+  const format = formats[options.name]
+  for await (const batch of batchesOf(ahead(pages(split, after)))) {
+    signal.throwIfAborted()
+    const fetched =
+      format.kind === 'rows'
+        ? await fetchRows(client, batch, { ...options, format })
+        : await fetchTokens(client, batch, options.settings)
+    yield { batch, fetched }
   }
 }
 
-async function rowUnits({ client }: ItemSource, batch: Item[], { name, settings }: UnitOptions): Promise<Unit[]> {
-  const format = formats[name]
-  if (format.kind !== 'rows') return []
-  const rendered = await renderRows(client, batch, { name, format, settings })
+function rowUnits(batch: readonly Item[], rendered: readonly Rendered[]): Unit[] {
   return batch.map((item, place) => {
     const { rows, bytes } = rendered[place] ?? { rows: 0, bytes: Buffer.alloc(0) }
     return {
@@ -59,8 +87,7 @@ async function rowUnits({ client }: ItemSource, batch: Item[], { name, settings 
   })
 }
 
-async function tokenUnits(source: ItemSource, batch: Item[], { name, settings }: UnitOptions): Promise<Unit[]> {
-  const tokenized = await renderTokens(source.client, batch, settings, source.pool, source.signal)
+function tokenUnits(batch: readonly Item[], tokenized: readonly Tokenized[], name: ReleaseFormat): Unit[] {
   return batch.flatMap((item, place) => {
     const tokens = tokenized[place]
     if (!tokens) return []
@@ -103,7 +130,8 @@ export async function* packUnits(
     const group = packs.slice(from, from + packsPerFetch)
     const documents = [...new Set(group.flat().map(({ document }) => document))]
     const items = await source.itemsAt(documents.map((document) => positions[document] ?? -1))
-    const tokenized = await renderTokens(source.client, items, settings, source.pool, source.signal)
+    const fetched = await fetchTokens(source.client, items, settings)
+    const tokenized = await renderTokens(source.client, fetched, source.pool, source.signal)
     const byDocument = new Map(documents.map((document, place) => [document, tokenized[place]]))
     for (const [place, pack] of group.entries()) {
       const pieces = pack.flatMap((piece) => cut(byDocument.get(piece.document), piece))

@@ -15,7 +15,7 @@ import { createTablePool } from './writers/table-pool'
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-shards-'))
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-const tables = createTablePool({ threads: 1 })
+const tables = createTablePool()
 afterAll(() => tables.close())
 
 const signal = new AbortController().signal

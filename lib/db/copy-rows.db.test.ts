@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { byteaArray, copyRows } from './copy-rows'
+import { byteaArray, copyInto, copyRows, int4 } from './copy-rows'
 
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
 beforeAll(() => client.connect())
@@ -27,4 +27,14 @@ test('no rows are none, rows of many chunks are whole, and an error leaves the c
   expect(rows.map(([value]) => value?.equals(large))).toEqual([true, true, true])
   await expect(copyRows(client, 'select nothing')).rejects.toThrow(/nothing/)
   expect(await copyRows(client, 'select 1')).toHaveLength(1)
+})
+
+test('rows that are copied into a table come out as they went in, and a failure leaves none of them', async () => {
+  await client.query('create temp table copied (number int primary key, value bytea)')
+  const rows = [1, 2, 3].map((number) => [int4(number), randomBytes(number << 17)])
+  await copyInto(client, 'copied (number, value)', rows)
+  expect(await copyRows(client, 'select number, value from copied order by number')).toEqual(rows)
+  const twice = [int4(4), int4(1)].map((number) => [number, Buffer.alloc(0)])
+  await expect(copyInto(client, 'copied (number, value)', twice)).rejects.toThrow(/duplicate key/)
+  expect(await copyRows(client, 'select 1 from copied')).toHaveLength(3)
 })

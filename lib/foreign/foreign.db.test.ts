@@ -21,6 +21,14 @@ import { requestOptimization } from '@/lib/optimize/request-optimization'
 import { writeThought } from '@/lib/optimize/request-revision'
 import { ThoughtRequest } from '@/lib/optimize/revision-request'
 import { runRevision } from '@/lib/optimize/run-revision'
+import { spanAnchor } from '@/lib/review/anchor'
+import { ListThreads } from '@/lib/review/comment'
+import { createAnnotation } from '@/lib/review/create-annotation'
+import { LabelFields } from '@/lib/review/label'
+import { listAnnotations } from '@/lib/review/list-annotations'
+import { listThreads } from '@/lib/review/list-threads'
+import { createLabel } from '@/lib/review/save-label'
+import { startThread } from '@/lib/review/start-thread'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { listTrajectories } from '@/lib/trajectory/list-trajectories'
@@ -337,6 +345,39 @@ describe('a foreign trajectory', () => {
     expect(view.head).toMatchObject({ number: 2, verifiers: { original: { holds: null } } })
     expect(await db.optimization.count({ where: { trajectoryId: id } })).toBe(0)
     expect(await listStaleEntries(db)).toEqual([])
+  })
+
+  test('carries labels on words and on a call of a tool, and what people say about them', async () => {
+    const { rows } = await importFile('j.jsonl', toLines([row('owner__name-14')]))
+    const id = rows[0]?.trajectoryId ?? ''
+    const fields = { name: 'Odd', kind: 'boolean', scopes: ['span', 'step'], color: 'orange' }
+    const label = await createLabel(operator, LabelFields.parse(fields))
+    const [first] = await db.thought.findMany({
+      where: { step: { trajectoryId: id } },
+      orderBy: { id: 'asc' },
+      take: 1,
+    })
+    const command = (await getTrajectory(operator, { id })).steps.find(({ call }) => call === 'execute_bash')
+    const place = { stepId: first?.stepId ?? '', thoughtId: first?.id ?? '' }
+    const anchors = [
+      spanAnchor(place, first?.text ?? '', 2, 6),
+      { scope: 'step' as const, stepId: command?.id ?? '', thoughtId: null },
+    ]
+    for (const anchor of anchors) {
+      const given = { labelId: label.id, labelVersion: label.version, value: true, anchor }
+      await createAnnotation(operator, { id, annotationId: uuid(), change: uuid(), revision: 1, ...given })
+      const said = { text: 'Why this?', mentions: [], anchor }
+      await startThread(operator, { id, threadId: uuid(), commentId: uuid(), change: uuid(), revision: 1, ...said })
+    }
+    const annotations = (await listAnnotations(operator, { id, limit: 100 })).rows
+    expect(annotations.map(({ anchor, isOutdated }) => [anchor.scope, isOutdated])).toEqual([
+      ['span', false],
+      ['step', false],
+    ])
+    expect(annotations[0]).toMatchObject({ anchor: { quote: 'file' }, label: { name: 'Odd' } })
+    const threads = (await listThreads(operator, ListThreads.parse({ id }))).rows
+    expect(threads.map(({ comments }) => comments.map(({ text }) => text))).toEqual([['Why this?'], ['Why this?']])
+    expect((await listTrajectories(operator, { ids: [id], label: [label.id] })).rows).toHaveLength(1)
   })
 
   test('is not searched: there is no true code', async () => {

@@ -6,7 +6,7 @@ import type { TablePool } from './table-pool'
 import { schemaOf } from './table-schema'
 
 /** A row group is in memory as a whole, several times over. */
-const blockBytes = 8 << 20
+const blockBytes = 4 << 20
 const blockDocuments = 1000
 
 /**
