@@ -25,14 +25,14 @@ import { installPeers } from './setup/peers'
  * held against those of an uninterrupted run.
  */
 
+/** About what a process takes before it writes. */
+const startMs = 1200
+
 const releaseId = process.env.BENCH_RELEASE
 if (releaseId) await writeInProcess(releaseId)
 else await measureAll(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 0))
 
 type Figures = { ms: number; mostMb: number }
-
-/** About what a process takes before it writes. */
-const startMs = 1200
 
 async function writeInProcess(id: string): Promise<void> {
   let most = 0

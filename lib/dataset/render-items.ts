@@ -66,10 +66,10 @@ function hashOf(value: unknown): Buffer {
 
 export type RowOptions = { name: ReleaseFormat; format: RowFormat; settings: ExportSettings }
 
-/** What there is of some items before anything is rendered: what was rendered before, and of the others what they are made of. */
+/** All that is in the database about some items: what was rendered before, and of the others what they are made of. */
 export type Fetched = { keys: Buffer[]; known: Map<string, Rendered>; missing: Item[]; found: Found }
 
-/** Of the lines of the items. */
+/** For `renderRows`: its part that waits for the database, so that it can be done ahead. */
 export function fetchRows(client: Client, items: readonly Item[], options: RowOptions): Promise<Fetched> {
   const { name, format, settings } = options
   const { toolArguments, minimumMarginNats, pairsPerStep } = settings
@@ -94,7 +94,7 @@ export function renderRows(client: Client, fetched: Fetched, { format, settings 
   )
 }
 
-/** Of the tokens of the items; they do not depend on the format. */
+/** For `renderTokens`, likewise. Tokens do not depend on the format. */
 export function fetchTokens(client: Client, items: readonly Item[], settings: ExportSettings): Promise<Fetched> {
   return fetchItems(
     client,
