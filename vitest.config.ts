@@ -6,8 +6,6 @@ const ignored = ['**/node_modules/**', '.next/**', '.retrace/**', 'e2e/**']
 
 export default defineConfig({
   test: {
-    // Most of them wait for a database or for a process; by itself, one processor would be left to nobody.
-    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

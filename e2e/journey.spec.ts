@@ -98,10 +98,12 @@ test('an approved trajectory is exported, and its documents replay to the very f
   await page.keyboard.press('a')
   await expect(page.getByText('Approved revision 2', { exact: true })).toBeVisible()
   await page.goto('/exports')
-  await page.getByRole('button', { name: 'New export' }).first().click()
-  // Other journeys export, too: the newest is the first.
+  const ask = page.getByRole('button', { name: 'New export' }).first()
+  await expect(ask).toBeVisible()
+  // Other journeys export, too: the newest is the first. Counted before a dialog hides all else.
   const exports = page.getByRole('list', { name: 'Exports' }).getByRole('listitem')
   const before = await exports.count()
+  await ask.click()
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   await expect(exports).toHaveCount(before + 1)
   const download = page.waitForEvent('download')

@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { runImport } from './run-import'
 import { countRows, prepareProject, small, startImport } from './testing/project'
 import { removeOrphanedScratch, scratchFolder } from './with-scratch'
+
+// Its own: workers that other tests start tidy up after dead processes in the one that all share.
+const temporary = mkdtempSync(path.join(tmpdir(), 'retrace-scratch-'))
+process.env.TMPDIR = temporary
+afterAll(() => rm(temporary, { recursive: true, force: true }))
 
 const project = prepareProject()
 
