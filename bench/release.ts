@@ -21,8 +21,10 @@ import { installPeers } from './setup/peers'
  *
  * `× COPY` is against PostgreSQL's own COPY of the ready lines, `× Prisma` against `findMany` over them, in the same run on
  * the same database. `most MB` is the resident memory of the process that writes. The first of each kind renders everything;
- * `again` finds it rendered. With kills, the process is ended by SIGKILL that often at random moments, and the files are
- * held against those of an uninterrupted run.
+ * `again` finds it rendered.
+ *
+ * With kills nothing is measured: the process that writes a table is ended by SIGKILL that often on its way, and the files
+ * are held against those of an uninterrupted run.
  */
 
 /** About what a process takes before it writes. */
@@ -80,6 +82,7 @@ async function measureAll(count: number, kills: number): Promise<void> {
   try {
     await withDatabase(async () => {
       await seedApproved(count)
+      if (kills > 0) return killed(kills)
       const kinds: [string, Settings][] = [
         ['JSONL', { format: 'text' }],
         ['JSONL again', { format: 'text' }],
@@ -116,7 +119,6 @@ async function measureAll(count: number, kills: number): Promise<void> {
         console.log(
           `tokens, first: ${(await tokenizerShare(tokens.figures.ms, tokens.bytes)).toFixed(2)} × one core of the tokenizer alone, on ${availableParallelism()} cores`,
         )
-      if (kills > 0) await killed(kills, written[1]?.figures.ms ?? 1000)
     })
   } finally {
     rmSync(home, { recursive: true, force: true })
@@ -187,20 +189,26 @@ function sums(id: string): string {
 }
 
 /** The files that hold documents are the same, however often it was killed. */
-async function killed(kills: number, wholeMs: number): Promise<void> {
-  const [whole, broken] = [await requestRelease(operator, {}), await requestRelease(operator, {})]
-  await write(whole.id)
+async function killed(kills: number): Promise<void> {
+  const table = { format: 'text', settings: { container: 'parquet' } } as const
+  const [first, whole, broken] = [
+    await requestRelease(operator, table),
+    await requestRelease(operator, table),
+    await requestRelease(operator, table),
+  ]
+  await write(first.id)
+  const wholeMs = (await write(whole.id))?.ms ?? 0
   let ended = 0
   for (let kill = 0; kill < kills; kill += 1) {
     // Each gets some way further, by different stretches, and the last of them not to the end.
-    const afterMs = startMs + (wholeMs / kills) * (0.4 + 0.3 * (kill % 3))
+    const afterMs = startMs + (wholeMs / kills) * (0.5 + 0.4 * (kill % 3))
     if (await write(broken.id, afterMs)) break
     ended += 1
   }
   const last = await write(broken.id)
   const isSame = sums(whole.id) === sums(broken.id)
   console.log(
-    `killed ${ended} times, then ${Math.round(last?.ms ?? 0)} ms: the files are ${isSame ? 'the same, byte for byte' : 'DIFFERENT'}`,
+    `killed ${ended} times, then ${Math.round(last?.ms ?? 0)} of ${Math.round(wholeMs)} ms: the files are ${isSame ? 'the same, byte for byte' : 'DIFFERENT'}`,
   )
   if (!isSame) process.exitCode = 1
 }
