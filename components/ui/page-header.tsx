@@ -31,7 +31,7 @@ export function PageHeader({ title, crumbs, notes, description, actions, classNa
           </div>
           {description && <div className="text-neutral-10">{description}</div>}
         </div>
-        {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+        {actions && <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">{actions}</div>}
       </header>
     </Fragment>
   )
