@@ -5,11 +5,10 @@ import { useMedia } from '@/components/ui/use-media'
 import { useRemembered } from '@/components/ui/use-remembered'
 
 const Wish = z.boolean().nullable()
-const wide = '(width >= 1280px)'
 
 /** Whether the files stand beside the graph: as someone has chosen, else where there is room. */
 export function useTreePane(): [isShown: boolean, show: (isShown: boolean) => void] {
   const [wish, setWish] = useRemembered('graph.tree', Wish, null)
-  const isWide = useMedia(wide)
+  const isWide = useMedia('wide')
   return [wish ?? isWide, setWish]
 }

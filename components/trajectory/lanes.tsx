@@ -54,9 +54,6 @@ export type LanesProps = {
 const mostRows = 5
 const IsOpen = z.boolean()
 
-/** Of a window in which the lanes would leave the step too little room, as at 200 %. */
-const short = '(height < 560px)'
-
 /**
  * The runs in time, one lane each, as wide as their tokens, and below them a map of all: dragged to scrub, turned to
  * zoom. The cursor is always in sight.
@@ -64,7 +61,7 @@ const short = '(height < 560px)'
 export const Lanes = memo(function Lanes({ runs, steps, tokens, index, marks, focus, onMove }: LanesProps) {
   const model = useMemo(() => laneModel(steps, runs, tokens), [steps, runs, tokens])
   const [chosen, setChosen] = useState<LaneView>()
-  const isShort = useMedia(short)
+  const isShort = useMedia('short')
   const [isOpen, setIsOpen] = useRemembered(isShort ? 'lanes.short' : 'lanes', IsOpen, !isShort)
   const host = useRef<HTMLDivElement>(null)
   const { width } = useSize(host)

@@ -107,7 +107,7 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
   const { id, steps, runs, revision } = view
   const router = useRouter()
   const [position, move] = useCursor()
-  const isNarrow = useMedia(narrow)
+  const isNarrow = useMedia('narrow')
   const search = useRef<HTMLInputElement>(null)
   const tokens = useMemo(() => tokensByStep(steps, revision.tokens), [steps, revision.tokens])
   const index = indexOfPosition(steps, position)
@@ -320,9 +320,6 @@ function LoadedWorkbench({ view, mayReview, busy, children }: LoadedProps) {
     </>
   )
 }
-
-/** Too narrow to read three panes side by side: below the breakpoint `lg`. */
-const narrow = '(width < 1100px)'
 
 const soughtSteps: Record<Sought, (step: StepEntry) => boolean> = {
   write: isWrite,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
+import { openThreads } from '@/lib/jobs/open-threads'
 import { contextPolicy } from './context'
 import { modelVersion } from './embedded-model'
 import type { ScoreRequest, Scorer, ThoughtScore } from './scorer'
@@ -21,12 +22,9 @@ type Lane = { pool: Piscina<ThreadRequest, ThoughtScore[] | null>; waiting: numb
  */
 export function createEmbeddedScorer(options: EmbeddedScorerOptions = {}): Scorer {
   const openLane = (): Lane => {
-    const pool = new Piscina<ThreadRequest, ThoughtScore[] | null>({
-      minThreads: 0,
+    const pool = openThreads<ThreadRequest, ThoughtScore[] | null>({
       maxThreads: 1,
       idleTimeout: 30_000,
-      // The program is JavaScript already: no loader of sources has to start first.
-      execArgv: [],
     })
     // A thread that dies without a request to answer leaves nothing undone: another one takes its place.
     pool.on('error', () => undefined)

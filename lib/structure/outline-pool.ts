@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
+import { openThreads } from '@/lib/jobs/open-threads'
 import type { Outline } from './outline'
 import type { OutlineRequest } from './outline-thread'
 import { gapOver, type OutlineReader, type TextFile } from './read-outlines'
@@ -31,12 +31,8 @@ const stackSizeMb = 256
 export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool {
   const { threads = availableParallelism(), fileTimeoutMs = 30_000 } = options
   const program = options.program ?? new URL('./outline-thread.ts', import.meta.url).href
-  const pool = new Piscina<OutlineRequest, (Outline | undefined)[]>({
-    minThreads: 0,
+  const pool = openThreads<OutlineRequest, (Outline | undefined)[]>({
     maxThreads: threads,
-    idleTimeout: 60_000,
-    // The program is JavaScript already: no loader of sources has to start first.
-    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngLimitMb, stackSizeMb },
   })
   // A thread that dies after its answer, or after it was given up, leaves nothing undone: another one takes its place.

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
+import { openThreads } from '@/lib/jobs/open-threads'
 import type { Problem } from './benchmark-index'
 import type { Scan, ScanText } from './scan-document'
 import type { ScanRequest } from './scan-thread'
@@ -18,10 +18,8 @@ const batchCharacters = 1 << 20
 
 /** Threads that look through documents: patterns take time, and the job has to hear when it is to stop. */
 export function createScanPool({ threads = availableParallelism() } = {}): ScanPool {
-  const pool = new Piscina<ScanRequest, Scan[]>({
-    minThreads: 0,
+  const pool = openThreads<ScanRequest, Scan[]>({
     maxThreads: threads,
-    idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
   })
   return {

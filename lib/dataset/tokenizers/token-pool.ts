@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
 import type { Tokenized } from '@/lib/dataset/formats/format'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
+import { openThreads } from '@/lib/jobs/open-threads'
 import type { TokenRequest } from './token-thread'
 import type { Stretch } from './tokenize'
 
@@ -18,12 +18,8 @@ const heapLimitMb = 512
 
 /** Threads that stay, each with its vocabulary and the pieces it has met; the same text gives the same tokens on any of them. */
 export function createTokenPool(tokenizer: TokenizerName, { threads = availableParallelism() } = {}): TokenPool {
-  const pool = new Piscina<TokenRequest, Tokenized[]>({
-    minThreads: 0,
+  const pool = openThreads<TokenRequest, Tokenized[]>({
     maxThreads: threads,
-    idleTimeout: 60_000,
-    // The program is JavaScript already: no loader of sources has to start first.
-    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
   })
   return {

@@ -1,6 +1,6 @@
-import { Piscina } from 'piscina'
 import { AppError } from '@/lib/errors'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
+import { openThreads } from '@/lib/jobs/open-threads'
 import type { TableAnswer, TableRequest } from './table-thread'
 
 export type TablePool = {
@@ -15,12 +15,8 @@ const threads = 1
 
 /** A thread that encodes and compresses row groups; it begins when the first is asked for. */
 export function createTablePool(): TablePool {
-  const pool = new Piscina<TableRequest, TableAnswer>({
-    minThreads: 0,
+  const pool = openThreads<TableRequest, TableAnswer>({
     maxThreads: threads,
-    idleTimeout: 60_000,
-    // The program is JavaScript already: no loader of sources has to start first.
-    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
   })
   return {
