@@ -21,6 +21,7 @@ import { TrajectoryState } from '@/lib/trajectory/view'
 import { FacetRange } from './facet-range'
 import { FacetValues } from './facet-values'
 import { facetsQuery } from './list-queries'
+import { RepositoryFacet } from './repository-facet'
 
 const titles: Record<FacetName | RangeName, string> = {
   state: 'State',
@@ -69,14 +70,11 @@ export function ListFacets({ filter, onChange }: ListFacetsProps) {
               The list is too long to count every value: numbers are of a part of it.
             </p>
           )}
-          <FacetValues
-            title="Repository"
-            values={facets.repositories.map(({ id, count }) => ({ value: id, count }))}
-            chosen={filter.repositoryId ? [filter.repositoryId] : []}
-            wordOf={(id) => facets.repositories.find((repository) => repository.id === id)?.name ?? id}
+          <RepositoryFacet
+            repositories={facets.repositories}
+            chosen={filter.repositoryId}
             isAtLeast={facets.isPartial}
-            // One at a time: the last that was ticked.
-            onChange={(chosen) => set({ repositoryId: chosen.findLast((id) => id !== filter.repositoryId) })}
+            onChange={(repositoryId) => set({ repositoryId })}
           />
           {facetNames.map((name) => (
             <FacetValues
