@@ -41,20 +41,13 @@ export function importsOf(module: ParsedModule, lineAt: LineAt): Import[] {
  * even parse.
  */
 export function importsOfText(path: string, text: string): Import[] {
-  const isRecorded = mayBeRecorded(text)
-  const scanned = scannedImports(path, text) ?? (isRecorded ? scannedHead(path, text) : undefined)
+  const scanned = scannedImports(path, text)
   if (scanned) return withLines(scanned, risingLineIndex(text))
   const lineAt = lineIndex(text)
   const read = (part: string) =>
     readLazily(path, part, (parsed) => (isBeyondRecord(parsed) ? undefined : recordedImports(parsed, part)))
-  const recorded = isRecorded ? (read(importingPart(text)) ?? read(text)) : undefined
+  const recorded = mayBeRecorded(text) ? (read(importingPart(text)) ?? read(text)) : undefined
   return recorded ? withLines(recorded, lineAt) : importsOf(parseModule(path, text, lineAt), lineAt)
-}
-
-/** Where tags or the like follow the imports: what comes before them is enough, if nothing in it stays open. */
-function scannedHead(path: string, text: string): Located[] | undefined {
-  const head = /\bmodule\s*["'/]/.test(text) ? text : importingPart(text)
-  return head.length < text.length ? scannedImports(path, head) : undefined
 }
 
 /**

@@ -16,6 +16,7 @@ function expectSame(path: string, text: string): void {
 
 test.each([
   ['blanks', `import${' '.repeat(100_000)}@ from "a"`],
+  ['comments in a clause that nothing ends', `import ${'/*'.repeat(100_000)} from "a"`],
   ['comments that nothing ends', `export {${'/*'.repeat(100_000)}}`],
   ['imports of nothing', 'import '.repeat(50_000)],
   ['tags', `a = ${'<a b="c">'.repeat(50_000)}`],
@@ -54,6 +55,9 @@ describe('an outline read at a glance is the one that the whole tree gives', () 
     ['export declare enum E { A = 1, "b-c" = 2, [`d`] = 3, ["e"] }\nexport const enum F { G }'],
     ['namespace A.B { import c = require("./c"); export const d = 1 }\ndeclare module "x" { import e from "./e"; }'],
     ['import "./a"\ndeclare module "./b" { interface C {} }\ndeclare global { interface D {} }'],
+    [
+      'import {\n  // One.\n  a,\n  /* another */ b as c, // and so on\n} from "./a"\nexport {\n  // All.\n  d,\n} from "./d"',
+    ],
     ['import A = B.C\nexport import D = E.F\nexport = D'],
     ["'use strict'\n// A note.\nexport const a = 1"],
     [

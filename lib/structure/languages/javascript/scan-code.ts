@@ -39,9 +39,10 @@ export type OnWord = (word: Word) => number
  * Tells `import`, `export`, `require` and `module` in code from the same in comments, strings, templates, regular
  * expressions, members and the text of elements, in one pass and without a tree; false where that takes a parser: at
  * slashes that could divide or begin a regular expression, at tags that could be parameters of a type, and at text that
- * is no code. `hasTags` says that a `<` where a value is expected begins an element.
+ * is no code. `hasTags` says that a `<` where a value is expected begins an element. Nothing is told of what follows
+ * `end`, and nothing of it is read.
  */
-export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolean {
+export function scanCode(text: string, hasTags: boolean, onWord: OnWord, end = text.length): boolean {
   const { length } = text
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
   if (text.startsWith('#!', at)) at = lineEnd(text, at)
@@ -51,7 +52,7 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolea
   let wordEnd = 0
   let depth = 0
 
-  while (at < length) {
+  while (at < end) {
     const code = text.charCodeAt(at)
     const kind = code < 128 ? kinds[code] : name
     if (kind === space) {
@@ -99,9 +100,9 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolea
           continue
         }
         if (next === 0x2a) {
-          const end = text.indexOf('*/', at + 2)
-          if (end < 0) return false
-          at = end + 2
+          const close = text.indexOf('*/', at + 2)
+          if (close < 0) return false
+          at = close + 2
           continue
         }
         const meaning = last === word ? afterWord(text, wordStart, wordEnd) : last
@@ -221,7 +222,7 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord): boolea
     if (at < 0) return false
     before = at - 1
   }
-  return depth === 0
+  return end < length || depth === 0
 }
 
 function isTelling(text: string, start: number, length: number): boolean {

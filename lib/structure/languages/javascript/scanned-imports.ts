@@ -33,9 +33,20 @@ export function scannedImports(path: string, text: string): Located[] | undefine
         return calling(text, word, isTyped, found)
     }
   }
-  if (!scanCode(text, !/\.[cm]?ts$/i.test(path), onWord)) return undefined
+  if (!scanCode(text, !/\.[cm]?ts$/i.test(path), onWord, importsEnd(text))) return undefined
   return isModule ? [...found, ...declared] : found
 }
+
+/** After the last word that an import or a re-export needs: what follows imports nothing, and need not even parse. */
+function importsEnd(text: string): number {
+  // Whether these import is told by what follows them.
+  if (/\bmodule\s*["'/]/.test(text)) return text.length
+  let from = text.lastIndexOf('from')
+  while (from > 0 && !isAt(passing, text, from)) from = text.lastIndexOf('from', from - 1)
+  return Math.max(from, text.lastIndexOf('import'), text.lastIndexOf('require')) + 1
+}
+
+const passing = /from\s*["'/]/y
 
 function hasOddLines(text: string): boolean {
   return (text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes('\u2028') || text.includes('\u2029')
@@ -83,7 +94,8 @@ const parts = /^\s*(type\s+)?(?:([\w$]+)\s*)?(,\s*)?(?:\{([^{}]*)\}|(\*)\s*as\s+
 
 /** What stands between `import` and `from`. */
 function clauseOf(written: string): Omit<Imported, 'specifier'> | undefined {
-  const [whole, type, first, comma, list, star] = parts.exec(written.replace(/\s+/g, ' ')) ?? []
+  if (written.length > longestList) return undefined
+  const [whole, type, first, comma, list, star] = parts.exec(withoutComments(written).replace(/\s+/g, ' ')) ?? []
   if (whole === undefined) return undefined
   const hasMore = list !== undefined || star !== undefined
   if ((comma !== undefined) !== (hasMore && first !== undefined && first !== 'type')) return undefined
@@ -101,13 +113,16 @@ function clauseOf(written: string): Omit<Imported, 'specifier'> | undefined {
 /** Longer than people write; what is taken off lists would take too long on text made to. */
 const longestList = 20_000
 
+function withoutComments(code: string): string {
+  return code.includes('/') ? code.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ' ') : code
+}
+
 const listedName = /^(type\s+)?([\w$]+)(?:\s+as\s+[\w$]+)?$/
 
 /** The names of a list in braces, as the other module calls them. */
 function namesIn(list: string): { name: string; isType: boolean }[] | undefined {
   if (list.length > longestList) return undefined
-  const written = list
-    .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ' ')
+  const written = withoutComments(list)
     .split(',')
     .map((each) => each.trim())
   if (written.at(-1) === '') written.pop()
