@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { Language as Grammar, Parser } from 'web-tree-sitter'
+import { bundleProgram } from '@/lib/jobs/bundle-program'
+import { openThreads } from '@/lib/jobs/open-threads'
 import { findLanguage } from '@/lib/structure/languages'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
 import { readOutlines } from '@/lib/structure/read-outlines'
+import { parserOf } from './setup/parse'
+import type { ParseRequest } from './setup/parse-thread'
 import { readTexts, type TextFile } from './setup/read-texts'
 import { median, nameOf, writeTree } from './setup/work-tree'
 
 /**
  * Outlines beside what tree-sitter takes to parse the same files and nothing else, on one thread, and how two threads
  * scale: npm run bench -- outlines REPOSITORY…
+ *
+ * `parse alone, of one` is what two threads that parse the same files each, and share nothing, get done against one: what
+ * the machine has for two.
  *
  * Both are warm and take turns. Files that are beyond the parser are in neither figure.
  */
@@ -66,24 +71,12 @@ async function measure(repository: string): Promise<Record<string, string | numb
         'outline MB/s': rate(readable, outlineMs),
         'of parse': (parseMs / outlineMs).toFixed(2),
         ...(await scaling(readable)),
+        'parse alone, of one': await scalingOfParse(grammars[language] ?? '', readable),
       })
     }
     return measured
   } finally {
     rmSync(scratch, { recursive: true, force: true })
-  }
-}
-
-async function parserOf(wasm: string): Promise<(text: string) => boolean> {
-  await Parser.init()
-  const grammar = await Grammar.load(createRequire(import.meta.url).resolve(wasm))
-  const parser = new Parser().setLanguage(grammar)
-  return (text) => {
-    let steps = 0
-    const tree = parser.parse(text, null, { progressCallback: () => ++steps > 4_000 + text.length / 40 })
-    if (!tree) parser.reset()
-    tree?.delete()
-    return tree !== null
   }
 }
 
@@ -93,6 +86,16 @@ async function scaling(files: readonly TextFile[]): Promise<Record<string, strin
   const [one = 0, two = 0] = await takeTurns(pools.map((pool) => () => pool.read(files)))
   await Promise.all(pools.map((pool) => pool.close()))
   return { 'two threads MB/s': rate(files, two), 'of one': (one / two).toFixed(2) }
+}
+
+async function scalingOfParse(wasm: string, files: readonly TextFile[]): Promise<string> {
+  const filename = await bundleProgram(import.meta.resolve('./setup/parse-thread.ts'))
+  const pool = openThreads<ParseRequest, void>({ maxThreads: 2 })
+  const parse = () => pool.run({ wasm, texts: files.map(({ text }) => text) }, { filename })
+  await Promise.all([parse(), parse()])
+  const [one = 0, two = 0] = await takeTurns([parse, () => Promise.all([parse(), parse()])])
+  await pool.destroy()
+  return ((2 * one) / two).toFixed(2)
 }
 
 /** The median time of each, after one turn that does not count. */

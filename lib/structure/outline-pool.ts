@@ -16,8 +16,9 @@ export type OutlinePoolOptions = {
 
 export type OutlinePool = { read: OutlineReader; close(): Promise<void> }
 
-/** About how much text makes one request to a thread: small enough to share out, large enough not to chat. */
-const batchCharacters = 128 * 1024
+/** How much text makes one request to a thread: large enough not to chat, and at the end small enough to share out. */
+const batchCharacters = { most: 64 * 1024, least: 8 * 1024 }
+const batchesAhead = 4
 const heapLimitMb = 384
 const youngLimitMb = 32
 /** Parsers descend by recursion, and a native one that runs out of stack would end the whole process. */
@@ -80,7 +81,7 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
     const outlines = new Map<string, Outline>()
     const keep = (file: TextFile, outline: Outline | undefined) => outline && outlines.set(file.path, outline)
     await Promise.all(
-      batchesOf(files).map(async (batch) => {
+      batchesOf(files, threads).map(async (batch) => {
         const found = await readBatch(batch, signal)
         batch.forEach((file, place) => {
           keep(file, found[place])
@@ -92,17 +93,24 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
   return { read, close: () => pool.destroy() }
 }
 
-/** Neighbours in the list are mostly of one language: they stay together, so that few threads load each grammar. */
-function batchesOf(files: readonly TextFile[]): TextFile[][] {
+/**
+ * Neighbours in the list are mostly of one language: they stay together, so that few threads load each grammar. Batches
+ * become smaller towards the end, so that threads end together (C. D. Polychronopoulos and D. J. Kuck, "Guided
+ * self-scheduling", IEEE Trans. Comput. 36(12), 1987).
+ */
+function batchesOf(files: readonly TextFile[], threads: number): TextFile[][] {
   const batches: TextFile[][] = []
-  let characters = Number.POSITIVE_INFINITY
+  let left = files.reduce((sum, { text }) => sum + text.length, 0)
+  let room = 0
   for (const file of files) {
-    if (characters + file.text.length > batchCharacters) {
+    if (file.text.length > room || batches.length === 0) {
       batches.push([])
-      characters = 0
+      const share = left / (threads * batchesAhead)
+      room = Math.min(Math.max(share, batchCharacters.least), batchCharacters.most)
     }
     batches.at(-1)?.push(file)
-    characters += file.text.length
+    room -= file.text.length
+    left -= file.text.length
   }
   return batches
 }
