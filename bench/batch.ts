@@ -3,22 +3,24 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { operator } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { requestBatch } from '@/lib/repository/request-batch'
 import { runBatch } from '@/lib/repository/run-batch'
+import { listBatchItemRows } from '@/lib/repository/store-batch'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
 import { withDatabase } from './setup/database'
 import { processorMs } from './setup/processor-time'
 import { median, writeTree } from './setup/work-tree'
 
 /**
- * Two hundred small repositories as one batch, with its rate and how its memory goes:
+ * Two hundred (or RETRACE_BENCH_REPOSITORIES) small repositories as one batch, with its rate and how its memory goes:
  * npm run bench -- batch REPOSITORY…
  *
  * The small repositories are folders of the given ones, each committed to a repository of its own.
  */
 
-const wanted = 200
+const wanted = Number(process.env.RETRACE_BENCH_REPOSITORIES ?? 200)
 const [leastFiles, mostFiles] = [8, 60]
 const goal = { perSecond: 8, megabytes: 600 }
 
@@ -45,6 +47,11 @@ async function importAll(folders: readonly string[]): Promise<Record<string, str
   const processorSeconds = (((await processorMs()) ?? Number.NaN) - processor) / 1000
   clearInterval(timer)
   await pool.close()
+  for (const { url, message } of await listBatchItemRows(db, id, { state: 'failed', limit: wanted }))
+    console.log(`${path.basename(url)}: ${message}`)
+  const twelfth = (part: number) => Math.floor((memory.length * part) / 12)
+  const course = Array.from({ length: 12 }, (_, part) => median(memory.slice(twelfth(part), twelfth(part + 1))))
+  console.log(`MB in twelfths of the time: ${course.map(Math.round).join(' ')}`)
   const perSecond = folders.length / seconds
   const half = memory.length >> 1
   return {
