@@ -53,13 +53,16 @@ async function compare(oracle: Oracle, repository: string): Promise<Record<strin
     const { dependencies } = await readStructure(files)
     const own = oracle.languages ?? [oracle.language]
     const paths = files.map((file) => file.path).filter((path) => own.includes(findLanguage(path)?.name ?? ''))
-    const known = new Set(paths)
+    const unit = oracle.unit ?? ((path: string) => path)
+    const known = new Set(paths.map(unit))
     const among = ({ from, to }: Edge) => known.has(from) && known.has(to)
     // First: an oracle may learn from this what it can be compared on.
-    const theirs = keysOf(oracle, (await oracle.edges(folder, paths)).filter(among))
+    const theirs = keysOf((await oracle.edges(folder, paths)).filter(among))
     const ours = keysOf(
-      oracle,
-      dependencies.filter((each) => among(each) && (oracle.isCompared?.(each) ?? true)),
+      dependencies
+        .filter((each) => oracle.isCompared?.(each) ?? true)
+        .map(({ from, to }) => ({ from: unit(from), to: unit(to) }))
+        .filter(among),
     )
     if (isListing) listDifferences(ours, theirs)
     const shared = [...ours].filter((key) => theirs.has(key)).length
@@ -77,10 +80,8 @@ async function compare(oracle: Oracle, repository: string): Promise<Record<strin
   }
 }
 
-function keysOf(oracle: Oracle, edges: readonly Edge[]): Set<string> {
-  const unit = oracle.unit ?? ((path: string) => path)
-  const pairs = edges.map(({ from, to }) => [unit(from), unit(to)] as const)
-  return new Set(pairs.filter(([from, to]) => from !== to).map(([from, to]) => `${from} → ${to}`))
+function keysOf(edges: readonly Edge[]): Set<string> {
+  return new Set(edges.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from} → ${to}`))
 }
 
 function listDifferences(ours: Set<string>, theirs: Set<string>): void {

@@ -13,7 +13,7 @@ export type Oracle = {
   tool: string
   /** Why it cannot run on this machine, in a few words. */
   unavailable?(): Promise<string | undefined>
-  /** Every edge among `paths` (the files of the language in the work tree `folder`) that the tool finds. */
+  /** Every edge among `paths` (the files of the language in the work tree `folder`), or their units, that the tool finds. */
   edges(folder: string, paths: readonly string[]): Promise<Edge[]>
   /** What edges are compared between: files, unless the tool only knows packages. */
   unit?(path: string): string

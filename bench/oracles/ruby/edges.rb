@@ -35,7 +35,7 @@ def evaluate(node, file)
   in [:string_literal, [:string_content, *parts]]
     values = parts.map { |part| part[0] == :@tstring_content ? part[1] : evaluate(part, file) }
     values.include?(nil) ? nil : values.join
-  in [:string_embexpr, [[*, inner]]] then evaluate(inner, file)
+  in [:string_embexpr, [inner]] then evaluate(inner, file)
   in [:vcall, [:@ident, '__dir__', _]] then File.dirname(file)
   in [:var_ref, [:@kw, '__FILE__', _]] then file
   in [:paren, [inner]] then evaluate(inner, file)
