@@ -13,8 +13,8 @@ import { toStretches } from './tokenizers/tokenize'
 import { renderingVersion } from './version'
 
 /** Documents that are in memory together. */
-const batchTokens = 400_000
-const batchItems = 256
+const batchTokens = 120_000
+const batchItems = 64
 
 /** Pages cut into what may be in memory at once: many small documents, or one large one. */
 export async function* batchesOf(pages: AsyncIterable<Item[]>): AsyncGenerator<Item[]> {
@@ -69,7 +69,7 @@ export type RowOptions = { name: ReleaseFormat; format: RowFormat; settings: Exp
 /** All that is in the database about some items: what was rendered before, and of the others what they are made of. */
 export type Fetched = { keys: Buffer[]; known: Map<string, Rendered>; missing: Item[]; found: Found }
 
-/** For `renderRows`: its part that waits for the database, so that it can be done ahead. */
+/** For `startRows`: its part that waits for the database, so that it can be done ahead. */
 export function fetchRows(client: Client, items: readonly Item[], options: RowOptions): Promise<Fetched> {
   const { name, format, settings } = options
   const { toolArguments, minimumMarginNats, pairsPerStep } = settings
@@ -84,9 +84,12 @@ export function fetchRows(client: Client, items: readonly Item[], options: RowOp
   return fetchItems(client, items, keys, format.needsPairs)
 }
 
-/** The lines of the items, in their order; those that were not rendered before are kept. */
-export function renderRows(client: Client, fetched: Fetched, { format, settings }: RowOptions): Promise<Rendered[]> {
-  return complete(client, fetched, async (samples) =>
+/** Some items whose rendering has begun: what was known before, and of the others what will be. */
+export type Rendering = Pick<Fetched, 'keys' | 'known'> & { made: Promise<Rendered[]> }
+
+/** Begins with the lines of the items. */
+export function startRows(fetched: Fetched, { format, settings }: Omit<RowOptions, 'name'>): Rendering {
+  return start(fetched, async (samples) =>
     samples.map((sample) => {
       const rows = format.rows(sample, settings)
       return { rows: rows.length, bytes: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')) }
@@ -94,7 +97,7 @@ export function renderRows(client: Client, fetched: Fetched, { format, settings 
   )
 }
 
-/** For `renderTokens`, likewise. Tokens do not depend on the format. */
+/** For `startTokens`, likewise. Tokens do not depend on the format. */
 export function fetchTokens(client: Client, items: readonly Item[], settings: ExportSettings): Promise<Fetched> {
   return fetchItems(
     client,
@@ -104,21 +107,15 @@ export function fetchTokens(client: Client, items: readonly Item[], settings: Ex
   )
 }
 
-/** The tokens of the items, in their order; those that were not tokenised before are kept. */
-export async function renderTokens(
-  client: Client,
-  fetched: Fetched,
-  pool: TokenPool,
-  signal?: AbortSignal,
-): Promise<Tokenized[]> {
-  const rendered = await complete(client, fetched, async (samples) => {
+/** Begins with the tokens of the items. */
+export function startTokens(fetched: Fetched, pool: TokenPool, signal?: AbortSignal): Rendering {
+  return start(fetched, async (samples) => {
     const tokenized = await pool.tokenize(
       samples.map(({ parts }) => toStretches(parts)),
       signal,
     )
     return tokenized.map((tokens) => ({ rows: tokens.ids.length, bytes: toBytes(tokens) }))
   })
-  return rendered.map(fromBytes)
 }
 
 async function fetchItems(
@@ -132,19 +129,29 @@ async function fetchItems(
   return { keys, known, missing, found: await findSamples(client, missing, needsPairs) }
 }
 
-async function complete(
-  client: Client,
+function start(
   { keys, known, missing, found }: Fetched,
   render: (samples: Sample[]) => Promise<Rendered[]>,
-): Promise<Rendered[]> {
-  if (missing.length > 0) {
-    const rendered = await render(buildSamples(missing, found))
-    const unknown = keys.filter((key) => !known.has(key.toString('hex')))
-    const kept = unknown.map((key, place) => ({ key, ...(rendered[place] as Rendered) })) // one for each
-    await keepRendered(client, kept)
-    for (const { key, rows, bytes } of kept) known.set(key.toString('hex'), { rows, bytes })
-  }
+): Rendering {
+  const make = async () => (missing.length > 0 ? render(buildSamples(missing, found)) : [])
+  const made = make()
+  // It is waited for later: until then a failure is nobody's.
+  made.catch(() => undefined)
+  return { keys, known, made }
+}
+
+/** What was begun, in the order of the items; what was not known before is kept. */
+export async function finish(client: Client, { keys, known, made }: Rendering): Promise<Rendered[]> {
+  const rendered = await made
+  const unknown = keys.filter((key) => !known.has(key.toString('hex')))
+  const kept = rendered.map((each, place) => ({ key: unknown[place] as Buffer, ...each })) // one for each
+  await keepRendered(client, kept)
+  for (const { key, rows, bytes } of kept) known.set(key.toString('hex'), { rows, bytes })
   return keys.map((key) => known.get(key.toString('hex')) as Rendered) // all of them are known by now
+}
+
+export async function finishTokens(client: Client, rendering: Rendering): Promise<Tokenized[]> {
+  return (await finish(client, rendering)).map(fromBytes)
 }
 
 /** The samples, complete and rendered; throws when one is not the document that was judged. */
@@ -212,7 +219,7 @@ export async function countTokens(
   const known = await findRenderedRows(client, keys)
   const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
   const fetched = await fetchTokens(client, missing, settings)
-  const tokenized = await renderTokens(client, fetched, pool, signal)
+  const tokenized = await finishTokens(client, startTokens(fetched, pool, signal))
   for (const [place, item] of missing.entries())
     known.set(tokenKey(item, settings).toString('hex'), tokenized[place]?.ids.length ?? 0)
   return keys.map((key) => known.get(key.toString('hex')) ?? 0)

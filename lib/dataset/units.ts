@@ -12,9 +12,12 @@ import {
   type Fetched,
   fetchRows,
   fetchTokens,
+  finish,
+  finishTokens,
   metadataOf,
-  renderRows,
-  renderTokens,
+  type Rendering,
+  startRows,
+  startTokens,
 } from './render-items'
 import type { Item } from './store-items'
 import type { Rendered } from './store-rendered'
@@ -48,12 +51,29 @@ async function* batchesOfUnits(
   split: string,
   after: number,
 ): AsyncGenerator<Unit[]> {
-  const { client, pool, signal } = source
+  const isTokens = formats[options.name].kind !== 'rows'
+  for await (const { batch, rendering } of ahead(startBatches(source, options, split, after)))
+    yield isTokens
+      ? tokenUnits(batch, await finishTokens(source.client, rendering), options.name)
+      : rowUnits(batch, await finish(source.client, rendering))
+}
+
+/** A batch is begun while the one before is not done yet: the threads that make tokens always have the next. */
+async function* startBatches(
+  source: ItemSource,
+  options: UnitOptions,
+  split: string,
+  after: number,
+): AsyncGenerator<{ batch: Item[]; rendering: Rendering }> {
   const format = formats[options.name]
   for await (const { batch, fetched } of ahead(fetchBatches(source, options, split, after)))
-    yield format.kind === 'rows'
-      ? rowUnits(batch, await renderRows(client, fetched, { ...options, format }))
-      : tokenUnits(batch, await renderTokens(client, fetched, pool, signal), options.name)
+    yield {
+      batch,
+      rendering:
+        format.kind === 'rows'
+          ? startRows(fetched, { ...options, format })
+          : startTokens(fetched, source.pool, source.signal),
+    }
 }
 
 /** What is in the database is fetched while the batch before is rendered. */
@@ -131,7 +151,7 @@ export async function* packUnits(
     const documents = [...new Set(group.flat().map(({ document }) => document))]
     const items = await source.itemsAt(documents.map((document) => positions[document] ?? -1))
     const fetched = await fetchTokens(source.client, items, settings)
-    const tokenized = await renderTokens(source.client, fetched, source.pool, source.signal)
+    const tokenized = await finishTokens(source.client, startTokens(fetched, source.pool, source.signal))
     const byDocument = new Map(documents.map((document, place) => [document, tokenized[place]]))
     for (const [place, pack] of group.entries()) {
       const pieces = pack.flatMap((piece) => cut(byDocument.get(piece.document), piece))

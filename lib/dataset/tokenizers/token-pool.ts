@@ -15,12 +15,14 @@ export type TokenPool = {
 /** About how much text makes one request to a thread. */
 const batchCharacters = 1 << 19
 const heapLimitMb = 512
+/** Whoever loads and writes the documents, and the database, take a core of their own: one more thread is no faster. */
+const threadsBeside = Math.max(1, availableParallelism() - 1)
 
 /** Threads that stay, each with its vocabulary and the pieces it has met; the same text gives the same tokens on any of them. */
-export function createTokenPool(tokenizer: TokenizerName, { threads = availableParallelism() } = {}): TokenPool {
+export function createTokenPool(tokenizer: TokenizerName, { threads = threadsBeside } = {}): TokenPool {
   const pool = openThreads<TokenRequest, Tokenized[]>({
     maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 16 },
   })
   return {
     async tokenize(documents, signal) {
