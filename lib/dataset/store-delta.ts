@@ -1,34 +1,63 @@
+import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { DeltaCounts, DeltaRow } from './delta'
 
-const pageSize = 1000
+/** So many items of each release are compared at once. */
+const windowItems = 5000
+const first = { trajectory: '00000000-0000-0000-0000-000000000000', variant: '' }
 
-/** What one release holds and another does not, or at another revision, by the id of the trajectory. */
-export async function* streamDelta(db: Db, releaseId: string, againstId: string): AsyncGenerator<DeltaRow> {
-  for (let after: Place = { trajectory: '00000000-0000-0000-0000-000000000000' }; ; ) {
-    const page = await rows(db, DeltaRow, deltaPage(releaseId, againstId, after, pageSize))
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < pageSize) return
-    after = last
+const Place = z.object({ trajectory: z.string(), variant: z.string() })
+type Place = z.infer<typeof Place>
+
+/**
+ * What one release holds and another does not, or at another revision, by the id of the trajectory. It goes along the
+ * index of the items of both, stretch by stretch, however few of them differ.
+ */
+export async function* streamDelta(
+  db: Db,
+  releaseId: string,
+  againstId: string,
+  { after = first, window = windowItems }: { after?: Place; window?: number } = {},
+): AsyncGenerator<DeltaRow> {
+  for (let from = after; ; ) {
+    const [until] = await rows(db, Place, windowEnd(releaseId, againstId, from, window))
+    yield* await rows(db, DeltaRow, deltaWithin(releaseId, againstId, from, until))
+    if (!until) return
+    from = until
   }
 }
 
-type Place = { trajectory: string; variant?: string }
-
 /** After a trajectory, with all of its variants. */
-export function listDelta(db: Db, releaseId: string, againstId: string, after: string, limit: number) {
-  return rows(db, DeltaRow, deltaPage(releaseId, againstId, { trajectory: after, variant: '~' }, limit))
+export async function listDelta(
+  db: Db,
+  releaseId: string,
+  againstId: string,
+  after: string,
+  limit: number,
+): Promise<DeltaRow[]> {
+  const found: DeltaRow[] = []
+  for await (const row of streamDelta(db, releaseId, againstId, { after: { trajectory: after, variant: '~' } })) {
+    found.push(row)
+    if (found.length === limit) break
+  }
+  return found
 }
 
-function itemsAfter(releaseId: string, { trajectory, variant = '' }: Place) {
-  return sql`select trajectory_id, variant, revision, masked_hash from release_item where release_id = ${releaseId}::uuid
-    and (trajectory_id, variant) > (${trajectory}::uuid, ${variant})`
+/** Where the items of the release that gets there first have filled a stretch; nothing where neither does. */
+function windowEnd(releaseId: string, againstId: string, from: Place, window: number) {
+  const endOf = (id: string) => sql`(select trajectory_id, variant from release_item where release_id = ${id}::uuid
+    and (trajectory_id, variant) > (${from.trajectory}::uuid, ${from.variant})
+    order by trajectory_id, variant offset ${window - 1} limit 1)`
+  return sql`select trajectory_id::text as trajectory, variant from (${endOf(releaseId)} union all ${endOf(againstId)}) ends
+    order by trajectory_id, variant limit 1`
 }
 
-function deltaPage(releaseId: string, againstId: string, after: Place, limit: number) {
-  return sql`with now as (${itemsAfter(releaseId, after)}), before as (${itemsAfter(againstId, after)})
+function deltaWithin(releaseId: string, againstId: string, from: Place, until: Place | undefined) {
+  const end = until ? sql`and (trajectory_id, variant) <= (${until.trajectory}::uuid, ${until.variant})` : sql``
+  const itemsOf = (id: string) => sql`select trajectory_id, variant, revision, masked_hash from release_item
+    where release_id = ${id}::uuid and (trajectory_id, variant) > (${from.trajectory}::uuid, ${from.variant}) ${end}`
+  return sql`with now as (${itemsOf(releaseId)}), before as (${itemsOf(againstId)})
     select case when before.revision is null then 'added' when now.revision is null then 'removed' else 'changed' end as change,
       trajectory_id::text as trajectory, repository.name as repository, now.revision, before.revision as before,
       nullif(variant, '') as variant
@@ -36,7 +65,7 @@ function deltaPage(releaseId: string, againstId: string, after: Place, limit: nu
     join trajectory on trajectory.id = trajectory_id join snapshot on snapshot.id = trajectory.snapshot_id
     join repository on repository.id = snapshot.repository_id
     where now.revision is distinct from before.revision or now.masked_hash is distinct from before.masked_hash
-    order by trajectory_id, variant limit ${limit}`
+    order by trajectory_id, variant`
 }
 
 export async function countDelta(db: Db, releaseId: string, againstId: string): Promise<DeltaCounts> {

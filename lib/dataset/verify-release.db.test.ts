@@ -9,10 +9,12 @@ import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
+import type { DeltaRow } from './delta'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
 import { runRelease } from './run-release'
+import { listDelta, streamDelta } from './store-delta'
 import { verifyRelease } from './verify-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-verify-'))
@@ -114,9 +116,20 @@ test('a release tells what it adds, changes and lacks against an earlier one', a
     ['changed', kept, 2, 1],
     ['removed', dropped, null, 1],
   ])
+  const whole = await deltaOf(after.id, before.id)
+  expect(whole).toHaveLength(3)
+  expect(await deltaOf(after.id, before.id, 1)).toEqual(whole)
+  const next = await listDelta(db, after.id, before.id, whole[0]?.trajectory ?? '', 1)
+  expect(next).toEqual(whole.slice(1, 2))
   expect((await verifyRelease(releaseFolder(after.id))).problems).toEqual([])
   expect(await db.trajectory.count({ where: { state: 'released' } })).toBe(3)
 })
+
+async function deltaOf(id: string, against: string, window?: number): Promise<DeltaRow[]> {
+  const found: DeltaRow[] = []
+  for await (const row of streamDelta(db, id, against, { window })) found.push(row)
+  return found
+}
 
 test('a trajectory that is released cannot be deleted under it', async () => {
   await expect(db.trajectory.delete({ where: { id: ids[0] ?? '' } })).rejects.toThrow()
