@@ -7,7 +7,7 @@ import { clumsyModel } from './model-script'
 import { makeProject } from './project'
 
 const name = 'A model that takes its time'
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-pause-')), 'bakery')
+const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-pause-')), 'tearoom')
 const { promise: isReleased, resolve: release } = Promise.withResolvers<void>()
 let server: ModelServer
 
@@ -37,7 +37,7 @@ test('a synthesis is paused by its key, stays so, and goes on when the palette r
   await page.getByRole('button', { name: 'Import' }).click()
   await page.getByLabel('Address').fill(folder)
   await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
-  await page.getByRole('table', { name: 'Repositories' }).getByText('bakery').click({ timeout: 60_000 })
+  await page.getByRole('table', { name: 'Repositories' }).getByText('tearoom').click({ timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'Synthesize', exact: true })).toBeVisible()
   await page.keyboard.press('Shift+S')
   const dialog = page.getByRole('dialog', { name: 'Synthesize a trajectory' })
@@ -48,7 +48,7 @@ test('a synthesis is paused by its key, stays so, and goes on when the palette r
   await expect(dialog).toBeHidden()
 
   await page.goto('/activity')
-  const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'Synthesize bakery' })
+  const row = page.getByRole('table', { name: 'Jobs' }).getByRole('row').filter({ hasText: 'Synthesize tearoom' })
   await expect(row).toContainText('Running', { timeout: 60_000 })
   await expect.poll(() => server.requests.length).toBeGreaterThan(0)
   await row.focus()
@@ -62,7 +62,7 @@ test('a synthesis is paused by its key, stays so, and goes on when the palette r
 
   release()
   await page.keyboard.press('ControlOrMeta+k')
-  await page.getByPlaceholder('Where to, or what to do?').fill('Resume: Synthesize bakery')
+  await page.getByPlaceholder('Where to, or what to do?').fill('Resume: Synthesize tearoom')
   await page.keyboard.press('Enter')
   await expect(row).toContainText('Done', { timeout: 60_000 })
 })
