@@ -43,19 +43,6 @@ export type ManifestHead = {
   files: ReleaseFile[]
 }
 
-/** What the dataset card counts. */
-export type Totals = {
-  documents: number
-  tokens: number
-  trainedTokens: number
-  licenses: Map<string, number>
-  authors: Map<string, number>
-  repositories: number
-  /** Documents that no verifier applies to. */
-  foreign: number
-  scorers: Set<string>
-}
-
 /** One document of the release. */
 export type ManifestItem = {
   trajectory: string
@@ -83,20 +70,16 @@ export type ManifestItem = {
   decisions: { judgement: string; by: string; at: string; reason: string | null }[]
 }
 
-/** `{…head, "items": […]}` piece by piece; `items` are those of `renderItems`. */
+/** `{…head, "items": […]}` piece by piece; `items` are those of `renderItem`. */
 export async function* renderManifest(head: ManifestHead, items: AsyncIterable<string>): AsyncGenerator<string> {
   yield JSON.stringify(head, null, 2).replace(/\n\}$/, ',\n  "items": [')
   yield* items
   yield '\n  ]\n}\n'
 }
 
-/** One item a line. */
-export async function* renderItems(items: AsyncIterable<Provenance>): AsyncGenerator<string> {
-  let separator = '\n    '
-  for await (const item of items) {
-    yield separator + JSON.stringify(toManifestItem(item))
-    separator = ',\n    '
-  }
+/** A line of its own. */
+export function renderItem(item: Provenance): string {
+  return `${item.position === 0 ? '' : ','}\n    ${JSON.stringify(toManifestItem(item))}`
 }
 
 function toManifestItem(item: Provenance): ManifestItem {

@@ -11,10 +11,11 @@ const atOnce = 16
 
 /** Finds out what the masked documents of a release are without what is masked: their hash and their tokens. */
 export async function measureMasked(client: Client, releaseId: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
+  for (let after = -1; ; ) {
     signal.throwIfAborted()
-    const items = await listUnmeasured(db, releaseId, atOnce)
+    const items = await listUnmeasured(db, releaseId, after, atOnce)
     if (items.length === 0) return
+    after = items.at(-1)?.position ?? after
     const loaded = await loadSamples(client, items)
     for (const [place, item] of items.entries()) {
       const found = loaded[place]

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { ExportSettings, formatNames, type ReleaseFormat } from './formats/settings'
-import type { ManifestHead, Totals } from './manifest'
+import type { ManifestHead } from './manifest'
 import { renderRecipes } from './recipes/render-recipes'
 import { renderCard, sizeCategory } from './render-card'
+import type { Totals } from './totals'
 
 function headOf(format: ReleaseFormat, container: ManifestHead['container']): ManifestHead {
   const files = ['train', 'test'].map((split) => ({
@@ -40,13 +41,17 @@ const totals: Totals = {
   documents: 6,
   tokens: 100,
   trainedTokens: 60,
+  splits: new Map([
+    ['test', { documents: 3, tokens: 50 }],
+    ['train', { documents: 3, tokens: 50 }],
+  ]),
   licenses: new Map([
     ['MIT', 4],
     ['GPL-3.0-or-later', 1],
     ['unknown', 1],
   ]),
   authors: new Map([['embedded', 6]]),
-  repositories: 2,
+  repositories: new Set(['https://example.com/one', 'https://example.com/two']),
   foreign: 0,
   scorers: new Set(['embedded-1']),
 }

@@ -3,7 +3,8 @@ import { formats } from './formats/catalog'
 import type { Columns, Shape } from './formats/format'
 import { packColumns } from './formats/packed'
 import { tokenColumns } from './formats/tokens'
-import type { ManifestHead, Totals } from './manifest'
+import type { ManifestHead } from './manifest'
+import type { Totals } from './totals'
 
 /** The dataset card, as the Hub reads it: YAML for machines, then prose, both written from the data. */
 export function renderCard(head: ManifestHead, totals: Totals): string {
@@ -114,7 +115,7 @@ function prose(head: ManifestHead, totals: Totals): string {
   const packing = head.packing
     ? `\n\nPacked best-fit into ${number.format(head.packing.packs)} sequences of at most ${number.format(head.packing.pack_tokens)} tokens; ${percent.format(head.packing.fill_rate)} of their room is filled. ${number.format(head.packing.split_documents)} documents are longer than a sequence and were split, ${number.format(head.packing.truncated_documents)} cut off, ${number.format(head.packing.dropped_documents)} left out.`
     : ''
-  return `# Development trajectories of ${number.format(totals.repositories)} ${totals.repositories === 1 ? 'repository' : 'repositories'}
+  return `# Development trajectories of ${number.format(totals.repositories.size)} ${totals.repositories.size === 1 ? 'repository' : 'repositories'}
 
 Each document is a reconstruction of the work that could have produced a finished repository: a main agent writes requirements and a
 plan and hands each file to an agent of its own, which thinks, reads what is written already, and writes its file. What is read and

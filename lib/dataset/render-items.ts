@@ -2,34 +2,47 @@ import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import { AppError } from '@/lib/errors'
 import { renderParts } from '@/lib/trajectory/render'
+import { formats } from './formats/catalog'
 import type { Metadata, Pair, RowFormat, Sample, Tokenized } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { maskSample, maskText } from './mask'
 import type { Item } from './store-items'
-import { findRendered, findRenderedRows, keepRendered, type Rendered } from './store-rendered'
+import { findRendered, findRenderedRows, findRenderedSizes, keepRendered, type Rendered } from './store-rendered'
 import { type Loaded, loadPairs, loadSamples } from './store-samples'
 import type { TokenPool } from './tokenizers/token-pool'
 import { toStretches } from './tokenizers/tokenize'
 import { renderingVersion } from './version'
 
-/** Documents that are in memory together. */
+/** Documents that are in memory together while they are rendered: with their steps, and on threads. */
 const batchTokens = 120_000
 const batchItems = 64
+/** Of what was rendered before there are only the bytes. */
+const knownBytes = 4 << 20
+const knownItems = 1024
 
 /** Pages cut into what may be in memory at once: many small documents, or one large one. */
 export async function* batchesOf(pages: AsyncIterable<Item[]>): AsyncGenerator<Item[]> {
-  let batch: Item[] = []
-  let tokens = 0
-  for await (const page of pages)
-    for (const item of page) {
-      if (batch.length > 0 && (tokens + item.tokens > batchTokens || batch.length >= batchItems)) {
-        yield batch
-        batch = []
-        tokens = 0
-      }
-      batch.push(item)
-      tokens += item.tokens
+  for await (const page of pages) yield* cutIntoBatches(page, shareOf)
+}
+
+function shareOf({ tokens }: Item): number {
+  return Math.max(tokens / batchTokens, 1 / batchItems)
+}
+
+/** Those of a batch take one whole together, at most; who takes more is alone. */
+function* cutIntoBatches<Each>(all: readonly Each[], shareOf: (each: Each) => number): Generator<Each[]> {
+  let batch: Each[] = []
+  let taken = 0
+  for (const each of all) {
+    const share = shareOf(each)
+    if (batch.length > 0 && taken + share > 1) {
+      yield batch
+      batch = []
+      taken = 0
     }
+    batch.push(each)
+    taken += share
+  }
   if (batch.length > 0) yield batch
 }
 
@@ -64,46 +77,73 @@ function hashOf(value: unknown): Buffer {
   return createHash('sha256').update(JSON.stringify(value)).digest()
 }
 
-export type RowOptions = { name: ReleaseFormat; format: RowFormat; settings: ExportSettings }
+export type RenderOptions = { name: ReleaseFormat; settings: ExportSettings }
 
-/** All that is in the database about some items: what was rendered before, and of the others what they are made of. */
-export type Fetched = { keys: Buffer[]; known: Map<string, Rendered>; missing: Item[]; found: Found }
+/** What names the rendering of an item: the hash of all that it depends on. */
+type KeyOf = (item: Item) => Buffer
 
-/** For `startRows`: its part that waits for the database, so that it can be done ahead. */
-export function fetchRows(client: Client, items: readonly Item[], options: RowOptions): Promise<Fetched> {
-  const { name, format, settings } = options
+/** Of the lines of an item, or of its tokens, which do not depend on the format. */
+function keysFor({ name, settings }: RenderOptions): KeyOf {
+  const format = formats[name]
+  if (format.kind !== 'rows') return (item) => tokenKey(item, settings)
   const { toolArguments, minimumMarginNats, pairsPerStep } = settings
   const shaping = {
     ...(name === 'messages' ? { toolArguments, isTable: settings.container === 'parquet' } : {}),
     ...(format.needsPairs ? { minimumMarginNats, pairsPerStep } : {}),
   }
-  const keys = items.map((item) => {
+  return (item) => {
     const variant = item.variant === '' ? [] : [item.variant]
     return hashOf([renderingVersion, name, shaping, metadataOf(item), ...variant])
-  })
-  return fetchItems(client, items, keys, format.needsPairs)
+  }
+}
+
+/** Items with their keys that may be in memory together: many of those that were rendered before, fewer of others. */
+export type Batch = { items: Item[]; keys: Buffer[] }
+
+export async function* planBatches(
+  client: Client,
+  pages: AsyncIterable<Item[]>,
+  options: RenderOptions,
+): AsyncGenerator<Batch> {
+  const keyOf = keysFor(options)
+  for await (const page of pages) {
+    const planned = page.map((item) => ({ item, key: keyOf(item) }))
+    const sizes = await findRenderedSizes(
+      client,
+      planned.map(({ key }) => key),
+    )
+    const batches = cutIntoBatches(planned, ({ item, key }) => {
+      const bytes = sizes.get(key.toString('hex'))
+      return bytes === undefined ? shareOf(item) : Math.max(bytes / knownBytes, 1 / knownItems)
+    })
+    for (const batch of batches) yield { items: batch.map(({ item }) => item), keys: batch.map(({ key }) => key) }
+  }
+}
+
+/** All that is in the database about some items: what was rendered before, and of the others what they are made of. */
+export type Fetched = { keys: Buffer[]; known: Map<string, Rendered>; missing: Item[]; found: Found }
+
+/** For `startRows` and `startTokens`: their part that waits for the database, so that it can be done ahead. */
+export async function fetchBatch(client: Client, { items, keys }: Batch, needsPairs: boolean): Promise<Fetched> {
+  const known = keys.length > 0 ? await findRendered(client, keys) : new Map<string, Rendered>()
+  const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
+  return { keys, known, missing, found: await findSamples(client, missing, needsPairs) }
+}
+
+export function fetchTokens(client: Client, items: Item[], settings: ExportSettings): Promise<Fetched> {
+  return fetchBatch(client, { items, keys: items.map((item) => tokenKey(item, settings)) }, false)
 }
 
 /** Some items whose rendering has begun: what was known before, and of the others what will be. */
 export type Rendering = Pick<Fetched, 'keys' | 'known'> & { made: Promise<Rendered[]> }
 
 /** Begins with the lines of the items. */
-export function startRows(fetched: Fetched, { format, settings }: Omit<RowOptions, 'name'>): Rendering {
+export function startRows(fetched: Fetched, format: RowFormat, settings: ExportSettings): Rendering {
   return start(fetched, async (samples) =>
     samples.map((sample) => {
       const rows = format.rows(sample, settings)
       return { rows: rows.length, bytes: Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')) }
     }),
-  )
-}
-
-/** For `startTokens`, likewise. Tokens do not depend on the format. */
-export function fetchTokens(client: Client, items: readonly Item[], settings: ExportSettings): Promise<Fetched> {
-  return fetchItems(
-    client,
-    items,
-    items.map((item) => tokenKey(item, settings)),
-    false,
   )
 }
 
@@ -116,17 +156,6 @@ export function startTokens(fetched: Fetched, pool: TokenPool, signal?: AbortSig
     )
     return tokenized.map((tokens) => ({ rows: tokens.ids.length, bytes: toBytes(tokens) }))
   })
-}
-
-async function fetchItems(
-  client: Client,
-  items: readonly Item[],
-  keys: Buffer[],
-  needsPairs: boolean,
-): Promise<Fetched> {
-  const known = keys.length > 0 ? await findRendered(client, keys) : new Map<string, Rendered>()
-  const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
-  return { keys, known, missing, found: await findSamples(client, missing, needsPairs) }
 }
 
 function start(

@@ -13,8 +13,7 @@ import { checkpointFile, partialFolder } from './release-folder'
 import { completeRelease, getReleaseView } from './store'
 import { streamDelta } from './store-delta'
 import { recallItems } from './store-held'
-import { listItemsAt, listSplits, streamItemPages, streamProvenance } from './store-items'
-import { countTotals } from './store-totals'
+import { listItemsAt, listSplits, streamItems } from './store-items'
 import { createTokenPool } from './tokenizers/token-pool'
 import { writeRelease } from './write-release'
 import type { WriteOptions } from './write-shards'
@@ -47,10 +46,8 @@ export async function runRelease(
         tables,
         signal: context.signal,
         splits: await listSplits(db, releaseId),
-        pages: (split, after) => streamItemPages(db, releaseId, split, after),
+        pages: (range) => streamItems(db, releaseId, range),
         itemsAt: (positions) => listItemsAt(db, releaseId, positions),
-        totals: () => countTotals(db, releaseId),
-        provenance: () => streamProvenance(db, releaseId),
         async *delta() {
           if (release.againstId) yield* streamDelta(db, releaseId, release.againstId)
         },

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { Db, Prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { Verifiers } from '@/lib/trajectory/verifiers'
-import { ahead } from './ahead'
 import { Mask } from './mask'
 
 const itemShape = {
@@ -74,34 +73,21 @@ const provenanceColumns = sql`${itemColumns}, revision.max_copy_ratio as "maxCop
 
 const pageSize = 2000
 
-async function* pages<Row extends { position: number }>(
-  read: (after: number) => Promise<Row[]>,
-  after: number,
-): AsyncGenerator<Row[]> {
-  for (let last = after; ; ) {
-    const page = await read(last)
-    if (page.length > 0) yield page
-    if (page.length < pageSize) return
-    last = page.at(-1)?.position ?? last
-  }
-}
+/** Positions of a release that stand next to each other, from the first up to the last. */
+export type Range = { first: number; last: number }
 
-/** The page is cut before anything is joined to it: afterwards, every page would join all that is left. */
-function pageAfter(releaseId: string, columns: Prisma.Sql, after: number, where: Prisma.Sql): Prisma.Sql {
-  return sql`select ${columns} from (select * from release_item where release_id = ${releaseId}::uuid and position > ${after} ${where}
-    order by position limit ${pageSize}) item ${itemJoins} order by item.position`
-}
-
-/** The documents of a split in order, after a position, page by page. */
-export function streamItemPages(db: Db, releaseId: string, split: string, after: number): AsyncGenerator<Item[]> {
-  const where = sql`and split = ${split}`
-  return pages((last) => rows(db, Item, pageAfter(releaseId, itemColumns, last, where)), after)
-}
-
-/** All documents of a release in order. */
-export async function* streamProvenance(db: Db, releaseId: string): AsyncGenerator<Provenance> {
-  const read = (last: number) => rows(db, Provenance, pageAfter(releaseId, provenanceColumns, last, sql``))
-  for await (const page of ahead(pages(read, -1))) yield* page
+/**
+ * The documents in a range in order, page by page. A page is named by both of its ends: with a limit in place of the second,
+ * the database, which has no statistics of a release that is new, would read and sort all that is left for every page.
+ */
+export async function* streamItems(db: Db, releaseId: string, { first, last }: Range): AsyncGenerator<Provenance[]> {
+  for (let start = first; start <= last; start += pageSize)
+    yield await rows(
+      db,
+      Provenance,
+      sql`select ${provenanceColumns} from ${itemTables} where item.release_id = ${releaseId}::uuid
+        and item.position between ${start} and ${Math.min(start + pageSize - 1, last)} order by item.position`,
+    )
 }
 
 /** Those at the given positions, in the order of the positions. */
@@ -123,23 +109,22 @@ export async function findItemOf(db: Db, trajectoryId: string): Promise<Item | u
   return (await rows(db, Item, query))[0]
 }
 
-const SplitCount = z.object({ split: z.string(), documents: z.int(), first: z.int(), tokens: z.coerce.number() })
-export type SplitCount = z.infer<typeof SplitCount>
+const SplitRange = z.object({ split: z.string(), first: z.int(), last: z.int() })
+export type SplitRange = z.infer<typeof SplitRange>
 
-/** The splits that the release has, in the order of its documents. */
-export function listSplits(db: Db, releaseId: string): Promise<SplitCount[]> {
+/** The splits that the release has, in the order of its documents; those of a split stand next to each other. */
+export function listSplits(db: Db, releaseId: string): Promise<SplitRange[]> {
   return rows(
     db,
-    SplitCount,
-    sql`select item.split, count(*)::int as documents, min(item.position) as first, sum(coalesce(item.masked_tokens, revision.tokens))::text as tokens
-      from release_item item join revision on revision.trajectory_id = item.trajectory_id and revision.number = item.revision
-      where item.release_id = ${releaseId}::uuid group by item.split order by min(item.position)`,
+    SplitRange,
+    sql`select split, min(position) as first, max(position) as last from release_item
+      where release_id = ${releaseId}::uuid group by split order by first`,
   )
 }
 
-/** Documents that are masked and whose hash is not known yet. */
-export function listUnmeasured(db: Db, releaseId: string, limit: number): Promise<Item[]> {
-  const query = sql`select ${itemColumns} from ${itemTables} where item.release_id = ${releaseId}::uuid
+/** Documents after a position that are masked and whose hash is not known yet. */
+export function listUnmeasured(db: Db, releaseId: string, after: number, limit: number): Promise<Item[]> {
+  const query = sql`select ${itemColumns} from ${itemTables} where item.release_id = ${releaseId}::uuid and item.position > ${after}
     and item.masks is not null and item.masked_hash is null order by item.position limit ${limit}`
   return rows(db, Item, query)
 }

@@ -7,6 +7,7 @@ import { query } from './store-samples'
 export type Rendered = { rows: number; bytes: Buffer }
 
 const RowCount = z.object({ key: z.instanceof(Buffer), rows: z.int() })
+const Size = z.object({ key: z.instanceof(Buffer), size: z.int() })
 
 /** Smaller ones are read faster than they are decompressed. */
 const compressedFrom = 32 << 10
@@ -25,6 +26,12 @@ export async function findRendered(client: Client, keys: readonly Buffer[]): Pro
     })
   }
   return found
+}
+
+/** How many bytes were rendered before, by key in hexadecimal. */
+export async function findRenderedSizes(client: Client, keys: readonly Buffer[]): Promise<Map<string, number>> {
+  const found = await query(client, Size, 'select key, size from rendered where key = any($1::bytea[])', [keys])
+  return new Map(found.map(({ key, size }) => [key.toString('hex'), size]))
 }
 
 /** How many rows, or tokens, were rendered before; without the bytes. */

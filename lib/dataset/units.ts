@@ -10,16 +10,18 @@ import {
   countTokens,
   documentIdOf,
   type Fetched,
-  fetchRows,
+  fetchBatch,
   fetchTokens,
   finish,
   finishTokens,
   metadataOf,
+  planBatches,
   type Rendering,
+  type RenderOptions,
   startRows,
   startTokens,
 } from './render-items'
-import type { Item } from './store-items'
+import type { Item, Provenance, Range } from './store-items'
 import type { Rendered } from './store-rendered'
 import type { TokenPool } from './tokenizers/token-pool'
 import type { Unit } from './write-shards'
@@ -27,32 +29,21 @@ import type { Unit } from './write-shards'
 /** What the documents of a release are read with. */
 export type ItemSource = {
   client: Client
-  pages(split: string, after: number): AsyncGenerator<Item[]>
+  /** The documents in a range, page by page. */
+  pages(range: Range): AsyncGenerator<Provenance[]>
   itemsAt(positions: readonly number[]): Promise<Item[]>
   pool: TokenPool
   signal: AbortSignal
 }
 
-export type UnitOptions = { name: ReleaseFormat; settings: ExportSettings }
-
-/** The documents of a split in order, each rendered; a batch is fetched while the one before is written. */
-export async function* documentUnits(
-  source: ItemSource,
-  options: UnitOptions,
-  split: string,
-  after: number,
-): AsyncGenerator<Unit> {
-  for await (const units of ahead(batchesOfUnits(source, options, split, after))) yield* units
+/** The documents in a range in order, each rendered; a batch is fetched while the one before is written. */
+export async function* documentUnits(source: ItemSource, options: RenderOptions, range: Range): AsyncGenerator<Unit> {
+  for await (const units of ahead(batchesOfUnits(source, options, range))) yield* units
 }
 
-async function* batchesOfUnits(
-  source: ItemSource,
-  options: UnitOptions,
-  split: string,
-  after: number,
-): AsyncGenerator<Unit[]> {
+async function* batchesOfUnits(source: ItemSource, options: RenderOptions, range: Range): AsyncGenerator<Unit[]> {
   const isTokens = formats[options.name].kind !== 'rows'
-  for await (const { batch, rendering } of ahead(startBatches(source, options, split, after)))
+  for await (const { batch, rendering } of ahead(startBatches(source, options, range)))
     yield isTokens
       ? tokenUnits(batch, await finishTokens(source.client, rendering), options.name)
       : rowUnits(batch, await finish(source.client, rendering))
@@ -61,17 +52,16 @@ async function* batchesOfUnits(
 /** A batch is begun while the one before is not done yet: the threads that make tokens always have the next. */
 async function* startBatches(
   source: ItemSource,
-  options: UnitOptions,
-  split: string,
-  after: number,
+  options: RenderOptions,
+  range: Range,
 ): AsyncGenerator<{ batch: Item[]; rendering: Rendering }> {
   const format = formats[options.name]
-  for await (const { batch, fetched } of ahead(fetchBatches(source, options, split, after)))
+  for await (const { batch, fetched } of ahead(fetchBatches(source, options, range)))
     yield {
       batch,
       rendering:
         format.kind === 'rows'
-          ? startRows(fetched, { ...options, format })
+          ? startRows(fetched, format, options.settings)
           : startTokens(fetched, source.pool, source.signal),
     }
 }
@@ -79,18 +69,14 @@ async function* startBatches(
 /** What is in the database is fetched while the batch before is rendered. */
 async function* fetchBatches(
   { client, pages, signal }: ItemSource,
-  options: UnitOptions,
-  split: string,
-  after: number,
+  options: RenderOptions,
+  range: Range,
 ): AsyncGenerator<{ batch: Item[]; fetched: Fetched }> {
   const format = formats[options.name]
-  for await (const batch of batchesOf(ahead(pages(split, after)))) {
+  const needsPairs = format.kind === 'rows' && format.needsPairs
+  for await (const batch of planBatches(client, ahead(pages(range)), options)) {
     signal.throwIfAborted()
-    const fetched =
-      format.kind === 'rows'
-        ? await fetchRows(client, batch, { ...options, format })
-        : await fetchTokens(client, batch, options.settings)
-    yield { batch, fetched }
+    yield { batch: batch.items, fetched: await fetchBatch(client, batch, needsPairs) }
   }
 }
 
@@ -119,11 +105,11 @@ function tokenUnits(batch: readonly Item[], tokenized: readonly Tokenized[], nam
 
 export type SplitPacking = Packing & { positions: Int32Array }
 
-/** How the documents of a split are packed: a function of their lengths. */
-export async function planPacks(source: ItemSource, settings: ExportSettings, split: string): Promise<SplitPacking> {
+/** How the documents in a range are packed: a function of their lengths. */
+export async function planPacks(source: ItemSource, settings: ExportSettings, range: Range): Promise<SplitPacking> {
   const lengths: number[] = []
   const positions: number[] = []
-  for await (const batch of batchesOf(ahead(source.pages(split, -1)))) {
+  for await (const batch of batchesOf(ahead(source.pages(range)))) {
     source.signal.throwIfAborted()
     const counts = await countTokens(source.client, batch, settings, source.pool, source.signal)
     for (const [place, item] of batch.entries()) {

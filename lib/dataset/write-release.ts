@@ -3,14 +3,16 @@ import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type ClosedFile, findCheckpoint } from './checkpoint'
 import { chooseEncoding, requireContainer } from './choose-encoding'
+import { type Description, openDescription } from './describe-items'
 import { datasetInfo } from './formats/sharegpt'
 import { openHashedFile } from './hashed-file'
-import { type ManifestHead, type PackingSummary, renderItems, renderManifest, type Totals } from './manifest'
+import { type ManifestHead, type PackingSummary, renderManifest } from './manifest'
 import { renderRecipes } from './recipes/render-recipes'
 import type { Release, ReleaseFile, ReleaseResult } from './release'
 import { checkpointFile, partialFolder, releaseFolder } from './release-folder'
 import { renderCard } from './render-card'
-import type { Provenance, SplitCount } from './store-items'
+import type { Range, SplitRange } from './store-items'
+import type { Totals } from './totals'
 import { documentUnits, type ItemSource, packUnits, planPacks, type SplitPacking } from './units'
 import { renderingVersion, retraceVersion } from './version'
 import { type Unit, type WriteOptions, writeShards } from './write-shards'
@@ -19,10 +21,7 @@ import type { TablePool } from './writers/table-pool'
 export type ReleaseSource = ItemSource & {
   tables: TablePool
   release: Release
-  splits: readonly SplitCount[]
-  totals(): Promise<Totals>
-  /** All documents in order. */
-  provenance(): AsyncIterable<Provenance>
+  splits: readonly SplitRange[]
   /** What changed against the release that it is told from; nothing without one. */
   delta(): AsyncIterable<object>
 }
@@ -43,31 +42,10 @@ export async function writeRelease(
   const plan = hashOf([renderingVersion, id, format, settings])
   if (!(await findCheckpoint(checkpointFile(id), plan))) await rm(partial, { recursive: true, force: true })
   await mkdir(partial, { recursive: true, mode: 0o700 })
-  const packings = format === 'packed' ? await planAllPacks(source, options) : undefined
-  const closed = await writeShards(
-    {
-      folder: partial,
-      checkpoint: checkpointFile(id),
-      plan,
-      encoding: chooseEncoding(format, settings, source.tables),
-      splits: source.splits.map(({ split }) => split),
-      units: (split, after) => {
-        const packing = packings?.get(split)
-        return packing
-          ? packUnits(source, settings, packing, after)
-          : documentUnits(source, { name: format, settings }, split, after)
-      },
-      shardBytes: settings.shardBytes,
-      nameShard: shardNames(source.release),
-    },
-    options,
-  )
-  const shards = await nameShards(partial, closed)
-  const totals = await source.totals()
-  const head = toHead(source, totals, shards, packings)
-  const extras = await writeExtras(partial, source, head, totals)
-  const manifest = await writeFile(partial, 'manifest.json', renderManifest(head, renderItems(source.provenance())))
-  const files = [...shards, ...extras, manifest]
+  const description = await openDescription(partial, source.pages)
+  const { head, files } = await writeDocuments({ ...source, pages: description.pages }, partial, plan, options)
+    .then((documents) => writeRest(source, partial, description, documents))
+    .finally(description.close)
   const sums = await writeFile(
     partial,
     'SHA256SUMS',
@@ -80,10 +58,60 @@ export async function writeRelease(
   return { releaseId: id, documents: head.documents, tokens: head.tokens, files: [...files, sums], head }
 }
 
-async function planAllPacks(source: ReleaseSource, options: WriteOptions): Promise<Map<string, SplitPacking>> {
-  const packings = new Map<string, SplitPacking>()
-  for (const { split } of source.splits) {
-    packings.set(split, await planPacks(source, source.release.settings, split))
+type Packings = Map<string, SplitPacking>
+type Documents = { shards: ReleaseFile[]; packings?: Packings }
+
+/** The files that hold the documents. */
+async function writeDocuments(
+  source: ReleaseSource,
+  folder: string,
+  plan: string,
+  options: WriteOptions,
+): Promise<Documents> {
+  const { id, format, settings } = source.release
+  const packings = format === 'packed' ? await planAllPacks(source, options) : undefined
+  const ranges = new Map(source.splits.map(({ split, ...range }) => [split, range]))
+  const closed = await writeShards(
+    {
+      folder,
+      checkpoint: checkpointFile(id),
+      plan,
+      encoding: chooseEncoding(format, settings, source.tables),
+      splits: [...ranges.keys()],
+      units: (split, after) => {
+        const packing = packings?.get(split)
+        if (packing) return packUnits(source, settings, packing, after)
+        const { first, last } = ranges.get(split) ?? nothing
+        return documentUnits(source, { name: format, settings }, { first: Math.max(first, after + 1), last })
+      },
+      shardBytes: settings.shardBytes,
+      nameShard: shardNames(source.release),
+    },
+    options,
+  )
+  return { shards: await nameShards(folder, closed), packings }
+}
+
+const nothing: Range = { first: 0, last: -1 }
+
+/** All that is said about the documents: a card, recipes, and the manifest. */
+async function writeRest(
+  source: ReleaseSource,
+  folder: string,
+  description: Description,
+  { shards, packings }: Documents,
+): Promise<{ head: ManifestHead; files: ReleaseFile[] }> {
+  const { totals, items } = await description.finish(source.splits.at(-1)?.last ?? -1)
+  const head = toHead(source.release, totals, shards, packings)
+  const extras = await writeExtras(folder, source, head, totals)
+  const manifest = await writeFile(folder, 'manifest.json', renderManifest(head, items))
+  return { head, files: [...shards, ...extras, manifest] }
+}
+
+async function planAllPacks(source: ReleaseSource, options: WriteOptions): Promise<Packings> {
+  const packings: Packings = new Map()
+  for (const { split, ...range } of source.splits) {
+    packings.set(split, await planPacks(source, source.release.settings, range))
     await options.onProgress(0, 0)
   }
   return packings
@@ -117,12 +145,7 @@ async function nameShards(folder: string, closed: readonly ClosedFile[]): Promis
   return files
 }
 
-function toHead(
-  { release, splits }: ReleaseSource,
-  totals: Totals,
-  files: ReleaseFile[],
-  packings: Map<string, SplitPacking> | undefined,
-): ManifestHead {
+function toHead(release: Release, totals: Totals, files: ReleaseFile[], packings?: Packings): ManifestHead {
   return {
     manifest_version: 1,
     retrace: retraceVersion,
@@ -139,7 +162,7 @@ function toHead(
     tokenizer: 'llama-3',
     tokens: totals.tokens,
     trained_tokens: totals.trainedTokens,
-    splits: Object.fromEntries(splits.map(({ split, documents, tokens }) => [split, { documents, tokens }])),
+    splits: Object.fromEntries(totals.splits),
     packing: packings ? summarize([...packings.values()], release.settings.packTokens) : null,
     files,
   }

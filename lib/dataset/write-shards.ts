@@ -62,16 +62,18 @@ export async function writeShards(plan: ShardsPlan, options: WriteOptions): Prom
   let failure: { error: unknown } | undefined
   let bytes = at.closed.reduce((sum, file) => sum + file.bytes, 0)
 
-  async function append(file: OpenFile, chunk: Buffer): Promise<void> {
-    if (chunk.length === 0) return
+  async function append(file: OpenFile, pieces: Buffer[]): Promise<void> {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    if (length === 0) return
     onWrite()
-    await file.handle.writeFile(chunk)
-    file.hash.update(chunk)
-    file.bytes += chunk.length
-    bytes += chunk.length
+    const written = writePieces(file.handle, pieces, length)
+    for (const piece of pieces) file.hash.update(piece)
+    await written
+    file.bytes += length
+    bytes += length
   }
-  async function appendAll({ files }: OpenShard, chunks: Buffer[]): Promise<void> {
-    for (const [place, file] of files.entries()) await append(file, chunks[place] ?? Buffer.alloc(0))
+  async function appendAll({ files }: OpenShard, chunks: Buffer[][]): Promise<void> {
+    for (const [place, file] of files.entries()) await append(file, chunks[place] ?? [])
   }
   async function begin(split: string, first: Unit): Promise<OpenShard> {
     const number = at.shards[split] ?? 0
@@ -190,6 +192,13 @@ async function* blocksOf(units: AsyncIterable<Unit>, encoding: Encoding, shardBy
     bytes = 0
   }
   if (block.length > 0) yield toBlock(block)
+}
+
+/** They are not joined for it: that would copy all of them. */
+async function writePieces(handle: FileHandle, pieces: Buffer[], length: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces)
+  // A disk may take a part of them only.
+  if (bytesWritten < length) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten))
 }
 
 async function create(folder: string, name: string): Promise<OpenFile> {

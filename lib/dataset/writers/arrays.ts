@@ -10,8 +10,8 @@ export const arraysEncoding: Encoding = {
   blockDocuments: Number.POSITIVE_INFINITY,
   async prepare(payloads) {
     const found = payloads.map(tokensOf)
-    const ids = Buffer.concat(found.map((tokens) => bytesOf(tokens.ids)))
-    const trained = Buffer.concat(found.map((tokens) => tokens.trained))
+    const ids = found.map((tokens) => bytesOf(tokens.ids))
+    const trained = found.map((tokens) => viewOf(tokens.trained))
     return { rows: payloads.length, chunks: [ids, trained] }
   },
   openShard: () => shard,
@@ -23,8 +23,12 @@ function tokensOf(payload: Payload) {
 }
 
 export function bytesOf(ids: Uint32Array): Buffer {
-  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength)
+  const bytes = viewOf(ids)
   return endianness() === 'LE' ? bytes : Buffer.from(bytes).swap32()
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength) // tokens are never shared between threads
 }
 
 const shard: ShardEncoder = {

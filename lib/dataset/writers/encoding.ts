@@ -20,16 +20,16 @@ export type Encoding = {
   openShard(state: string | null, bytes: readonly number[]): ShardEncoder
 }
 
-/** What goes into each file, and of tables what their footer says about it. */
-export type Prepared = { rows: number; chunks: Buffer[]; group?: RowGroup }
+/** What goes into each file, in pieces, and of tables what their footer says about it. */
+export type Prepared = { rows: number; chunks: Buffer[][]; group?: RowGroup }
 
 export type ShardEncoder = {
   /** The first bytes of each file of a new shard. */
-  header(): Buffer[]
-  append(block: Prepared): Buffer[]
-  footer(): Buffer[]
+  header(): Buffer[][]
+  append(block: Prepared): Buffer[][]
+  footer(): Buffer[][]
   /** All that has to be known to go on, besides the bytes. */
   state(): string
 }
 
-export const nothing = Buffer.alloc(0)
+export const nothing: Buffer[] = []

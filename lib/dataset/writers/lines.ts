@@ -10,6 +10,8 @@ const compressZstd = promisify(zstdCompress)
 /** Large enough for zstd to find repetitions across documents, small enough that little is done again after a kill. */
 const blockBytes = 2 << 20
 const zstdLevel = 3
+/** What a compressor gives comes in pieces of this size, each a turn of the thread pool; by default 16 KB. */
+const chunkSize = 1 << 20
 /** Where a gzip header names the operating system; 255 stands for none, so that every machine gives the same bytes. */
 const gzipSystemAt = 9
 
@@ -41,7 +43,7 @@ export async function prepareLines(
     rows += found.rows
     return found.lines
   })
-  return { rows, chunks: [await compress(Buffer.concat(lines), compression)] }
+  return { rows, chunks: [await compress(lines, compression)] }
 }
 
 export function linesOf(payload: Payload): { lines: Buffer; rows: number } {
@@ -50,12 +52,14 @@ export function linesOf(payload: Payload): { lines: Buffer; rows: number } {
   throw new Error('Tokens are no lines.')
 }
 
-async function compress(block: Buffer, compression: ExportSettings['compression']): Promise<Buffer> {
-  if (compression === 'none' || block.length === 0) return block
-  if (compression === 'zstd') return compressZstd(block, { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } })
-  const member = await compressGzip(block)
+async function compress(lines: Buffer[], compression: ExportSettings['compression']): Promise<Buffer[]> {
+  if (compression === 'none' || lines.every(({ length }) => length === 0)) return lines
+  const block = Buffer.concat(lines)
+  if (compression === 'zstd')
+    return [await compressZstd(block, { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } })]
+  const member = await compressGzip(block, { chunkSize })
   member[gzipSystemAt] = 255
-  return member
+  return [member]
 }
 
 const plainShard: ShardEncoder = {

@@ -24,7 +24,7 @@ export function tableEncoding(columns: Columns, pool: TablePool, ending = '.parq
       if (rows.length === 0 && lines.length === 0) return { rows: 0, chunks: [nothing] }
       const { bytes, group } = await pool.encode({ columns, lines, rows })
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-      return { rows: Number(group.num_rows), chunks: [chunk], group }
+      return { rows: Number(group.num_rows), chunks: [[chunk]], group }
     },
     openShard: (state, [bytes = 0]) => openTable(columns, state, bytes),
   }
@@ -53,17 +53,17 @@ function openTable(columns: Columns, state: string | null, bytes: number): Shard
     writer.offset = bytes
   }
   return {
-    header: () => [header],
+    header: () => [[header]],
     append({ rows, chunks: [chunk = nothing], group }) {
       if (!group || rows === 0) return [nothing]
       parquet.row_groups.push(moveRowGroup(group, writer.offset))
       parquet.num_rows += BigInt(rows)
-      writer.offset += chunk.length
+      writer.offset += chunk.reduce((sum, { length }) => sum + length, 0)
       return [chunk]
     },
     footer() {
       parquet.finish()
-      return [take(writer)]
+      return [[take(writer)]]
     },
     state: () => JSON.stringify({ groups: parquet.row_groups, rows: parquet.num_rows }, preserve),
   }
