@@ -10,21 +10,22 @@ import { openClient } from '@/lib/dataset/open-client'
 import { releaseFolder } from '@/lib/dataset/release-folder'
 import { requestRelease } from '@/lib/dataset/request-release'
 import { runRelease } from '@/lib/dataset/run-release'
-import { openTokenizer } from '@/lib/dataset/tokenizers/tokenizer'
 import { closeDb, db } from '@/lib/db/client'
 import { seedApproved } from './release/seed'
+import { measureTokenizers } from './release/tokenizers'
 import { withDatabase } from './setup/database'
 import { installPeers } from './setup/peers'
 
 /**
- * Releases, from approved trajectories to hashed files: npm run bench -- release [DOCUMENTS] [KILLS]
+ * Releases, from approved trajectories to hashed files: npm run bench -- release [DOCUMENTS] [KILLS] [CHARACTERS]
  *
  * `× COPY` is against PostgreSQL's own COPY of the ready lines, `× Prisma` against `findMany` over them, in the same run on
  * the same database. `most MB` is the resident memory of the process that writes. The first of each kind renders everything;
  * `again` finds it rendered.
  *
  * With kills nothing is measured: the process that writes a table is ended by SIGKILL that often on its way, and the files
- * are held against those of an uninterrupted run.
+ * are held against those of an uninterrupted run. CHARACTERS is how long the thoughts are that fill the documents: half a
+ * million of 8 KB would fill a disk.
  */
 
 /** About what a process takes before it writes. */
@@ -32,7 +33,7 @@ const startMs = 1200
 
 const releaseId = process.env.BENCH_RELEASE
 if (releaseId) await writeInProcess(releaseId)
-else await measureAll(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 0))
+else await measureAll(Number(process.argv[2] ?? 5000), Number(process.argv[3] ?? 0), Number(process.argv[4] ?? 6000))
 
 type Figures = { ms: number; mostMb: number }
 
@@ -75,13 +76,13 @@ function inProcess(program: string[], environment = {}, killAfterMs?: number): P
 
 type Settings = Parameters<typeof requestRelease>[1]
 
-async function measureAll(count: number, kills: number): Promise<void> {
+async function measureAll(count: number, kills: number, characters: number): Promise<void> {
   installPeers()
   const home = mkdtempSync(path.join(tmpdir(), 'retrace-bench-release-'))
   process.env.RETRACE_HOME = home
   try {
     await withDatabase(async () => {
-      await seedApproved(count)
+      await seedApproved(count, characters)
       if (kills > 0) return killed(kills)
       const kinds: [string, Settings][] = [
         ['JSONL', { format: 'text' }],
@@ -115,14 +116,27 @@ async function measureAll(count: number, kills: number): Promise<void> {
         })),
       )
       const tokens = written.find(({ kind }) => kind === 'tokens')
-      if (tokens)
-        console.log(
-          `tokens, first: ${(await tokenizerShare(tokens.figures.ms, tokens.bytes)).toFixed(2)} × one core of the tokenizer alone, on ${availableParallelism()} cores`,
-        )
+      if (tokens) await showTokenizers(rate(tokens.bytes, tokens.figures.ms))
     })
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** `release` is what a release makes in a second when nothing is tokenised yet. */
+async function showTokenizers(release: number): Promise<void> {
+  const { ours, llama3Library, tiktoken, pool } = await measureTokenizers()
+  const cores = availableParallelism()
+  console.log(`tokens, for each of ${cores} cores; the whole release loads, renders, keeps and writes them, too`)
+  console.table(
+    Object.entries({ 'threads alone': pool, 'the whole release': release / cores }).map(([what, speed]) => ({
+      what,
+      'MB/s': speed.toFixed(1),
+      '× llama3-tokenizer-js': (speed / llama3Library).toFixed(2),
+      '× tiktoken': (speed / tiktoken).toFixed(2),
+      '× our tokenizer': (speed / ours).toFixed(2),
+    })),
+  )
 }
 
 /** Of the ready lines: what was rendered last as text. */
@@ -161,21 +175,6 @@ async function readByPrisma(): Promise<number> {
     key = page.at(-1)?.key
     if (page.length < 1000) return performance.now() - began
   }
-}
-
-/** Against the tokenizer alone on one core, on thousands of texts of the same kind that it has not met before. */
-async function tokenizerShare(ms: number, bytes: number): Promise<number> {
-  const texts = await db.thought.findMany({ take: 4000, orderBy: { id: 'desc' }, select: { text: true } })
-  const tokenizer = openTokenizer('llama-3')
-  let characters = 0
-  const warm = texts.splice(0, texts.length / 4)
-  for (const { text } of warm) tokenizer.encode(text)
-  const began = performance.now()
-  for (const { text } of texts) {
-    tokenizer.encode(text)
-    characters += text.length
-  }
-  return bytes / ms / (characters / (performance.now() - began))
 }
 
 function sums(id: string): string {

@@ -12,4 +12,4 @@ export const nodeFlags = ['--liftoff-only', '--max-semi-space-size=8', '--heap-g
  * size on is a balance: new pages are blank, and to blank them for every buffer of a hundred kilobytes took releases a
  * fifth of their time, and no import less memory.
  */
-export const memorySettings = { MALLOC_MMAP_THRESHOLD_: String(4 << 20), MALLOC_ARENA_MAX: '4' }
+export const memorySettings = { MALLOC_MMAP_THRESHOLD_: String(4 << 20), MALLOC_TRIM_THRESHOLD_: String(16 << 20), MALLOC_ARENA_MAX: '4' }

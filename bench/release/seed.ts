@@ -11,11 +11,11 @@ import { createTestTrajectory } from '@/lib/review/testing/create-trajectory'
 import { renderParts } from '@/lib/trajectory/render'
 
 const perInsert = 250
-/** Of a document, besides its files. */
-const thoughtCharacters = 6000
-
-/** Approved trajectories, each a copy of one that was really made, with a long thought of its own: documents of about 8 KB. */
-export async function seedApproved(count: number, onProgress: (done: number) => void = () => {}): Promise<void> {
+/**
+ * Approved trajectories, each a copy of one that was really made, with a long thought of its own: documents of about 8 KB, if
+ * it has 6,000 characters.
+ */
+export async function seedApproved(count: number, characters: number): Promise<void> {
   const model = await createTestTrajectory()
   await submitVerdict(operator, { id: model, revision: 1, judgement: 'approve' })
   const client = await openClient()
@@ -26,7 +26,7 @@ export async function seedApproved(count: number, onProgress: (done: number) => 
   try {
     for (let start = 0; start < count; start += perInsert) {
       const copies = Array.from({ length: Math.min(perInsert, count - start) }, () => {
-        const text = excerpt(thoughtCharacters)
+        const text = excerpt(characters)
         const steps = loaded.steps.map((step) => (step.id === changed?.id ? { ...step, text } : step))
         const hash = createHash('sha256')
         for (const part of renderParts(loaded.request, loaded.runs, steps)) hash.update(part.text)
@@ -40,7 +40,6 @@ export async function seedApproved(count: number, onProgress: (done: number) => 
         changed?.id,
       ]
       for (const statement of statements) await client.query(statement, values)
-      onProgress(start + copies.length)
     }
     await client.query('analyze')
   } finally {

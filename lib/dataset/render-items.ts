@@ -9,6 +9,7 @@ import { maskSample, maskText } from './mask'
 import type { Item } from './store-items'
 import { findRendered, findRenderedRows, findRenderedSizes, keepRendered, type Rendered } from './store-rendered'
 import { type Loaded, loadPairs, loadSamples } from './store-samples'
+import { readTokens } from './tokenizers/token-bytes'
 import type { TokenPool } from './tokenizers/token-pool'
 import { toStretches } from './tokenizers/tokenize'
 import { renderingVersion } from './version'
@@ -154,7 +155,7 @@ export function startTokens(fetched: Fetched, pool: TokenPool, signal?: AbortSig
       samples.map(({ parts }) => toStretches(parts)),
       signal,
     )
-    return tokenized.map((tokens) => ({ rows: tokens.ids.length, bytes: toBytes(tokens) }))
+    return tokenized.map(({ tokens, bytes }) => ({ rows: tokens, bytes }))
   })
 }
 
@@ -180,7 +181,7 @@ export async function finish(client: Client, { keys, known, made }: Rendering): 
 }
 
 export async function finishTokens(client: Client, rendering: Rendering): Promise<Tokenized[]> {
-  return (await finish(client, rendering)).map(fromBytes)
+  return (await finish(client, rendering)).map(({ rows, bytes }) => readTokens(bytes, rows))
 }
 
 /** The samples, complete and rendered; throws when one is not the document that was judged. */
@@ -222,18 +223,6 @@ export function hashOfParts(parts: readonly { text: string }[]): string {
   const hash = createHash('sha256')
   for (const { text } of parts) hash.update(text)
   return hash.digest('hex')
-}
-
-/** Ids as 32-bit numbers, then a byte for each of them. */
-function toBytes({ ids, trained }: Tokenized): Buffer {
-  return Buffer.concat([Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength), trained])
-}
-
-function fromBytes({ rows, bytes }: Rendered): Tokenized {
-  // Copied: the numbers have to lie at a multiple of four.
-  const ids = new Uint32Array(rows)
-  Buffer.from(ids.buffer).set(bytes.subarray(0, 4 * rows))
-  return { ids, trained: new Uint8Array(bytes.subarray(4 * rows)) }
 }
 
 /** How many tokens each of the items has; what was not tokenised yet is, and kept. */

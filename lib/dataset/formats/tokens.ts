@@ -23,7 +23,7 @@ export const tokenColumns: Columns = {
 
 /** Its lists are typed arrays: JSON is made of it by `toPlainRow`. */
 export function toTokenRow({ id, metadata }: Pick<Sample, 'id' | 'metadata'>, { ids, trained }: Tokenized): Row {
-  const labels = Int32Array.from(ids)
+  const labels = new Int32Array(ids)
   for (let place = 0; place < labels.length; place += 1) if (trained[place] !== 1) labels[place] = ignored
   return { input_ids: ids, labels, attention_mask: new Uint8Array(ids.length).fill(1), id, metadata }
 }

@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os'
-import type { Tokenized } from '@/lib/dataset/formats/format'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
 import { openThreads } from '@/lib/jobs/open-threads'
-import type { TokenRequest } from './token-thread'
+import { lengthOf } from './token-bytes'
+import type { TokenAnswer, TokenRequest } from './token-thread'
 import type { Stretch } from './tokenize'
+import { requireWhole } from './tokenizer'
+
+/** The tokens of a document, as `writeTokens` has them, and how many. */
+export type TokenBytes = { tokens: number; bytes: Buffer }
 
 export type TokenPool = {
-  /** The documents under the tokenizer, in their order. */
-  tokenize(documents: readonly Stretch[][], signal?: AbortSignal): Promise<Tokenized[]>
+  /** The documents under the tokenizer, in their order; throws when a text has half a character in it. */
+  tokenize(documents: readonly Stretch[][], signal?: AbortSignal): Promise<TokenBytes[]>
   close(): Promise<void>
 }
 
@@ -20,17 +24,18 @@ const threadsBeside = Math.max(1, availableParallelism() - 1)
 
 /** Threads that stay, each with its vocabulary and the pieces it has met; the same text gives the same tokens on any of them. */
 export function createTokenPool(tokenizer: TokenizerName, { threads = threadsBeside } = {}): TokenPool {
-  const pool = openThreads<TokenRequest, Tokenized[]>({
+  const pool = openThreads<TokenRequest, TokenAnswer>({
     maxThreads: threads,
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: 16 },
   })
   return {
     async tokenize(documents, signal) {
       const filename = await bundleProgram(new URL('./token-thread.ts', import.meta.url).href)
-      const batches = batchesOf(documents).map((batch) =>
-        pool.run({ tokenizer, documents: batch }, { filename, signal }),
-      )
-      return (await Promise.all(batches)).flat()
+      const answers = batchesOf(documents).map((batch) => {
+        const request = toRequest(tokenizer, batch)
+        return pool.run(request, { filename, signal, transferList: [request.text.buffer as ArrayBuffer] }) // of its own
+      })
+      return (await Promise.all(answers)).flatMap(toTokenBytes)
     },
     close: () => pool.destroy(),
   }
@@ -49,4 +54,27 @@ function batchesOf(documents: readonly Stretch[][]): Stretch[][][] {
     characters += length
   }
   return batches
+}
+
+/** Texts in one piece, which can be handed over: strings would be copied several times on their way to a thread. */
+function toRequest(tokenizer: TokenizerName, batch: readonly Stretch[][]): TokenRequest {
+  const documents = batch.map((stretches) =>
+    stretches.map(({ text, isTrained }) => {
+      requireWhole(text)
+      return { bytes: Buffer.byteLength(text), isTrained }
+    }),
+  )
+  const text = Buffer.from(new ArrayBuffer(documents.flat().reduce((sum, { bytes }) => sum + bytes, 0)))
+  let at = 0
+  for (const stretch of batch.flat()) at += text.write(stretch.text, at)
+  return { tokenizer, text, documents }
+}
+
+function toTokenBytes({ bytes, lengths }: TokenAnswer): TokenBytes[] {
+  let at = 0
+  return lengths.map((tokens) => {
+    const start = at
+    at += lengthOf(tokens)
+    return { tokens, bytes: Buffer.from(bytes.buffer, bytes.byteOffset + start, at - start) }
+  })
 }

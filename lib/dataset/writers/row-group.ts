@@ -18,7 +18,7 @@ type SchemaTree = Parameters<typeof encodeNestedValues>[0][number]
 
 const compressors = {
   ZSTD: (input: Uint8Array) =>
-    new Uint8Array(zstdCompressSync(input, { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } })),
+    zstdCompressSync(input, { chunkSize: pageBytes, params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } }),
 }
 
 /**

@@ -7,15 +7,27 @@ export type TableRequest = { columns: Columns; lines: Uint8Array; rows: Row[] }
 /** Undefined when a text holds half a character: JSON escapes it, and UTF-8, which Parquet holds, has no place for it. */
 export type TableAnswer = { bytes: Uint8Array; group: RowGroup } | undefined
 
+const newline = 10
+
 /** The work of one thread: rows into a row group. */
 export default function encodeInThread({ columns, lines, rows }: TableRequest): TableAnswer {
-  const text = Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength).toString('utf8')
-  const parsed = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): Row => JSON.parse(line))
-  if (/\\ud[89a-f]/.test(text) && !parsed.every(isWhole)) return undefined
-  return encodeRowGroup(columns, [...parsed, ...rows])
+  const parsed = parseLines(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength))
+  return parsed && encodeRowGroup(columns, [...parsed, ...rows])
+}
+
+/** Line by line: to decode megabytes at once takes twenty times as long. */
+function parseLines(bytes: Buffer): Row[] | undefined {
+  const parsed: Row[] = []
+  for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
+    end = bytes.indexOf(newline, start)
+    if (end < 0) end = bytes.length
+    if (end === start) continue
+    const line = bytes.toString('utf8', start, end)
+    const row: Row = JSON.parse(line)
+    if (line.includes('\\ud') && !isWhole(row)) return undefined
+    parsed.push(row)
+  }
+  return parsed
 }
 
 function isWhole(value: unknown): boolean {
