@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeFlags } from '@/bin/node-flags.mjs'
 import { operator } from '@/lib/auth/actor'
 import { openClient } from '@/lib/dataset/open-client'
-import { releaseFolder } from '@/lib/dataset/release-folder'
+import { checkpointFile, releaseFolder } from '@/lib/dataset/release-folder'
 import { requestRelease } from '@/lib/dataset/request-release'
 import { runRelease } from '@/lib/dataset/run-release'
 import { closeDb, db } from '@/lib/db/client'
@@ -27,9 +27,6 @@ import { installPeers } from './setup/peers'
  * are held against those of an uninterrupted run. CHARACTERS is how long the thoughts are that fill the documents: half a
  * million of 8 KB would fill a disk.
  */
-
-/** About what a process takes before it writes. */
-const startMs = 1200
 
 const releaseId = process.env.BENCH_RELEASE
 if (releaseId) await writeInProcess(releaseId)
@@ -51,11 +48,12 @@ async function writeInProcess(id: string): Promise<void> {
 }
 
 /** Undefined when it was killed. */
-function write(id: string, killAfterMs?: number): Promise<Figures | undefined> {
-  return inProcess([fileURLToPath(import.meta.url)], { BENCH_RELEASE: id }, killAfterMs)
+function write(id: string, isDue?: () => boolean): Promise<Figures | undefined> {
+  return inProcess([fileURLToPath(import.meta.url)], { BENCH_RELEASE: id }, isDue)
 }
 
-function inProcess(program: string[], environment = {}, killAfterMs?: number): Promise<Figures | undefined> {
+/** `isDue` says when the process is to be killed, and is asked again and again. */
+function inProcess(program: string[], environment = {}, isDue = () => false): Promise<Figures | undefined> {
   const child = spawn(process.execPath, [...nodeFlags, '--import', 'tsx', ...program], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -64,9 +62,10 @@ function inProcess(program: string[], environment = {}, killAfterMs?: number): P
   child.stdout.on('data', (chunk) => {
     output += chunk
   })
-  if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  const watch = setInterval(() => isDue() && child.kill('SIGKILL'), 10)
   return new Promise((resolve, reject) =>
     child.on('close', (code, killed) => {
+      clearInterval(watch)
       if (killed) resolve(undefined)
       else if (code !== 0) reject(new Error(`The process ended with ${code}.`))
       else resolve(JSON.parse(output.trim().split('\n').at(-1) ?? ''))
@@ -83,7 +82,7 @@ async function measureAll(count: number, kills: number, characters: number): Pro
   try {
     await withDatabase(async () => {
       await seedApproved(count, characters)
-      if (kills > 0) return killed(kills)
+      if (kills > 0) return killed(kills, count)
       const kinds: [string, Settings][] = [
         ['JSONL', { format: 'text' }],
         ['JSONL again', { format: 'text' }],
@@ -187,8 +186,23 @@ function sums(id: string): string {
     .digest('hex')
 }
 
+/** Some time after so many documents are safely on the disk, and other ones are on their way. */
+function dueAfter(id: string, documents: number): () => boolean {
+  const delayMs = Math.random() * 400
+  let reachedAt: number | undefined
+  return () => {
+    if (reachedAt === undefined && safeDocuments(id) >= documents) reachedAt = performance.now()
+    return reachedAt !== undefined && performance.now() - reachedAt >= delayMs
+  }
+}
+
+function safeDocuments(id: string): number {
+  const file = checkpointFile(id)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).documents : 0
+}
+
 /** The files that hold documents are the same, however often it was killed. */
-async function killed(kills: number): Promise<void> {
+async function killed(kills: number, count: number): Promise<void> {
   const table = { format: 'text', settings: { container: 'parquet' } } as const
   const [first, whole, broken] = [
     await requestRelease(operator, table),
@@ -198,10 +212,8 @@ async function killed(kills: number): Promise<void> {
   await write(first.id)
   const wholeMs = (await write(whole.id))?.ms ?? 0
   let ended = 0
-  for (let kill = 0; kill < kills; kill += 1) {
-    // Each gets some way further, by different stretches, and the last of them not to the end.
-    const afterMs = startMs + (wholeMs / kills) * (0.5 + 0.4 * (kill % 3))
-    if (await write(broken.id, afterMs)) break
+  for (let kill = 1; kill <= kills; kill += 1) {
+    if (await write(broken.id, dueAfter(broken.id, (count * kill) / (kills + 1)))) break
     ended += 1
   }
   const last = await write(broken.id)

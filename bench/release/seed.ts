@@ -19,6 +19,7 @@ export async function seedApproved(count: number, characters: number): Promise<v
   const model = await createTestTrajectory()
   await submitVerdict(operator, { id: model, revision: 1, judgement: 'approve' })
   const client = await openClient()
+  await client.query('set synchronous_commit = off')
   const [loaded] = await loadSamples(client, [{ trajectoryId: model, revision: 1 }])
   if (!loaded) throw new Error('The model was not loaded.')
   const changed = loaded.steps.find((step) => step.kind === 'think')

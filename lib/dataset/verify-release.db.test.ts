@@ -97,6 +97,19 @@ describe('a release', () => {
   test('of nothing is refused', async () => {
     await expect(verifyRelease(home)).rejects.toMatchObject({ code: 'invalid' })
   })
+
+  test.each<[string, (manifest: string) => string]>([
+    ['breaks off between two documents', (manifest) => manifest.slice(0, manifest.lastIndexOf(',\n    {'))],
+    ['has no documents', (manifest) => `${manifest.slice(0, manifest.indexOf(',\n  "items"'))}\n}\n`],
+    ['is no JSON', (manifest) => manifest.replace('"trajectory":', '"trajectory"')],
+    ['is of a later version', (manifest) => manifest.replace('"manifest_version": 1', '"manifest_version": 2')],
+  ])('whose manifest %s is refused', async (_, change) => {
+    const folder = path.join(home, 'refused')
+    await cp(await release('text'), folder, { recursive: true })
+    const file = path.join(folder, 'manifest.json')
+    await writeFile(file, change(await readFile(file, 'utf8')))
+    await expect(verifyRelease(folder)).rejects.toThrow('cannot be read')
+  })
 })
 
 test('a release tells what it adds, changes and lacks against an earlier one', async () => {

@@ -2,34 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
-import { AppError } from '@/lib/errors'
-import { ExportSettings, ReleaseFormat } from './formats/settings'
+import type { ReleaseFormat } from './formats/settings'
 import { isKnownRows, readContentHashes } from './read-content-hashes'
-import { ReleaseFile } from './release'
-
-const Manifest = z.looseObject({
-  manifest_version: z.literal(1),
-  release: z.string(),
-  format: ReleaseFormat,
-  container: z.enum(['jsonl', 'parquet', 'each', 'arrays']),
-  settings: ExportSettings,
-  documents: z.int(),
-  tokens: z.number(),
-  trained_tokens: z.number(),
-  splits: z.record(z.string(), z.object({ documents: z.int(), tokens: z.number() })),
-  packing: z.looseObject({ truncated_documents: z.int(), dropped_documents: z.int() }).nullable(),
-  files: z.array(ReleaseFile),
-  items: z.array(
-    z.looseObject({
-      trajectory: z.string(),
-      content_hash: z.string(),
-      split: z.string(),
-      tokens: z.int(),
-      trained_tokens: z.int(),
-    }),
-  ),
-})
+import { type ReadHead, type ReadItem, readManifest } from './read-manifest'
 
 export type Verification = {
   release: string
@@ -48,42 +23,53 @@ export type Verification = {
  * release at all.
  */
 export async function verifyRelease(folder: string): Promise<Verification> {
-  const manifest = await readManifest(folder)
-  const problems = [...(await checkSums(folder)), ...(await checkFiles(folder, manifest)), ...checkCounts(manifest)]
+  const counts = startCounts()
+  const expected = new Map<string, string>()
+  const manifest = await readManifest(folder, (item) => {
+    count(counts, item)
+    expected.set(item.content_hash, item.trajectory)
+  })
+  const hash = hashOnce(folder)
+  const problems = [
+    ...(await checkSums(folder, hash)),
+    ...(await checkFiles(manifest, hash)),
+    ...checkCounts(manifest, counts),
+  ]
   let hashedDocuments = 0
   if (problems.length === 0 && isKnownRows(manifest.format)) {
-    const expected = new Map(manifest.items.map((item) => [item.content_hash, item.trajectory]))
-    const found = new Map<string, number>()
+    const found = new Set<string>()
     try {
-      for await (const hash of readContentHashes(folder, manifest)) {
-        found.set(hash, (found.get(hash) ?? 0) + 1)
+      for await (const contentHash of readContentHashes(folder, manifest)) {
+        found.add(contentHash)
         hashedDocuments += 1
       }
     } catch (error) {
       problems.push(`The rows cannot be read: ${error instanceof Error ? error.message : String(error)}`)
     }
-    for (const hash of found.keys())
-      if (!expected.has(hash))
-        problems.push(`A document in the files is not in the manifest: its content hash is ${hash}.`)
-    for (const [hash, trajectory] of expected)
-      if (!found.has(hash)) problems.push(`Trajectory ${trajectory} is not in the files as the manifest has it.`)
+    for (const contentHash of found)
+      if (!expected.has(contentHash))
+        problems.push(`A document in the files is not in the manifest: its content hash is ${contentHash}.`)
+    for (const [contentHash, trajectory] of expected)
+      if (!found.has(contentHash)) problems.push(`Trajectory ${trajectory} is not in the files as the manifest has it.`)
   }
   const { release, format, documents } = manifest
   return { release, format, documents, files: manifest.files.length, hashedDocuments, problems }
 }
 
-async function readManifest(folder: string): Promise<z.infer<typeof Manifest>> {
-  const text = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch((cause) => {
-    throw new AppError('invalid', `There is no release in ${folder}: it has no manifest.json.`, { cause })
-  })
-  try {
-    return Manifest.parse(JSON.parse(text))
-  } catch (cause) {
-    throw new AppError('invalid', `The manifest in ${folder} cannot be read.`, { cause })
+type Hashed = { sha256: string; bytes: number } | undefined
+/** Of a file by its name in the folder; undefined when it cannot be read. */
+type HashOf = (name: string) => Promise<Hashed>
+
+/** SHA256SUMS and the manifest both list the shards: each is read once. */
+function hashOnce(folder: string): HashOf {
+  const known = new Map<string, Hashed>()
+  return async (name) => {
+    if (!known.has(name)) known.set(name, await hashFile(path.join(folder, name)))
+    return known.get(name)
   }
 }
 
-async function hashFile(file: string): Promise<{ sha256: string; bytes: number } | undefined> {
+async function hashFile(file: string): Promise<Hashed> {
   const hash = createHash('sha256')
   let bytes = 0
   try {
@@ -98,7 +84,7 @@ async function hashFile(file: string): Promise<{ sha256: string; bytes: number }
 }
 
 /** Every file is listed, and has the hash that is listed. */
-async function checkSums(folder: string): Promise<string[]> {
+async function checkSums(folder: string, hash: HashOf): Promise<string[]> {
   const text = await readFile(path.join(folder, 'SHA256SUMS'), 'utf8').catch(() => undefined)
   if (text === undefined) return ['SHA256SUMS is missing.']
   const problems: string[] = []
@@ -106,7 +92,7 @@ async function checkSums(folder: string): Promise<string[]> {
   for (const line of text.split('\n').filter((found) => found !== '')) {
     const [sha256, name = ''] = line.split('  ')
     listed.add(name)
-    const found = await hashFile(path.join(folder, name))
+    const found = await hash(name)
     if (!found) problems.push(`${name} is missing.`)
     else if (found.sha256 !== sha256)
       problems.push(`${name} was changed: its SHA-256 is ${found.sha256}, not ${sha256}.`)
@@ -122,25 +108,36 @@ async function checkSums(folder: string): Promise<string[]> {
 }
 
 /** The manifest agrees with the disk by itself, in case SHA256SUMS was written anew. */
-async function checkFiles(folder: string, { files }: z.infer<typeof Manifest>): Promise<string[]> {
+async function checkFiles({ files }: ReadHead, hash: HashOf): Promise<string[]> {
   const problems: string[] = []
   for (const { path: name, bytes, sha256 } of files) {
-    const found = await hashFile(path.join(folder, name))
+    const found = await hash(name)
     if (found?.sha256 !== sha256 || found.bytes !== bytes) problems.push(`${name} is not what the manifest says.`)
   }
   return problems
 }
 
-function checkCounts(manifest: z.infer<typeof Manifest>): string[] {
-  const { items, documents, tokens, trained_tokens: trained, splits } = manifest
+type Counts = { documents: number; tokens: number; trained: number; splits: Map<string, number> }
+
+function startCounts(): Counts {
+  return { documents: 0, tokens: 0, trained: 0, splits: new Map() }
+}
+
+function count(counts: Counts, { tokens, trained_tokens: trained, split }: ReadItem): void {
+  counts.documents += 1
+  counts.tokens += tokens
+  counts.trained += trained
+  counts.splits.set(split, (counts.splits.get(split) ?? 0) + 1)
+}
+
+function checkCounts({ documents, tokens, trained_tokens: trained, splits }: ReadHead, counts: Counts): string[] {
   const problems: string[] = []
-  const sum = (of: (item: (typeof items)[number]) => number) => items.reduce((total, item) => total + of(item), 0)
-  if (items.length !== documents) problems.push(`The manifest lists ${items.length} documents and counts ${documents}.`)
-  if (sum((item) => item.tokens) !== tokens) problems.push('The tokens of the documents do not add up.')
-  if (sum((item) => item.trained_tokens) !== trained)
-    problems.push('The trained tokens of the documents do not add up.')
-  for (const [split, counts] of Object.entries(splits))
-    if (items.filter((item) => item.split === split).length !== counts.documents)
+  if (counts.documents !== documents)
+    problems.push(`The manifest lists ${counts.documents} documents and counts ${documents}.`)
+  if (counts.tokens !== tokens) problems.push('The tokens of the documents do not add up.')
+  if (counts.trained !== trained) problems.push('The trained tokens of the documents do not add up.')
+  for (const [split, { documents: expected }] of Object.entries(splits))
+    if ((counts.splits.get(split) ?? 0) !== expected)
       problems.push(`The documents of the split ${split} do not add up.`)
   return problems
 }

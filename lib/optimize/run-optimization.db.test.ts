@@ -1,103 +1,18 @@
-import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { CanceledError, StoppingError } from '@/lib/jobs/run-job'
 import { createEmbeddedScorer } from '@/lib/likelihood/embedded-scorer'
-import type { ScoreRequest, Scorer, ThoughtScore } from '@/lib/likelihood/scorer'
+import type { Scorer } from '@/lib/likelihood/scorer'
 import { BudgetSpent } from '@/lib/llm/budget'
 import { createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
 import { getTrajectory } from '@/lib/trajectory/get-trajectory'
 import { loadTrajectory } from '@/lib/trajectory/load-trajectory'
 import { everyHolds, Verifiers } from '@/lib/trajectory/verifiers'
-import { exportCandidates } from './export-candidates'
-import { getHeat } from './get-heat'
 import { getOptimization } from './get-optimization'
-import { getSearchSeries } from './get-search-series'
-import type { OptimizationSettings } from './optimization'
 import type { ProposalRequest, Proposer } from './proposer'
-import { requestOptimization } from './request-optimization'
-import { runOptimization } from './run-optimization'
-import { type ExportedCandidate, streamCandidates } from './store-series'
-
-/** A number between 0 and 1 that depends on all of the text. */
-function chance(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
-}
-
-function scoreOf(targetNats: number, thought: string, target: string): ThoughtScore {
-  const tokens = { starts: Uint32Array.of(0), nats: Float32Array.of(targetNats) }
-  return { targetNats, priorNats: thought.length, targetBytes: Buffer.byteLength(target), tokens }
-}
-
-/** Scores that depend on the whole text and nothing else, as a real scorer's do. */
-function createTestScorer(
-  onScore: (thought: string, request: ScoreRequest) => Promise<void> | void = () => {},
-): Scorer {
-  return {
-    fingerprint: 'test',
-    isEmbedded: true,
-    maxPromptBytes: null,
-    async score(request, signal) {
-      const scores = []
-      for (const thought of request.thoughts) {
-        await sleep(1)
-        signal?.throwIfAborted()
-        await onScore(thought, request)
-        const targetNats = 100 + 100 * chance(request.prefix + thought + request.suffix + request.target)
-        scores.push(scoreOf(targetNats, thought, request.target))
-      }
-      return scores
-    },
-    close: async () => {},
-  }
-}
-
-function createTestProposer(onPropose: (request: ProposalRequest) => void = () => {}): Proposer {
-  return {
-    async propose(request) {
-      onPropose(request)
-      const { path, round, slot, seed, current, kind } = request
-      return {
-        text: `Idea ${round}.${slot} for ${path}, seed ${seed}, ${current.length} long.\n`,
-        kind,
-        promptHash: null,
-      }
-    },
-    close: async () => {},
-  }
-}
-
-type Options = {
-  scorer?: Scorer
-  proposer?: Proposer
-  concurrency?: number
-  signal?: AbortSignal
-  report?: JobContext['report']
-}
-
-function run(optimizationId: string, options: Options = {}) {
-  const { scorer = createTestScorer(), proposer = createTestProposer(), concurrency = 2 } = options
-  const signal = options.signal ?? new AbortController().signal
-  const context: JobContext = { jobRunId: '', signal, report: options.report ?? (async () => {}) }
-  const effects = { openScorer: async () => scorer, openProposer: async () => proposer, concurrency }
-  return runOptimization({ optimizationId }, context, effects)
-}
-
-async function request(id: string, settings: Partial<OptimizationSettings> = {}): Promise<string> {
-  return (await requestOptimization(operator, { id, ...settings })).id
-}
-
-const ExportedLine = z.object({
-  round: z.int(),
-  slot: z.int(),
-  kind: z.string(),
-  scorer: z.string(),
-  text: z.string(),
-})
+import { createTestProposer, createTestScorer, requestSearch, runSearch, scoreOf } from './testing/search'
 
 /** All that a search leaves, without the ids. */
 async function readTrace(optimizationId: string) {
@@ -125,12 +40,12 @@ async function readTrace(optimizationId: string) {
 describe('a search', () => {
   test('keeps every candidate, and appends one revision that uses the winners and passes every verifier', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id)
+    const optimizationId = await requestSearch(id)
     const reports: unknown[] = []
     const report = async (progress: unknown) => {
       reports.push(progress)
     }
-    const result = await run(optimizationId, { report })
+    const result = await runSearch(optimizationId, { report })
     const { sums, searches } = await readTrace(optimizationId)
     const bytes = testFiles.reduce((sum, file) => sum + Buffer.byteLength(file.content), 0)
     expect(result).toMatchObject({ optimizationId, revision: 2, steps: 4, candidates: 24, targetBytes: bytes })
@@ -162,19 +77,19 @@ describe('a search', () => {
 
   test('done again does nothing, and adds no revision', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id)
-    const { ms: _, ...first } = await run(optimizationId)
+    const optimizationId = await requestSearch(id)
+    const { ms: _, ...first } = await runSearch(optimizationId)
     const scorer = createTestScorer(() => {
       throw new Error('It scored again.')
     })
-    expect(await run(optimizationId, { scorer })).toMatchObject(first)
+    expect(await runSearch(optimizationId, { scorer })).toMatchObject(first)
     expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(2)
   })
 
   test('killed again and again ends as one that was not, and scores no candidate twice', async () => {
-    const undisturbed = await request(await createTestTrajectory())
-    await run(undisturbed, { concurrency: 1 })
-    const optimizationId = await request(await createTestTrajectory())
+    const undisturbed = await requestSearch(await createTestTrajectory())
+    await runSearch(undisturbed, { concurrency: 1 })
+    const optimizationId = await requestSearch(await createTestTrajectory())
     const scored: string[] = []
     const scorer = createTestScorer((thought) => {
       if (thought.includes('Idea')) scored.push(thought)
@@ -187,7 +102,7 @@ describe('a search', () => {
         left -= 1
         if (left === 0) controller.abort(new StoppingError('The worker stops.'))
       })
-      const running = run(optimizationId, { scorer, proposer, signal: controller.signal, concurrency: 1 })
+      const running = runSearch(optimizationId, { scorer, proposer, signal: controller.signal, concurrency: 1 })
       isDone = await running
         .then(() => true)
         .catch((error) => {
@@ -205,35 +120,38 @@ describe('a search', () => {
   })
 
   test('killed before its revision is written writes it once, without any scoring', async () => {
-    const optimizationId = await request(await createTestTrajectory())
+    const optimizationId = await requestSearch(await createTestTrajectory())
     const controller = new AbortController()
     const report: JobContext['report'] = async ({ done }) => {
       if (done === 4) controller.abort(new StoppingError('The worker stops.'))
     }
-    await expect(run(optimizationId, { signal: controller.signal, report })).rejects.toThrow(StoppingError)
+    await expect(runSearch(optimizationId, { signal: controller.signal, report })).rejects.toThrow(StoppingError)
     expect(await db.optimizationStep.count({ where: { optimizationId } })).toBe(4)
     expect(await db.revision.count({ where: { optimizationId } })).toBe(0)
     const scorer = createTestScorer(() => {
       throw new Error('It scored again.')
     })
-    expect(await run(optimizationId, { scorer })).toMatchObject({ revision: 2, steps: 4 })
+    expect(await runSearch(optimizationId, { scorer })).toMatchObject({ revision: 2, steps: 4 })
   })
 
   test('does not depend on how many files are searched at once', async () => {
-    const [one, many] = [await request(await createTestTrajectory()), await request(await createTestTrajectory())]
-    await run(one, { concurrency: 1 })
-    await run(many, { concurrency: 8 })
+    const [one, many] = [
+      await requestSearch(await createTestTrajectory()),
+      await requestSearch(await createTestTrajectory()),
+    ]
+    await runSearch(one, { concurrency: 1 })
+    await runSearch(many, { concurrency: 8 })
     expect(await readTrace(many)).toEqual(await readTrace(one))
   })
 
   test('that finds nothing better leaves the trajectory at its revision', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id)
+    const optimizationId = await requestSearch(id)
     const proposer: Proposer = {
       propose: async ({ current, kind }) => ({ text: current, kind, promptHash: null }),
       close: async () => {},
     }
-    const result = await run(optimizationId, { proposer })
+    const result = await runSearch(optimizationId, { proposer })
     expect(result).toMatchObject({ revision: 1, accepted: 0, steps: 4 })
     expect(result.afterNats).toBe(result.beforeNats)
     expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
@@ -241,7 +159,7 @@ describe('a search', () => {
 
   test('never accepts a thought that copies its target', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id)
+    const optimizationId = await requestSearch(id)
     const scorer: Scorer = {
       ...createTestScorer(),
       score: async ({ thoughts, target }) =>
@@ -251,7 +169,7 @@ describe('a search', () => {
     const propose: Proposer['propose'] = async ({ path, round, slot, kind }) => {
       return { text: `${round}.${slot}\n${contents.get(path)}`, kind, promptHash: null }
     }
-    const result = await run(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
+    const result = await runSearch(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
     const { searches } = await getOptimization(operator, { optimizationId })
     const clamp = searches.find(({ path }) => path === 'src/clamp.js')!
     expect(clamp.candidates.every(({ whyNot }) => whyNot?.includes('copies 100% of the target'))).toBe(true)
@@ -265,8 +183,8 @@ describe('a search', () => {
       const scorer = createTestScorer(() => {
         count += 1
       })
-      const optimizationId = await request(await createTestTrajectory(), { budgetCalls: 23 })
-      await run(optimizationId, { scorer, concurrency })
+      const optimizationId = await requestSearch(await createTestTrajectory(), { budgetCalls: 23 })
+      await runSearch(optimizationId, { scorer, concurrency })
       const { searches, scoringCalls } = await getOptimization(operator, { optimizationId })
       expect(searches.map(({ candidates }) => candidates.length)).toEqual([6, 3])
       expect(scoringCalls).toBe(count)
@@ -277,75 +195,36 @@ describe('a search', () => {
 
   test('that is canceled keeps its candidates, appends nothing, and makes room for another', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id)
+    const optimizationId = await requestSearch(id)
     const controller = new AbortController()
     let proposals = 0
     const proposer = createTestProposer(() => {
       proposals += 1
       if (proposals === 5) controller.abort(new CanceledError('The job was canceled.'))
     })
-    await expect(run(optimizationId, { proposer, signal: controller.signal })).rejects.toThrow(CanceledError)
+    await expect(runSearch(optimizationId, { proposer, signal: controller.signal })).rejects.toThrow(CanceledError)
     expect(await getOptimization(operator, { optimizationId })).toMatchObject({ state: 'canceled', revision: null })
     expect(await db.thought.count({ where: { optimizationId } })).toBeGreaterThan(0)
     expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
-    await run(await request(id))
+    await runSearch(await requestSearch(id))
   })
 
   test('gives up when its scorer is no longer the one it began with', async () => {
-    const optimizationId = await request(await createTestTrajectory())
+    const optimizationId = await requestSearch(await createTestTrajectory())
     const controller = new AbortController()
     const proposer = createTestProposer(() => controller.abort(new StoppingError('The worker stops.')))
-    await expect(run(optimizationId, { proposer, signal: controller.signal })).rejects.toThrow(StoppingError)
+    await expect(runSearch(optimizationId, { proposer, signal: controller.signal })).rejects.toThrow(StoppingError)
     const scorer = { ...createTestScorer(), fingerprint: 'another' }
-    await expect(run(optimizationId, { scorer })).rejects.toMatchObject({ code: 'conflict' })
-  })
-
-  test('keeps what every guard measured, and what the tokens of the target cost', async () => {
-    const optimizationId = await request(await createTestTrajectory(), { thoughts: 'write' })
-    await run(optimizationId)
-    const { searches } = await getOptimization(operator, { optimizationId })
-    expect(searches).toHaveLength(3)
-    for (const { stepId, outcome, candidates } of searches) {
-      expect(outcome).toMatchObject({ shuffledNats: expect.any(Number), hasHeat: true, decision: null })
-      for (const candidate of candidates) {
-        expect(candidate.headNats).toBeCloseTo(outcome!.beforeNats - candidate.targetNats!, 3)
-        if (candidate.isAccepted) expect(candidate.retainedNats).toBeGreaterThan(0)
-      }
-      const heat = await getHeat(operator, { optimizationId, stepId })
-      expect(heat.before[0]).toBeCloseTo(outcome!.beforeNats, 1)
-      expect(heat.after[0]).toBeCloseTo(outcome!.afterNats, 1)
-      expect(heat.baseline[0]).toBeCloseTo(outcome!.baselineNats, 1)
-    }
-  })
-
-  test('is told as numbers for pictures, and all its candidates are exported line by line', async () => {
-    const optimizationId = await request(await createTestTrajectory())
-    const { baselineNats, beforeNats, afterNats, candidates } = await run(optimizationId)
-    const series = await getSearchSeries(operator, { optimizationId })
-    expect(series.steps).toHaveLength(4)
-    expect(series.rounds).toHaveLength(4)
-    expect(series.kinds.reduce((sum, { proposed }) => sum + proposed, 0)).toBe(candidates)
-    expect(series.baselineNats).toBeCloseTo(baselineNats, 3)
-    expect(series.rounds[0]!.nats).toBeCloseTo(beforeNats, 3)
-    expect(series.rounds.at(-1)!.nats).toBeCloseTo(afterNats, 3)
-    const lines: string[] = []
-    for await (const line of await exportCandidates(operator, { optimizationId })) lines.push(line)
-    const exported = lines.map((line) => ExportedLine.parse(JSON.parse(line)))
-    expect(exported).toHaveLength(candidates)
-    const paged: ExportedCandidate[] = []
-    for await (const candidate of streamCandidates(db, optimizationId, 5)) paged.push(candidate)
-    expect(paged.map(({ text }) => text)).toEqual(exported.map(({ text }) => text))
-    expect(exported[0]).toMatchObject({ round: 1, slot: 1, kind: 'ground', scorer: expect.stringContaining('test') })
-    expect(exported.every(({ text }) => text.startsWith('Idea'))).toBe(true)
+    await expect(runSearch(optimizationId, { scorer })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('without rounds measures what is there, proposes nothing and adds no revision', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id, { rounds: 0 })
+    const optimizationId = await requestSearch(id, { rounds: 0 })
     const proposer = createTestProposer(() => {
       throw new Error('It proposed.')
     })
-    expect(await run(optimizationId, { proposer })).toMatchObject({ revision: 1, steps: 4, candidates: 0 })
+    expect(await runSearch(optimizationId, { proposer })).toMatchObject({ revision: 1, steps: 4, candidates: 0 })
     const { searches } = await getOptimization(operator, { optimizationId })
     expect(searches.map(({ outcome }) => outcome!.afterNats)).toEqual(
       searches.map(({ outcome }) => outcome!.beforeNats),
@@ -354,8 +233,8 @@ describe('a search', () => {
 
   test('for review leaves the trajectory as it is until a person accepts what it found', async () => {
     const id = await createTestTrajectory()
-    const optimizationId = await request(id, { adopts: 'review' })
-    const { accepted } = await run(optimizationId)
+    const optimizationId = await requestSearch(id, { adopts: 'review' })
+    const { accepted } = await runSearch(optimizationId)
     expect(accepted).toBeGreaterThan(0)
     expect(await db.revision.count({ where: { trajectoryId: id } })).toBe(1)
     const { steps } = await getTrajectory(operator, { id })
@@ -367,7 +246,9 @@ describe('a search', () => {
     const asked: ProposalRequest[] = []
     const proposer = createTestProposer((about) => void asked.push(about))
     const settings = { hint: 'Why 100?', kinds: ['ground', 'shorten'] as const, steps: [4] }
-    await run(await request(await createTestTrajectory(), { ...settings, kinds: [...settings.kinds] }), { proposer })
+    await runSearch(await requestSearch(await createTestTrajectory(), { ...settings, kinds: [...settings.kinds] }), {
+      proposer,
+    })
     expect(asked.map(({ kind }) => kind)).toEqual(['ground', 'shorten', 'ground', 'shorten', 'ground', 'shorten'])
     const lines = testFiles[0]!.content.split('\n').length - 1
     for (const { hint, before, path, lineNats } of asked) {
@@ -381,27 +262,27 @@ describe('a search', () => {
     const proposer = createTestProposer(({ path }) => {
       if (path !== 'src/clamp.js') throw new BudgetSpent('The budget of $1.00 is used up.')
     })
-    const poor = await request(await createTestTrajectory(), { budgetDollars: 1 })
-    const result = await run(poor, { proposer, concurrency: 1 })
+    const poor = await requestSearch(await createTestTrajectory(), { budgetDollars: 1 })
+    const result = await runSearch(poor, { proposer, concurrency: 1 })
     expect(result).toMatchObject({ steps: 1, candidates: 6 })
     expect(await getOptimization(operator, { optimizationId: poor })).toMatchObject({
       state: 'done',
       stopped: 'The budget of $1.00 is used up.',
     })
-    const late = await request(await createTestTrajectory(), { budgetMinutes: 1e-9 })
-    expect(await run(late)).toMatchObject({ steps: 0, candidates: 0 })
+    const late = await requestSearch(await createTestTrajectory(), { budgetMinutes: 1e-9 })
+    expect(await runSearch(late)).toMatchObject({ steps: 0, candidates: 0 })
     expect((await getOptimization(operator, { optimizationId: late })).stopped).toMatch(/minutes are over/)
   })
 
   test('leaves out a file that its scorer cannot take, and says so', async () => {
-    const optimizationId = await request(await createTestTrajectory())
-    const result = await run(optimizationId, { scorer: { ...createTestScorer(), maxPromptBytes: 4096 + 150 } })
+    const optimizationId = await requestSearch(await createTestTrajectory())
+    const result = await runSearch(optimizationId, { scorer: { ...createTestScorer(), maxPromptBytes: 4096 + 150 } })
     expect(result.steps).toBeLessThan(4)
     expect((await getOptimization(operator, { optimizationId })).stopped).toMatch(/is too long for the scorer/)
   })
 
   test('with the embedded scorer finds that naming what the code needs makes the code more likely', async () => {
-    const optimizationId = await request(await createTestTrajectory(), { rounds: 1, steps: [4] })
+    const optimizationId = await requestSearch(await createTestTrajectory(), { rounds: 1, steps: [4] })
     const texts = ['It is what it is.\n', 'export function clamp takes value, low and high: Math.min of Math.max.\n']
     const propose: Proposer['propose'] = async ({ slot, kind }) => ({
       text: texts[slot - 1] ?? '',
@@ -409,7 +290,7 @@ describe('a search', () => {
       promptHash: null,
     })
     const scorer = createEmbeddedScorer({ threads: 1 })
-    await run(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
+    await runSearch(optimizationId, { scorer, proposer: { propose, close: async () => {} } })
     const { searches, scorer: fingerprint } = await getOptimization(operator, { optimizationId })
     expect(fingerprint).toMatch(/^embedded/)
     expect(searches.map(({ path, candidates }) => [path, candidates.map((c) => c.isAccepted)])).toEqual([

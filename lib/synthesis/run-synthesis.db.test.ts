@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Actor, operator } from '@/lib/auth/actor'
+import { operator } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { runImport } from '@/lib/repository/run-import'
@@ -69,43 +69,6 @@ async function counts(trajectoryId: string) {
   ])
   return { runs, steps, revisions }
 }
-
-describe('requestSynthesis', () => {
-  test('the same request again leads to the same trajectory and its job; another seed to another', async () => {
-    const first = await requestSynthesis(operator, { snapshotId, seed: 100 })
-    const again = await requestSynthesis(operator, { snapshotId, seed: 100 })
-    const other = await requestSynthesis(operator, { snapshotId, seed: 101 })
-    expect(again).toMatchObject({ trajectoryId: first.trajectoryId, job: first.job, isKnown: true })
-    expect(again.trajectories).toEqual([
-      { trajectoryId: first.trajectoryId, job: first.job, isKnown: true, window: null },
-    ])
-    expect(other.trajectoryId).not.toBe(first.trajectoryId)
-  })
-
-  test('many at once are one trajectory and one job', async () => {
-    const all = await Promise.all(
-      Array.from({ length: 6 }, () => requestSynthesis(operator, { snapshotId, seed: 102 })),
-    )
-    expect(new Set(all.map((one) => one.trajectoryId)).size).toBe(1)
-    expect(await db.jobRun.count({ where: { subjectId: all[0]?.trajectoryId } })).toBe(1)
-  })
-
-  test('a job that failed is started anew', async () => {
-    const { trajectoryId, job } = await requestSynthesis(operator, { snapshotId, seed: 103 })
-    await db.jobRun.update({ where: { id: job?.id ?? '' }, data: { state: 'failed' } })
-    const again = await requestSynthesis(operator, { snapshotId, seed: 103 })
-    expect(again).toMatchObject({ trajectoryId, isKnown: true, job: { state: 'queued' } })
-    expect(again.job?.id).not.toBe(job?.id)
-  })
-
-  test('refuses viewers, modes and authors that are not there, and unknown snapshots, in a sentence', async () => {
-    const viewer: Actor = { kind: 'user', userId: crypto.randomUUID(), name: 'v', role: 'viewer' }
-    await expect(requestSynthesis(viewer, { snapshotId })).rejects.toThrow('You may not synthesize trajectories')
-    await expect(requestSynthesis(operator, { snapshotId, mode: 'history' })).rejects.toThrow('without history')
-    await expect(requestSynthesis(operator, { snapshotId, author: 'nobody' })).rejects.toThrow('no author named nobody')
-    await expect(requestSynthesis(operator, { snapshotId: crypto.randomUUID() })).rejects.toThrow('no such snapshot')
-  })
-})
 
 describe('runSynthesis', () => {
   test('every verifier holds, and the document replays to the files of the repository', async () => {
