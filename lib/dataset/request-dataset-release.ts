@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
-import { db } from '@/lib/db/client'
+import { db, longTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { requireContainer } from './choose-encoding'
@@ -72,7 +72,7 @@ export function requestDatasetRelease(actor: Actor, request: z.infer<typeof Data
     const title = `Release ${documents} ${documents === 1 ? 'document' : 'documents'} of ${dataset.name} as ${format}`
     await enqueue(tx, actor, releaseJob, { releaseId: id }, { title, subjectId: id })
     return getReleaseView(tx, id)
-  })
+  }, longTransaction)
 }
 
 function toFrozen(dataset: Dataset, leftOut: readonly { reason: string; count: number }[]): FrozenDataset {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
-import { type Db, db } from '@/lib/db/client'
+import { type Db, db, longTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { stateWords } from '@/lib/trajectory/state'
@@ -56,7 +56,7 @@ export function requestRelease(
     await enqueue(tx, actor, releaseJob, { releaseId: id }, { title, subjectId: id })
     await within?.(tx)
     return getReleaseView(tx, id)
-  })
+  }, longTransaction)
 }
 
 /** The split of every repository; what is alike has to be known only where there is more than one split. */

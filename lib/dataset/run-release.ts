@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { db } from '@/lib/db/client'
+import { db, longTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { JobContext } from '@/lib/jobs/job'
 import { CanceledError } from '@/lib/jobs/run-job'
@@ -89,7 +89,7 @@ export async function abandonRelease(payload: unknown): Promise<void> {
 }
 
 async function giveUp(releaseId: string): Promise<void> {
-  await db.$transaction((tx) => recallItems(tx, releaseId))
+  await db.$transaction((tx) => recallItems(tx, releaseId), longTransaction)
   await rm(partialFolder(releaseId), { recursive: true, force: true })
   await removeCheckpoint(checkpointFile(releaseId))
 }

@@ -1,17 +1,14 @@
-import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
-import { rows, sql } from '@/lib/db/rows'
-import { refreshEntries } from '@/lib/trajectory/store-entry'
+import { sql } from '@/lib/db/rows'
+import { changeStates } from '@/lib/trajectory/store-entry'
 import { releaseJob } from './job'
-
-const entriesAtOnce = 500
 
 /** The trajectories of a release are released from the moment that it is asked for: their verdicts stay as they are. */
 export async function holdItems(tx: Db, releaseId: string): Promise<void> {
-  await refresh(
+  await changeStates(
     tx,
     sql`update trajectory t set state = 'released', updated_at = now() from release_item item
-      where item.release_id = ${releaseId}::uuid and item.trajectory_id = t.id and t.state = 'approved' returning t.id`,
+      where item.release_id = ${releaseId}::uuid and item.trajectory_id = t.id and t.state = 'approved'`,
   )
 }
 
@@ -21,7 +18,7 @@ const standsForHead = (i: Prisma.Sql, r: Prisma.Sql) =>
 
 /** A release that comes to nothing lets its trajectories go, but for those that another one holds at this revision. */
 export async function recallItems(tx: Db, releaseId: string): Promise<void> {
-  await refresh(
+  await changeStates(
     tx,
     sql`update trajectory t set state = 'approved', updated_at = now()
       from release_item item join release own on own.id = item.release_id
@@ -30,13 +27,6 @@ export async function recallItems(tx: Db, releaseId: string): Promise<void> {
           select from release_item other join release r on r.id = other.release_id
           where other.trajectory_id = t.id and ${standsForHead(sql`other`, sql`r`)} and other.release_id <> ${releaseId}::uuid
             and (r.files is not null or exists (select from job_run j where j.kind = ${releaseJob.kind}
-              and j.subject_id = r.id and j.state in ('queued', 'running', 'paused'))))
-      returning t.id`,
+              and j.subject_id = r.id and j.state in ('queued', 'running', 'paused'))))`,
   )
-}
-
-async function refresh(tx: Db, update: Prisma.Sql): Promise<void> {
-  const ids = (await rows(tx, z.object({ id: z.string() }), update)).map(({ id }) => id)
-  for (let start = 0; start < ids.length; start += entriesAtOnce)
-    await refreshEntries(tx, ids.slice(start, start + entriesAtOnce))
 }

@@ -36,3 +36,6 @@ function open(): PrismaClient {
 }
 
 export { Prisma }
+
+/** Of a transaction that changes as many rows as there are: half a million take more than a minute. */
+export const longTransaction = { timeout: 15 * 60_000 }

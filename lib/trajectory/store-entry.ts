@@ -62,6 +62,23 @@ export async function refreshEntries(tx: Db, trajectoryIds: readonly string[]): 
   if (Math.random() * changesPerFold < 1) await foldTally(tx, Math.floor(Math.random() * tallyBuckets))
 }
 
+/**
+ * Changes the state of trajectories, and of their entries, however many: their other columns are not made anew. `update` is
+ * an update of trajectories \`t\` that changes nothing else of them, without its returning clause.
+ */
+export async function changeStates(tx: Db, update: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`with changed as (${update} returning t.id, t.state as new_state, t.updated_at as new_time),
+    old as (select e.*, new_state from trajectory_entry e join changed on changed.id = e.trajectory_id),
+    saved as (update trajectory_entry e set state = new_state, updated_at = new_time from changed
+      where e.trajectory_id = changed.id)
+    insert into trajectory_tally (bucket, ${shares}, amount)
+      select ${bucket}, ${shares}, sum(amount) from
+        (select ${shares}, -1 as amount from old
+          union all select new_state, language, author, mode, model, judged_by, failing, 1 from old) change
+      group by ${shares} having sum(amount) <> 0`
+  if (Math.random() * changesPerFold < 1) await foldTally(tx, Math.floor(Math.random() * tallyBuckets))
+}
+
 /** Takes the entries of trajectories away that are about to be deleted. */
 export async function removeEntries(tx: Db, trajectoryIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`with gone as (delete from trajectory_entry where trajectory_id = any(${trajectoryIds}::uuid[])
