@@ -56,9 +56,19 @@ async function hashOf(file: string): Promise<string> {
     .digest('hex')
 }
 
+/** Lists and counts say what the trajectories are. */
+async function expectTrueEntries(): Promise<void> {
+  expect(await listStaleEntries(db)).toEqual([])
+  const counted = await db.$queryRaw`select state::text, sum(amount)::int as count from trajectory_tally
+    group by 1 having sum(amount) <> 0 order by 1`
+  const held = await db.$queryRaw`select state::text, count(*)::int from trajectory group by 1 order by 1`
+  expect(counted).toEqual(held)
+}
+
 beforeEach(async () => {
   await db.releaseItem.deleteMany()
   await db.trajectory.deleteMany()
+  await db.trajectoryTally.deleteMany()
 })
 
 describe('an export', () => {
@@ -166,7 +176,7 @@ describe('an export', () => {
     const other = await requestRelease(operator, { trajectoryIds: [held] })
     await runRelease({ releaseId: other.id }, contextOf())
     const { id: releaseId } = await requestRelease(operator, {})
-    expect(await listStaleEntries(db)).toEqual([])
+    await expectTrueEntries()
     const controller = new AbortController()
     let seen: string[] = []
     const running = runRelease(
@@ -188,7 +198,7 @@ describe('an export', () => {
     const { rows } = await listTrajectories(operator, {})
     const states = new Map(rows.map(({ id, state }) => [id, state]))
     expect([states.get(held), states.get(free)]).toEqual(['released', 'approved'])
-    expect(await listStaleEntries(db)).toEqual([])
+    await expectTrueEntries()
   })
 
   test('of a trajectory that is not what was judged is refused', async () => {
