@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { verifierNames } from '@/lib/trajectory/verifiers'
+import { sourceOf } from './document-metadata'
 import type { Container } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import type { FrozenDataset, FrozenPreflight, ReleaseFile } from './release'
-import { sourceOf } from './render-items'
 import type { Provenance } from './store-items'
 
 /** What becomes of the documents in packs. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
+import { batchesOf } from './batches'
 import type { ScanFinding, ScanText } from './checks/scan-document'
 import type { ScanPool } from './checks/scan-pool'
 import type { Dataset } from './dataset'
@@ -8,7 +9,7 @@ import type { Found } from './finding'
 import type { Sample } from './formats/format'
 import { preflightJob } from './job'
 import { openClient } from './open-client'
-import { batchesOf, countTokens, toSamples } from './render-items'
+import { countTokens, toSamples } from './render-items'
 import {
   describeLeaks,
   findCopies,

@@ -1,23 +1,20 @@
 import type { Client } from 'pg'
 import { ahead } from './ahead'
+import { batchesOf, planBatches, type RenderOptions } from './batches'
+import { documentIdOf, metadataOf } from './document-metadata'
 import { formats } from './formats/catalog'
 import type { Tokenized } from './formats/format'
 import { type Packing, type Piece, packBestFit, toPackRow } from './formats/packed'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { toTokenRow } from './formats/tokens'
 import {
-  batchesOf,
   countTokens,
-  documentIdOf,
   type Fetched,
   fetchBatch,
   fetchTokens,
   finish,
   finishTokens,
-  metadataOf,
-  planBatches,
   type Rendering,
-  type RenderOptions,
   startRows,
   startTokens,
 } from './render-items'
