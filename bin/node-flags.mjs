@@ -10,6 +10,11 @@ export const nodeFlags = ['--liftoff-only', '--max-semi-space-size=8', '--heap-g
  * For the C library of Linux, which otherwise keeps ever larger buffers in its heaps, one for each thread, where what was
  * freed between two that live is never given back: large buffers have pages of their own, and heaps are few. From what
  * size on is a balance: new pages are blank, and to blank them for every buffer of a hundred kilobytes took releases a
- * fifth of their time, and no import less memory.
+ * fifth of their time, and no import less memory. So it is with what is given back: without the second setting the end of a
+ * heap would be given back with every buffer, and be asked for again with the next.
  */
-export const memorySettings = { MALLOC_MMAP_THRESHOLD_: String(4 << 20), MALLOC_TRIM_THRESHOLD_: String(16 << 20), MALLOC_ARENA_MAX: '4' }
+export const memorySettings = {
+  MALLOC_MMAP_THRESHOLD_: String(4 << 20),
+  MALLOC_TRIM_THRESHOLD_: String(16 << 20),
+  MALLOC_ARENA_MAX: '4',
+}
