@@ -57,7 +57,7 @@ export async function runPreflight(payload: unknown, context: JobContext, pool: 
   const splitOf = (repository: string) => splits.get(repository) ?? 'train'
   const apart = leaks.map((leak) => ({ ...leak, split: splitOf(leak.repository), otherSplit: splitOf(leak.other) }))
   await save(await describeLeaks(db, preflightId, apart))
-  const tokens = await scanAll(dataset, preflightId, context, pool, save)
+  const tokens = await scanAll(dataset, { preflightId, documents }, context, pool, save)
   for await (const found of findNearDuplicates(db, preflightId, dataset.checks.nearDuplicate)) {
     context.signal.throwIfAborted()
     await save(found)
@@ -69,7 +69,7 @@ export async function runPreflight(payload: unknown, context: JobContext, pool: 
 /** Looks through the text of every document, and counts its tokens under the tokenizer of the dataset; returns their sum. */
 async function scanAll(
   dataset: Dataset,
-  preflightId: string,
+  { preflightId, documents }: PreflightResult,
   { signal, report }: JobContext,
   pool: ScanPool,
   save: (found: readonly Found[]) => Promise<void>,
@@ -85,7 +85,7 @@ async function scanAll(
     hashOf([scannerVersion, problemsKey, benchmarkShare, needsPairs, item.contentHash, item.trajectoryId])
   let [done, tokens] = [0, 0]
   try {
-    for await (const batch of batchesOf(streamPreflightItems(db, preflightId))) {
+    for await (const batch of batchesOf(streamPreflightItems(db, preflightId, documents))) {
       signal.throwIfAborted()
       const known = await findScans(db, batch.map(keyOf))
       const missing = batch.filter((item) => !known.has(keyOf(item)))

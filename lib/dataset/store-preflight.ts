@@ -54,21 +54,17 @@ export async function freezeContents(tx: Db, preflightId: string, dataset: Datas
 
 const pageSize = 200
 
-/** What was frozen, as documents, page by page. */
-export async function* streamPreflightItems(db: Db, preflightId: string): AsyncGenerator<Item[]> {
-  for (let after = -1; ; ) {
-    const page = await rows(
+/** What was frozen, so many documents, page by page; those that were deleted since are not among them. */
+export async function* streamPreflightItems(db: Db, preflightId: string, documents: number): AsyncGenerator<Item[]> {
+  for (let first = 0; first < documents; first += pageSize)
+    yield await rows(
       db,
       Item,
       sql`select ${itemColumns} from (select position, 'train' as split, trajectory_id, revision, variant, null::jsonb as masks,
           null as masked_hash, null::int as masked_tokens, null::int as masked_trained_tokens from preflight_item
-        where preflight_id = ${preflightId}::uuid and position > ${after} order by position limit ${pageSize}) item
+        where preflight_id = ${preflightId}::uuid and position between ${first} and ${first + pageSize - 1}) item
         ${itemJoins} order by item.position`,
     )
-    if (page.length > 0) yield page
-    if (page.length < pageSize) return
-    after = page.at(-1)?.position ?? after
-  }
 }
 
 /** A few of the documents of a dataset, chosen by hash, up to so many tokens. */
