@@ -2,7 +2,7 @@ import type { Metadata } from './formats/format'
 import type { Item } from './store-items'
 
 /** A folder on this machine has no meaning elsewhere: then the name stands for it. */
-export function sourceOf(item: Pick<Item, 'repositoryUrl' | 'repositoryName'>): string {
+function sourceOf(item: Pick<Item, 'repositoryUrl' | 'repositoryName'>): string {
   return /^https?:/.test(item.repositoryUrl) ? item.repositoryUrl : item.repositoryName
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { verifierNames } from '@/lib/trajectory/verifiers'
-import { sourceOf } from './document-metadata'
+import { metadataOf } from './document-metadata'
 import type { Container } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import type { FrozenDataset, FrozenPreflight, ReleaseFile } from './release'
@@ -85,18 +85,7 @@ export function renderItem(item: Provenance): string {
 function toManifestItem(item: Provenance): ManifestItem {
   const isMasked = item.masks !== null && item.masks.length > 0
   return {
-    trajectory: item.trajectoryId,
-    revision: item.revision,
-    content_hash: item.contentHash,
-    repository: sourceOf(item),
-    window: item.window,
-    commit: item.commit,
-    license: item.license,
-    split: item.split,
-    author: item.author,
-    harness: item.harness,
-    tokens: item.tokens,
-    trained_tokens: item.trainedTokens,
+    ...metadataOf(item),
     max_copy_ratio: item.maxCopyRatio,
     verifiers: Object.fromEntries(
       verifierNames.map((name) => [name, isMasked && name === 'replays' ? false : item.verifiers[name].holds]),

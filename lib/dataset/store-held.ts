@@ -3,7 +3,10 @@ import { sql } from '@/lib/db/rows'
 import { changeStates } from '@/lib/trajectory/store-entry'
 import { releaseJob } from './job'
 
-/** The trajectories of a release are released from the moment that it is asked for: their verdicts stay as they are. */
+/**
+ * The trajectories of a release, which the transaction holds, are released from the moment that it is asked for: their
+ * verdicts stay as they are.
+ */
 export async function holdItems(tx: Db, releaseId: string): Promise<void> {
   await changeStates(
     tx,
@@ -18,6 +21,8 @@ const standsForHead = (i: Prisma.Sql, r: Prisma.Sql) =>
 
 /** A release that comes to nothing lets its trajectories go, but for those that another one holds at this revision. */
 export async function recallItems(tx: Db, releaseId: string): Promise<void> {
+  await tx.$executeRaw`select from trajectory
+    where id in (select trajectory_id from release_item where release_id = ${releaseId}::uuid) order by id for update`
   await changeStates(
     tx,
     sql`update trajectory t set state = 'approved', updated_at = now()

@@ -64,7 +64,9 @@ export async function refreshEntries(tx: Db, trajectoryIds: readonly string[]): 
 
 /**
  * Changes the state of trajectories, and of their entries, however many: their other columns are not made anew. `update` is
- * an update of trajectories \`t\` that changes nothing else of them, without its returning clause.
+ * an update of trajectories `t` that changes nothing else of them, without its returning clause. Whoever calls holds the
+ * trajectories since an earlier statement: this one sees entries as they were when it began, and would count those twice
+ * that another transaction changed while it waited.
  */
 export async function changeStates(tx: Db, update: Prisma.Sql): Promise<void> {
   await tx.$executeRaw`with changed as (${update} returning t.id, t.state as new_state, t.updated_at as new_time),
