@@ -33,6 +33,6 @@ export async function freezeDatasetItems(
       from dataset_finding f where f.dataset_id = ${dataset.id}::uuid and f.decision = 'mask' and f.literal is not null
       group by 1) masked on masked.trajectory_id = held.trajectory_id
     where held.reason is null`
-  await holdItems(tx, releaseId)
+  await holdItems(tx, releaseId, documents)
   return documents
 }

@@ -3,11 +3,16 @@ import { sql } from '@/lib/db/rows'
 import { changeStates } from '@/lib/trajectory/store-entry'
 import { releaseJob } from './job'
 
+/** A statement that goes through as many rows for each of as many takes no time yet. */
+const fewItems = 1000
+
 /**
  * The trajectories of a release, which the transaction holds, are released from the moment that it is asked for: their
- * verdicts stay as they are.
+ * verdicts stay as they are. The database has no statistics of items that were just written, and takes them for one: it
+ * would go through all of them for each of the trajectories.
  */
-export async function holdItems(tx: Db, releaseId: string): Promise<void> {
+export async function holdItems(tx: Db, releaseId: string, items: number): Promise<void> {
+  if (items > fewItems) await tx.$executeRaw`analyze release_item`
   await changeStates(
     tx,
     sql`update trajectory t set state = 'released', updated_at = now() from release_item item

@@ -164,7 +164,7 @@ export async function freezeItems(
     join unnest(${[...splits.keys()]}::uuid[], ${[...splits.values()]}::text[]) as x(repository_id, split)
       on x.repository_id = s.repository_id
     where ${chosen(ids)}`
-  await holdItems(db, releaseId)
+  await holdItems(db, releaseId, documents)
   return documents
 }
 
