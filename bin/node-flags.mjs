@@ -3,8 +3,9 @@
  * megabytes for the lexer of one grammar, and in a batch of small repositories gains nothing; small semi-spaces keep the
  * young generation of each thread from growing with every burst (docs/decisions/012-outlines.md). What outlives it in
  * one import is garbage in the next: V8, which allows itself gigabytes, would let it pile up to three times of what is alive.
+ * Where almost all of it lies outside of V8's heap, which does not see it, threads ask for a collection themselves.
  */
-export const nodeFlags = ['--liftoff-only', '--max-semi-space-size=8', '--heap-growing-percent=50']
+export const nodeFlags = ['--liftoff-only', '--max-semi-space-size=8', '--heap-growing-percent=50', '--expose-gc']
 
 /**
  * For the C library of Linux, which otherwise keeps ever larger buffers in its heaps, one for each thread, where what was

@@ -4,13 +4,13 @@ import { AppError } from '@/lib/errors'
 import { renderParts } from '@/lib/trajectory/render'
 import { type Batch, tokenKey } from './batches'
 import { documentIdOf, metadataOf } from './document-metadata'
-import type { Pair, RowFormat, Sample, Tokenized } from './formats/format'
+import type { Pair, RowFormat, Sample } from './formats/format'
 import type { ExportSettings } from './formats/settings'
 import { maskSample, maskText } from './mask'
 import type { Item } from './store-items'
 import { findRendered, findRenderedRows, keepRendered, type Rendered } from './store-rendered'
 import { type Loaded, loadPairs, loadSamples } from './store-samples'
-import { readTokens } from './tokenizers/token-bytes'
+import type { TokenBytes } from './tokenizers/token-bytes'
 import type { TokenPool } from './tokenizers/token-pool'
 import { toStretches } from './tokenizers/tokenize'
 
@@ -73,8 +73,8 @@ export async function finish(client: Client, { keys, known, made }: Rendering): 
   return keys.map((key) => known.get(key.toString('hex')) as Rendered) // all of them are known by now
 }
 
-export async function finishTokens(client: Client, rendering: Rendering): Promise<Tokenized[]> {
-  return (await finish(client, rendering)).map(({ rows, bytes }) => readTokens(bytes, rows))
+export async function finishTokens(client: Client, rendering: Rendering): Promise<TokenBytes[]> {
+  return (await finish(client, rendering)).map(({ rows, bytes }) => ({ tokens: rows, bytes }))
 }
 
 /** The samples, complete and rendered; throws when one is not the document that was judged. */
@@ -132,6 +132,6 @@ export async function countTokens(
   const fetched = await fetchTokens(client, missing, settings)
   const tokenized = await finishTokens(client, startTokens(fetched, pool, signal))
   for (const [place, item] of missing.entries())
-    known.set(tokenKey(item, settings).toString('hex'), tokenized[place]?.ids.length ?? 0)
+    known.set(tokenKey(item, settings).toString('hex'), tokenized[place]?.tokens ?? 0)
   return keys.map((key) => known.get(key.toString('hex')) ?? 0)
 }

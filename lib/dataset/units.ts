@@ -5,8 +5,7 @@ import { documentIdOf, metadataOf } from './document-metadata'
 import { formats } from './formats/catalog'
 import type { Tokenized } from './formats/format'
 import { type Packing, type Piece, packBestFit, toPackRow } from './formats/packed'
-import type { ExportSettings, ReleaseFormat } from './formats/settings'
-import { toTokenRow } from './formats/tokens'
+import type { ExportSettings } from './formats/settings'
 import {
   countTokens,
   type Fetched,
@@ -20,6 +19,7 @@ import {
 } from './render-items'
 import type { Item, Provenance, Range } from './store-items'
 import type { Rendered } from './store-rendered'
+import { joinTokens, type TokenBytes } from './tokenizers/token-bytes'
 import type { TokenPool } from './tokenizers/token-pool'
 import type { Unit } from './write-shards'
 
@@ -42,7 +42,7 @@ async function* batchesOfUnits(source: ItemSource, options: RenderOptions, range
   const isTokens = formats[options.name].kind !== 'rows'
   for await (const { batch, rendering } of ahead(startBatches(source, options, range)))
     yield isTokens
-      ? tokenUnits(batch, await finishTokens(source.client, rendering), options.name)
+      ? tokenUnits(batch, await finishTokens(source.client, rendering))
       : rowUnits(batch, await finish(source.client, rendering))
 }
 
@@ -90,13 +90,13 @@ function rowUnits(batch: readonly Item[], rendered: readonly Rendered[]): Unit[]
   })
 }
 
-function tokenUnits(batch: readonly Item[], tokenized: readonly Tokenized[], name: ReleaseFormat): Unit[] {
+function tokenUnits(batch: readonly Item[], tokenized: readonly TokenBytes[]): Unit[] {
   return batch.flatMap((item, place) => {
     const tokens = tokenized[place]
     if (!tokens) return []
-    const payload =
-      name === 'olmo' ? { tokens } : { row: toTokenRow({ id: documentIdOf(item), metadata: metadataOf(item) }, tokens) }
-    return { at: item.position, payload, bytes: 9 * tokens.ids.length, documents: 1, name: documentIdOf(item) }
+    const id = documentIdOf(item)
+    const payload = { tokens, head: { id, metadata: metadataOf(item) } }
+    return { at: item.position, payload, bytes: 9 * tokens.tokens, documents: 1, name: id }
   })
 }
 
@@ -135,7 +135,9 @@ export async function* packUnits(
     const items = await source.itemsAt(documents.map((document) => positions[document] ?? -1))
     const fetched = await fetchTokens(source.client, items, settings)
     const tokenized = await finishTokens(source.client, startTokens(fetched, source.pool, source.signal))
-    const byDocument = new Map(documents.map((document, place) => [document, tokenized[place]]))
+    const byDocument = new Map(
+      documents.map((document, place) => [document, joinTokens(tokenized.slice(place, place + 1))]),
+    )
     for (const [place, pack] of group.entries()) {
       const pieces = pack.flatMap((piece) => cut(byDocument.get(piece.document), piece))
       const tokens = pieces.reduce((sum, { ids }) => sum + ids.length, 0)

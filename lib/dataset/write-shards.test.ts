@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
+import { smallTrajectory } from '@/lib/trajectory/testing/small-trajectory'
 import { text } from './formats/text'
+import { toSample } from './testing/sample'
+import { lengthOf } from './tokenizers/token-bytes'
 import { type ShardsPlan, type Unit, type WriteOptions, writeShards } from './write-shards'
 import { arraysEncoding } from './writers/arrays'
 import type { Encoding } from './writers/encoding'
@@ -32,6 +35,9 @@ const encodings: Record<string, Encoding> = {
   each: eachEncoding('.json'),
 }
 
+/** Flat arrays have no place for it. */
+const sampleHead = toSample(smallTrajectory([{ path: 'a.ts', content: '', reads: [] }]))
+
 let folders = 0
 
 function planOf(encoding: Encoding, documents: Record<string, number>): ShardsPlan {
@@ -53,11 +59,12 @@ function planOf(encoding: Encoding, documents: Record<string, number>): ShardsPl
 }
 
 function toUnit(split: string, at: number, isArrays: boolean): Unit {
-  const ids = Uint32Array.from({ length: 20 + ((at * 13) % 40) }, (_, place) => place * at)
+  const tokens = 20 + ((at * 13) % 40)
   const row = { text: `${split} ${at} 🎉 `.repeat(5 + ((at * 7) % 20)), id: `${split}-${at}`, metadata: null }
   const lines = Buffer.from(`${JSON.stringify(row)}\n`)
-  const payload = isArrays ? { tokens: { ids, trained: new Uint8Array(ids.length).fill(at % 2) } } : { lines, rows: 1 }
-  return { at, payload, bytes: isArrays ? 5 * ids.length : lines.length, documents: 1, name: `${split}-${at}` }
+  const bytes = Buffer.from(Array.from({ length: lengthOf(tokens) }, (_, place) => place * at))
+  const payload = isArrays ? { tokens: { tokens, bytes }, head: sampleHead } : { lines, rows: 1 }
+  return { at, payload, bytes: isArrays ? bytes.length : lines.length, documents: 1, name: `${split}-${at}` }
 }
 
 async function contents(folder: string): Promise<Record<string, string>> {

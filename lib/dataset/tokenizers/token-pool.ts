@@ -2,13 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
 import { bundleProgram } from '@/lib/jobs/bundle-program'
 import { openThreads } from '@/lib/jobs/open-threads'
-import { lengthOf } from './token-bytes'
+import { lengthOf, type TokenBytes } from './token-bytes'
 import type { TokenAnswer, TokenRequest } from './token-thread'
 import type { Stretch } from './tokenize'
 import { requireWhole } from './tokenizer'
-
-/** The tokens of a document, as `writeTokens` has them, and how many. */
-export type TokenBytes = { tokens: number; bytes: Buffer }
 
 export type TokenPool = {
   /** The documents under the tokenizer, in their order; throws when a text has half a character in it. */

@@ -1,4 +1,5 @@
 import { endianness } from 'node:os'
+import { splitTokens, type TokenBytes } from '@/lib/dataset/tokenizers/token-bytes'
 import { type Encoding, nothing, type Payload, type ShardEncoder } from './encoding'
 
 const blockBytes = 2 << 20
@@ -9,26 +10,22 @@ export const arraysEncoding: Encoding = {
   blockBytes,
   blockDocuments: Number.POSITIVE_INFINITY,
   async prepare(payloads) {
-    const found = payloads.map(tokensOf)
-    const ids = found.map((tokens) => bytesOf(tokens.ids))
-    const trained = found.map((tokens) => viewOf(tokens.trained))
-    return { rows: payloads.length, chunks: [ids, trained] }
+    const parts = payloads.map((payload) => splitTokens(tokensOf(payload)))
+    return {
+      rows: payloads.length,
+      chunks: [parts.map(({ ids }) => toLittleEndian(ids)), parts.map(({ trained }) => trained)],
+    }
   },
   openShard: () => shard,
 }
 
-function tokensOf(payload: Payload) {
+function tokensOf(payload: Payload): TokenBytes {
   if ('tokens' in payload) return payload.tokens
   throw new Error('Arrays are made of tokens.')
 }
 
-export function bytesOf(ids: Uint32Array): Buffer {
-  const bytes = viewOf(ids)
-  return endianness() === 'LE' ? bytes : Buffer.from(bytes).swap32()
-}
-
-function viewOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
-  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength) // tokens are never shared between threads
+function toLittleEndian(ids: Buffer): Buffer {
+  return endianness() === 'LE' ? ids : Buffer.from(ids).swap32()
 }
 
 const shard: ShardEncoder = {

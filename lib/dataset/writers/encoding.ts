@@ -1,8 +1,10 @@
-import type { Row, Tokenized } from '@/lib/dataset/formats/format'
+import type { Row } from '@/lib/dataset/formats/format'
+import type { TokenHead } from '@/lib/dataset/formats/tokens'
+import type { TokenBytes } from '@/lib/dataset/tokenizers/token-bytes'
 import type { RowGroup } from './row-group'
 
 /** What comes of one document, or of one pack: lines of JSON, or tokens. */
-export type Payload = { lines: Buffer; rows: number } | { tokens: Tokenized } | { row: Row }
+export type Payload = { lines: Buffer; rows: number } | { tokens: TokenBytes; head: TokenHead } | { row: Row }
 
 /**
  * How the files of a shard are made: block by block, so that one that was killed goes on at the last block whose bytes are

@@ -2,6 +2,8 @@ import { promisify } from 'node:util'
 import { constants, gzip, zstdCompress } from 'node:zlib'
 import { toPlainRow } from '@/lib/dataset/formats/format'
 import type { ExportSettings } from '@/lib/dataset/formats/settings'
+import { toTokenRow } from '@/lib/dataset/formats/tokens'
+import { joinTokens } from '@/lib/dataset/tokenizers/token-bytes'
 import { type Encoding, nothing, type Payload, type Prepared, type ShardEncoder } from './encoding'
 
 const compressGzip = promisify(gzip)
@@ -48,8 +50,8 @@ export async function prepareLines(
 
 export function linesOf(payload: Payload): { lines: Buffer; rows: number } {
   if ('lines' in payload) return payload
-  if ('row' in payload) return { lines: Buffer.from(`${JSON.stringify(toPlainRow(payload.row))}\n`), rows: 1 }
-  throw new Error('Tokens are no lines.')
+  const row = 'row' in payload ? payload.row : toTokenRow(payload.head, joinTokens([payload.tokens]))
+  return { lines: Buffer.from(`${JSON.stringify(toPlainRow(row))}\n`), rows: 1 }
 }
 
 async function compress(lines: Buffer[], compression: ExportSettings['compression']): Promise<Buffer[]> {

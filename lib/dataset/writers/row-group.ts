@@ -92,18 +92,49 @@ function isNumbers(value: unknown): value is Numbers {
 }
 
 function numberPages(lists: readonly Numbers[]): PageData {
-  const length = lists.reduce((sum, list) => sum + list.length, 0)
-  const values = new Int32Array(length)
-  const repetitionLevels = new Uint8Array(length).fill(1)
+  const values = joinLists(lists)
+  const repetitionLevels = new Uint8Array(values.length).fill(1)
   let at = 0
   for (const list of lists) {
-    values.set(list, at)
     repetitionLevels[at] = 0
     at += list.length
   }
-  const definitionLevels = new Uint8Array(length).fill(presentLevel)
+  const definitionLevels = new Uint8Array(values.length).fill(presentLevel)
   // The writer declares arrays, and uses what typed arrays have, too: length, places and slice.
-  return { values, repetitionLevels, definitionLevels, maxDefinitionLevel: presentLevel } as unknown as PageData
+  return {
+    values: slicedInPlace(values),
+    repetitionLevels: slicedInPlace(repetitionLevels),
+    definitionLevels: slicedInPlace(definitionLevels),
+    maxDefinitionLevel: presentLevel,
+  } as unknown as PageData
+}
+
+/** As one list: the memory that they lie in one after the other, or a copy. */
+function joinLists(lists: readonly Numbers[]): Numbers {
+  const length = lists.reduce((sum, list) => sum + list.length, 0)
+  const [first] = lists
+  let end = first?.byteOffset
+  const areNeighbours = lists.every(({ buffer, byteOffset, byteLength }) => {
+    const isNext = buffer === first?.buffer && byteOffset === end
+    end = byteOffset + byteLength
+    return isNext
+  })
+  if (first && areNeighbours)
+    return new (first.constructor as NumbersConstructor)(first.buffer, first.byteOffset, length)
+  const values = new Int32Array(length)
+  let at = 0
+  for (const list of lists) {
+    values.set(list, at)
+    at += list.length
+  }
+  return values
+}
+
+type NumbersConstructor = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => Numbers
+
+/** The writer cuts lists into pages and only reads these: it need not copy them. */
+function slicedInPlace<List extends Numbers>(list: List): List {
+  return Object.assign(list, { slice: list.subarray })
 }
 
 function isBulk(shape: Shape): boolean {

@@ -34,7 +34,7 @@ export function createTablePool(): TablePool {
 }
 
 /** They are handed over, and not copied: memory of their own, that nobody reads afterwards. */
-function buffersOf({ lines, rows }: TableRequest): ArrayBuffer[] {
+function buffersOf({ lines, rows, ids, trained }: TableRequest): ArrayBuffer[] {
   const numbers = rows.flatMap((row) => Object.values(row).filter((value) => ArrayBuffer.isView(value)))
-  return [...new Set([lines, ...numbers].map(({ buffer }) => buffer as ArrayBuffer))] // never shared between threads
+  return [...new Set([lines, ids, trained, ...numbers].map(({ buffer }) => buffer as ArrayBuffer))] // never shared between threads
 }

@@ -1,5 +1,6 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { Columns } from '@/lib/dataset/formats/format'
+import { joinTokens } from '@/lib/dataset/tokenizers/token-bytes'
 import { type Encoding, nothing, type Prepared, type ShardEncoder } from './encoding'
 import { moveRowGroup } from './row-group'
 import type { TablePool } from './table-pool'
@@ -20,9 +21,18 @@ export function tableEncoding(columns: Columns, pool: TablePool, ending = '.parq
     blockDocuments,
     async prepare(payloads): Promise<Prepared> {
       const rows = payloads.flatMap((payload) => ('row' in payload ? [payload.row] : []))
+      const documents = payloads.flatMap((payload) => ('tokens' in payload ? [payload] : []))
       const lines = joined(payloads.flatMap((payload) => ('lines' in payload ? [payload.lines] : [])))
-      if (rows.length === 0 && lines.length === 0) return { rows: 0, chunks: [nothing] }
-      const { bytes, group } = await pool.encode({ columns, lines, rows })
+      if (rows.length === 0 && documents.length === 0 && lines.length === 0) return { rows: 0, chunks: [nothing] }
+      const tokens = documents.map((document) => document.tokens)
+      const { bytes, group } = await pool.encode({
+        columns,
+        lines,
+        rows,
+        heads: documents.map(({ head }) => head),
+        lengths: tokens.map((each) => each.tokens),
+        ...joinTokens(tokens),
+      })
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
       return { rows: Number(group.num_rows), chunks: [[chunk]], group }
     },
