@@ -9,7 +9,7 @@ import { loadOutlines, outlineKey } from './store-outlines'
  * hash of a path's content in hexadecimal. Nothing is stored here: that belongs to the transaction of the snapshot.
  */
 export function cachedOutlines(db: Db, sha256: ReadonlyMap<string, string>, read: OutlineReader): OutlineReader {
-  const keyOf = ({ path }: TextFile) => ({ sha256: sha256.get(path) ?? '', parser: findParser(path) ?? '' })
+  const keyOf = ({ path, text }: TextFile) => ({ sha256: sha256.get(path) ?? '', parser: findParser(path, text) ?? '' })
   return async (files, signal) => {
     const known = await loadOutlines(db, files.map(keyOf))
     // Contents that lie at several paths are parsed once.

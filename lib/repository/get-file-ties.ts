@@ -25,7 +25,7 @@ export async function getFileTies(actor: Actor, { id, path }: z.infer<typeof Get
   return {
     path,
     symbols: symbols.map(({ name, kind, startLine, endLine, parent }) => ({ name, kind, startLine, endLine, parent })),
-    exported: symbolUse(symbols, usedBy.dependencies),
+    exported: symbolUse(symbols, outline?.exports ?? [], usedBy.dependencies),
     uses: uses.dependencies,
     usedBy: usedBy.dependencies,
     ...others,

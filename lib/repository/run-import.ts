@@ -175,7 +175,7 @@ async function readSnapshot(
     notes: [...findNotes(tree, files), ...(history?.notes ?? [])],
     files: files.map((file) => ({
       ...file,
-      parser: findParser(file.path),
+      parser: findParser(file.path, file.text),
       outline: structure.outlines.get(file.path),
       order: places.get(file.path),
     })),

@@ -83,7 +83,7 @@ export function openChecker(tree: CheckedTree, read: ReadOutline = readOutline, 
       if (text === undefined) return []
       await refresh()
       const promised = (await promiseOf(path)) ?? null
-      const language = findLanguage(path)
+      const language = findLanguage(path, text)
       return diagnose({
         path,
         text,

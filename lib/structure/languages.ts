@@ -49,12 +49,37 @@ export const languages: readonly Language[] = [
   yaml,
 ]
 
-export function findLanguage(path: string): Language | undefined {
-  return languages.find((language) => language.handles(path))
+/** The programs that run files of a language; their versions aside. */
+const interpreters: Record<string, Language> = {
+  python,
+  pypy: python,
+  node: javascript,
+  nodejs: javascript,
+  deno: javascript,
+  bun: javascript,
+  sh: bash,
+  bash,
+  dash: bash,
+  ksh: bash,
+  zsh: bash,
+  ruby,
+  php,
 }
 
-/** The name of the parser that reads files of such a path, with its version; undefined where none does. */
-export function findParser(path: string): string | undefined {
-  const language = findLanguage(path)
+/** By the path, or, where a file has no extension, by the program that its first line (`#!`) names. */
+export function findLanguage(path: string, text = ''): Language | undefined {
+  return languages.find((language) => language.handles(path)) ?? languageRunBy(path, text)
+}
+
+function languageRunBy(path: string, text: string): Language | undefined {
+  if (!text.startsWith('#!') || path.lastIndexOf('.') > path.lastIndexOf('/') + 1) return undefined
+  const command = /^#![ \t]*(?:\S*\/env(?:[ \t]+-\S+|[ \t]+\w+=\S+)*[ \t]+)?(\S+)/.exec(text.slice(0, 200))?.[1] ?? ''
+  const program = command.slice(command.lastIndexOf('/') + 1).replace(/[\d.]+$/, '')
+  return Object.hasOwn(interpreters, program) ? interpreters[program] : undefined
+}
+
+/** The name of the parser that reads such a file, with its version; undefined where none does. */
+export function findParser(path: string, text?: string): string | undefined {
+  const language = findLanguage(path, text)
   return language && parserOf(language, path)
 }

@@ -41,11 +41,15 @@ export const Import = z.object({
   names: z.array(z.string()),
 })
 
-/** A name that the file gives to others by an export statement or list. `from` is what it passes on, if it does. */
+/**
+ * A name that the file gives to others by an export statement or list. `from` is what it passes on, if it does; `local` is
+ * the name of the file's own symbol where that is another one.
+ */
 export const Export = z.object({
   name: z.string(),
   line: z.int(),
   from: z.string().nullable(),
+  local: z.string().optional(),
 })
 
 export const ParseError = z.object({ startLine: z.int(), endLine: z.int(), message: z.string() })

@@ -22,7 +22,7 @@ export const readOutlines: OutlineReader = async (files, signal) => {
 
 /** The outline of a file, if its language is known. A file beyond its parser is a gap over its whole length, never a failure. */
 export async function readOutline({ path, text }: TextFile): Promise<Outline | undefined> {
-  const language = findLanguage(path)
+  const language = findLanguage(path, text)
   if (!language) return undefined
   try {
     return await language.outline(path, text)
@@ -46,7 +46,7 @@ export const readImports: OutlineReader = async (files, signal) => {
   const outlines = new Map<string, Outline>()
   for (const file of files) {
     await pause()
-    const language = findLanguage(file.path)
+    const language = findLanguage(file.path, file.text)
     if (!language?.resolver) continue
     const imports = await language.imports?.(file.path, file.text)
     const outline = imports ? outlineWith({ imports }) : await readOutline(file)

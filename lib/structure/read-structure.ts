@@ -43,7 +43,7 @@ export async function readStructure(files: readonly SourceFile[], options: Struc
   const { signal, otherPaths = [], outlines: read = readOutlines } = options
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
   const outlines = await read(
-    sorted.filter((file) => findLanguage(file.path)),
+    sorted.filter(({ path, text }) => findLanguage(path, text)),
     signal,
   )
   const edges = await readEdges(sorted, outlines, otherPaths, signal)
@@ -61,9 +61,9 @@ async function readEdges(
   const project = projectOf(sorted, otherPaths, outlines)
   const resolvers = new Map<Language, Resolver | undefined>()
   const edges: Edges = { dependencies: [], external: [], unresolved: [] }
-  for (const { path } of sorted) {
+  for (const { path, text } of sorted) {
     const outline = outlines.get(path)
-    const language = findLanguage(path)
+    const language = findLanguage(path, text)
     if (!language || !outline) continue
     await pause()
     if (!resolvers.has(language)) resolvers.set(language, await language.resolver?.(project))

@@ -25,7 +25,7 @@ const leastLinesOfValue = 4
  * file nothing to stub. The text is cut by lines and symbols, without a parser: whether it parses is for the caller to see.
  */
 export function stubOf(path: string, text: string, outline: Outline): Stub | undefined {
-  const idiom = stubIdioms[findLanguage(path)?.name ?? '']
+  const idiom = stubIdioms[findLanguage(path, text)?.name ?? '']
   if (!idiom || outline.parseErrors.length > 0) return undefined
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? []
   const stub: Stub = { text, stubbed: [], leftOut: [] }

@@ -27,8 +27,27 @@ test('exported symbols are listed once with the files that name them', () => {
     { from: 'y.ts', names: ['a', 'missing'] },
     { from: 'y.ts', names: ['a'] },
   ]
-  expect(symbolUse(symbols, uses)).toEqual([
+  expect(symbolUse(symbols, [], uses)).toEqual([
     { name: 'a', kind: 'function', startLine: 1, users: ['y.ts', 'z.ts'] },
     { name: 'b', kind: 'function', startLine: 1, users: [] },
+  ])
+})
+
+test('a default export and a renamed one count for the symbol that they stand for', () => {
+  const exports = [
+    { name: 'default', line: 1, from: null, local: 'Queue' },
+    { name: 'open', line: 2, from: null, local: 'openQueue' },
+    { name: 'Queue', line: 3, from: null },
+    { name: 'passed', line: 4, from: './other' },
+  ]
+  const uses = [
+    { from: 'a.ts', names: ['default'] },
+    { from: 'b.ts', names: ['open', 'Queue'] },
+    { from: 'c.ts', names: ['passed'] },
+  ]
+  const found = symbolUse([symbol('Queue', { kind: 'class' }), symbol('openQueue')], exports, uses)
+  expect(found.map(({ name, users }) => [name, users])).toEqual([
+    ['Queue', ['a.ts', 'b.ts']],
+    ['openQueue', ['b.ts']],
   ])
 })

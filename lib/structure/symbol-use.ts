@@ -1,4 +1,4 @@
-import type { OutlineSymbol } from './outline'
+import type { Export, OutlineSymbol } from './outline'
 
 type Use = { from: string; names: readonly string[] }
 
@@ -6,13 +6,24 @@ type Use = { from: string; names: readonly string[] }
 export type UsedSymbol = Pick<OutlineSymbol, 'name' | 'kind' | 'startLine'> & { users: string[] }
 
 /**
- * Which exported top-level symbols of a file are used by whom, as far as imports name them. Whoever takes the whole
- * namespace (`*`) names none. `default` counts for the symbol of that name only: outlines do not say which one it is.
+ * Which exported top-level symbols of a file are used by whom, as far as imports name them: by their own name, or by the one
+ * that an export gives them, such as `default`. Whoever takes the whole namespace (`*`) names none.
  */
-export function symbolUse(symbols: readonly OutlineSymbol[], uses: readonly Use[]): UsedSymbol[] {
+export function symbolUse(
+  symbols: readonly OutlineSymbol[],
+  exports: readonly Export[],
+  uses: readonly Use[],
+): UsedSymbol[] {
   const users = new Map<string, Set<string>>()
+  const locals = Map.groupBy(
+    exports.filter(({ from }) => from === null),
+    ({ name }) => name,
+  )
   for (const { from, names } of uses) {
-    for (const name of names) users.set(name, (users.get(name) ?? new Set()).add(from))
+    for (const given of names) {
+      const own = locals.get(given)?.map(({ name, local = name }) => local) ?? [given]
+      for (const name of own) users.set(name, (users.get(name) ?? new Set()).add(from))
+    }
   }
   const seen = new Set<string>()
   return symbols.flatMap(({ name, kind, startLine, isExported, parent }) => {

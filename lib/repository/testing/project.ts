@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client'
 import type { ImportResult } from '@/lib/repository/job'
 import { listFiles } from '@/lib/repository/list-files'
 import { runImport } from '@/lib/repository/run-import'
+import type { OutlineReader } from '@/lib/structure/read-outlines'
 import { type Contents, gitIn, writeFiles } from './work-tree'
 
 export type Run = { jobRunId: string; result: Promise<ImportResult> }
@@ -18,6 +19,7 @@ export type RunOptions = {
   depth?: number
   signal?: AbortSignal
   onReport?: () => void
+  readOutlines?: OutlineReader
 }
 
 /** A new folder for every test of the file, to be made a repository by the first `commit`. */
@@ -49,9 +51,12 @@ export function prepareProject() {
 /** An import as a worker would run it. */
 export function startImport(url: string, options: RunOptions = {}): Run {
   const jobRunId = uuid()
-  const { signal = new AbortController().signal, onReport, ...rest } = options
+  const { signal = new AbortController().signal, onReport, readOutlines, ...rest } = options
   const report = async () => onReport?.()
-  return { jobRunId, result: runImport({ url, ...rest }, { jobRunId, signal, report }) }
+  return {
+    jobRunId,
+    result: runImport({ url, ...rest }, { jobRunId, signal, report }, readOutlines && { readOutlines }),
+  }
 }
 
 /** By path, why a file is left out; null for what is included. */

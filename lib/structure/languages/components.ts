@@ -36,8 +36,10 @@ type Component = {
  */
 export const components: Language = {
   name: 'components',
-  version: 2,
+  version: 3,
   handles: (path) => flavourOf(path) !== undefined,
+  // A component is named after its file.
+  dialect: (path) => storable(posix.basename(path)),
   outline: (path, text) => readComponent(path, text, outlineOf),
   imports: async (path, text) => {
     const { imports } = await readComponent(path, text, (component) => outlineWith({ imports: importsOf(component) }))
@@ -122,7 +124,7 @@ function outlineOf(component: Component): Outline {
       ),
     ],
     imports: inOrder([...outline.imports, ...sources]),
-    exports: [{ name: 'default', line: 1, from: null }, ...others],
+    exports: [{ name: 'default', line: 1, from: null, local: name }, ...others],
     // A component's script may return early.
     parseErrors: outline.parseErrors.filter(({ message }) => !/\breturn\b.*function/i.test(message)),
   }

@@ -1,4 +1,5 @@
 import type { AssignmentExpression, Expression, Node, ObjectExpression, Span } from 'oxc-parser'
+import { nameOf } from './exports'
 import { bodyOf, declare, keyName, type Scope } from './scope'
 
 /**
@@ -56,7 +57,9 @@ function declareLiteral(literal: ObjectExpression, scope: Scope): void {
 /** Records an export; members of exports and what already is there say nothing new. */
 function assign(scope: Scope, name: string, at: Span, value: Node): void {
   if (name.includes('.') || name === '__esModule') return
-  scope.assigned.push({ name, line: scope.source.lineAt(at.start), from: requiredBy(value) })
+  const from = requiredBy(value)
+  const local = name === 'default' ? (nameOf(value) ?? 'module.exports') : nameOf(value)
+  scope.assigned.push({ name, line: scope.source.lineAt(at.start), from, local: from === null ? local : undefined })
 }
 
 /** The module that `require('…')` names, or a member of it is taken from. */

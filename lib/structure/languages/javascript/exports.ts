@@ -15,8 +15,9 @@ export function exportsOf(
 ): Export[] {
   const found = program.body.flatMap((statement) => statementExports(statement, source))
   const byKey = new Map<string, Export>()
-  for (const { name, line, from } of [...found, ...assigned]) {
-    const each = { name: storable(name), line, from: from === null ? null : storable(from) }
+  for (const { name, line, from, local = name } of [...found, ...assigned]) {
+    const own = local === name ? {} : { local: storable(local) }
+    const each = { name: storable(name), line, from: from === null ? null : storable(from), ...own }
     const key = JSON.stringify(each)
     if (!byKey.has(key)) byKey.set(key, each)
   }
@@ -27,8 +28,9 @@ function statementExports(node: Node, source: SourceText): Export[] {
   const line = source.lineAt(node.start)
   switch (node.type) {
     case 'ExportDefaultDeclaration':
+      return [{ name: 'default', line, from: null, local: nameOf(node.declaration) }]
     case 'TSExportAssignment':
-      return [{ name: 'default', line, from: null }]
+      return [{ name: 'default', line, from: null, local: nameOf(node.expression) }]
     case 'ExportAllDeclaration':
       return [{ name: node.exported ? written(node.exported) : '*', line, from: node.source.value }]
     case 'ExportNamedDeclaration': {
@@ -38,12 +40,18 @@ function statementExports(node: Node, source: SourceText): Export[] {
         name: written(each.exported),
         line: source.lineAt(each.start),
         from,
+        local: from === null ? written(each.local) : undefined,
       }))
       return [...names.map((name) => ({ name, line, from: importedBy(node.declaration) })), ...listed]
     }
     default:
       return []
   }
+}
+
+/** What a value is called in the file, if it is. */
+export function nameOf(value: Node): string | undefined {
+  return value.type === 'Identifier' ? value.name : declaredNames(value)[0]
 }
 
 function declaredNames(node: Node): string[] {

@@ -1,4 +1,4 @@
-import { dialectsOf } from './dialects'
+import { dialectOf } from './dialects'
 import { requireShallow } from './nesting'
 import { oxc } from './oxc'
 
@@ -29,7 +29,7 @@ export function readLazily<T>(path: string, text: string, read: (parsed: LazyMod
   const { parseSync, rawTransferSupported } = oxc()
   if (!rawTransferSupported()) return undefined
   requireShallow(text)
-  const options = { ...dialectsOf(path)[0], preserveParens: false, experimentalLazy: true }
+  const options = { ...dialectOf(path).options[0], preserveParens: false, experimentalLazy: true }
   // Neither the option nor what it leads to is declared in 0.159.
   const parsed = parseSync(path, text, options) as unknown as LazyModule & { errors: unknown[]; dispose(): void }
   try {

@@ -1,7 +1,7 @@
 import type { Comment, ParseResult, ParserOptions, Program } from 'oxc-parser'
 import type { LineAt } from '@/lib/structure/line-index'
 import type { ParseError } from '@/lib/structure/outline'
-import { dialectsOf } from './dialects'
+import { dialectOf } from './dialects'
 import { requireShallow } from './nesting'
 import { oxc } from './oxc'
 
@@ -15,7 +15,7 @@ const errorLimit = 20
  */
 export function parseModule(path: string, text: string, lineAt: LineAt): ParsedModule {
   requireShallow(text)
-  const options = dialectsOf(path)
+  const { options } = dialectOf(path)
   let best: ParseResult | undefined
   for (const option of options) {
     const result = parse(path, text, option)
