@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { extract } from 'tar-stream'
 import { expect, test } from 'vitest'
-import { type Archive, layOut, piecesWithin, readRange } from './archive'
+import { type Archive, layOut, piecesWithin } from './archive'
 
 const contents: Record<string, Buffer> = {
   'data/train-00000-of-00001.jsonl': Buffer.from('x'.repeat(1500)),
@@ -38,17 +38,4 @@ test('a download goes on at any byte', async () => {
   for (const start of [0, 1, 511, 512, 600, 2047, 2048, archive.bytes - 1])
     expect(bytesOf(archive, start).equals(whole.subarray(start))).toBe(true)
   expect(bytesOf(archive, 500, 700).equals(whole.subarray(500, 700))).toBe(true)
-})
-
-test.each([
-  [null, undefined],
-  ['bytes=10-', { start: 10, end: 100 }],
-  ['bytes=10-19', { start: 10, end: 20 }],
-  ['bytes=-5', { start: 95, end: 100 }],
-  ['bytes=90-900', { start: 90, end: 100 }],
-  ['bytes=100-', null],
-  ['bytes=0-1,5-6', undefined],
-  ['lines=1-2', undefined],
-])('the range %s of a hundred bytes is %o', (header, expected) => {
-  expect(readRange(header, 100)).toEqual(expected)
 })

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { pack } from 'tar-stream'
+import type { ByteRange } from '@/lib/http/ranged-response'
 
 /** A stretch of an archive: bytes that are known, or those of a file. */
 export type Piece = { at: number; bytes: number } & ({ known: Buffer } | { path: string })
@@ -43,17 +44,6 @@ async function headerOf(name: string, size: number, mtime: Date): Promise<Buffer
   await setImmediate()
   packing.destroy()
   return Buffer.concat(chunks)
-}
-
-export type ByteRange = { start: number; end: number }
-
-/** What `Range: bytes=…` asks for; undefined for all of it, null for what there is not. The end is not included. */
-export function readRange(header: string | null, bytes: number): ByteRange | undefined | null {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
-  if (from === '' && to === '') return undefined
-  const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from)
-  const end = from === '' || to === '' ? bytes : Math.min(bytes, Number(to) + 1)
-  return start < end ? { start, end } : null
 }
 
 /** The pieces of an archive that a range touches, each with what of it: from where, to where. */

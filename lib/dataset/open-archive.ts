@@ -1,29 +1,28 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type Archive, type ByteRange, layOut, piecesWithin, readRange } from './archive'
+import type { ByteRange } from '@/lib/http/ranged-response'
+import { type Archive, layOut, piecesWithin } from './archive'
 import { releaseFolder } from './release-folder'
 import { getReleaseView } from './store'
 
-export const OpenArchive = z.object({ id: z.uuid(), range: z.string().max(100).nullable().default(null) })
+export const OpenArchive = z.object({ id: z.uuid() })
 
 export type OpenedArchive = {
   name: string
-  /** Names the content: a download of another one is not gone on with. */
+  /** Names the content. */
   etag: string
   bytes: number
-  /** Null when what was asked for is not there. */
-  range: ByteRange | null
-  isPart: boolean
-  read(): AsyncGenerator<Uint8Array>
+  read(range: ByteRange): Readable
 }
 
 /** All files of a release as one tar, from any byte on. */
-export async function openArchive(actor: Actor, { id, range }: z.infer<typeof OpenArchive>): Promise<OpenedArchive> {
+export async function openArchive(actor: Actor, { id }: z.infer<typeof OpenArchive>): Promise<OpenedArchive> {
   requireRole(actor, 'reviewer', 'download exports')
   const release = await getReleaseView(db, id)
   if (!release.files) throw new AppError('conflict', 'The export is not written yet.')
@@ -38,15 +37,11 @@ export async function openArchive(actor: Actor, { id, range }: z.infer<typeof Op
   }
   const name = `retrace-${release.format}-${id.slice(0, 8)}`
   const archive = await layOut(release.files, name, new Date(release.createdAt))
-  const asked = readRange(range, archive.bytes)
-  const wanted = asked === undefined ? { start: 0, end: archive.bytes } : asked
   return {
     name: `${name}.tar`,
     etag: `"${release.files.at(-1)?.sha256 ?? id}"`,
     bytes: archive.bytes,
-    range: wanted,
-    isPart: asked !== undefined,
-    read: () => read(archive, wanted ?? { start: 0, end: 0 }, folder),
+    read: (range) => Readable.from(read(archive, range, folder), { objectMode: false }),
   }
 }
 
