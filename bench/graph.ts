@@ -92,15 +92,17 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await signIn(page, base)
   const { id, snapshotId } = await findRepository(page, base)
+  const address = `${base}/repositories/${id}`
+  // Nobody has asked for anything of this graph yet: neither the server nor the browser has kept any of it.
+  const coldMs = await timeFirstPicture(page, address)
   const startMs = performance.now()
   const text = await (await page.request.get(`${base}/api/v1/snapshots/${snapshotId}/graph`)).text()
   const endpointMs = performance.now() - startMs
   const graph = Graph.parse(JSON.parse(text))
-  const address = `${base}/repositories/${id}`
   const first: number[] = []
-  for (let round = 0; round < rounds + 1; round++) first.push(await timeFirstPicture(page, address))
+  for (let round = 0; round < rounds; round++) first.push(await timeFirstPicture(page, address))
   const { nodes, frames } = await timePanning(page, `${address}?form=force&open=*&all=yes`)
-  const firstMs = quantile(first.slice(1), 0.5)
+  const firstMs = quantile(first, 0.5)
   console.table([
     {
       files: graph.paths.length,
@@ -108,6 +110,7 @@ try {
       'graph KB (gzip)': `${Math.round(text.length / 1000)} (${Math.round(gzipSync(text).length / 1000)})`,
       'graph ms': Math.round(endpointMs),
       'first picture ms': Math.round(firstMs),
+      'the very first': Math.round(coldMs),
       [`of ${firstPictureLimitMs} ms`]: (firstMs / firstPictureLimitMs).toFixed(2),
       'nodes panned': `${nodes}${nodes < leastNodes ? ' (too few)' : ''}`,
       'frame ms, median': quantile(frames, 0.5).toFixed(1),
