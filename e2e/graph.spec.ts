@@ -7,7 +7,7 @@ import { expect, test } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
-/** Two files in a ring, a way of three steps, an orphan, and a folder of its own. */
+/** Two files in a ring, a way of three steps, an orphan, a folder of its own, a test, and a file that is left out. */
 const files: Record<string, string> = {
   'package.json': '{ "name": "bakery", "type": "module" }\n',
   'shop.ts': "import { bake } from './oven/bake'\n\nexport const open = () => bake()\n",
@@ -17,6 +17,8 @@ const files: Record<string, string> = {
   'oven/watch.ts': "import { heat } from './heat'\n\nexport const watch = [heat]\n",
   'store/flour.ts': 'export type Flour = { grams: number }\n\nexport const empty: Flour = { grams: 0 }\n',
   'notes.md': '# Bakery\n',
+  'test/bread.test.ts': "import { bake } from '../oven/bake'\n\nbake()\n",
+  'third_party/salt.js': 'export const salt = 1\n',
 }
 
 const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-graph-')), 'bakery')
@@ -72,6 +74,26 @@ test('a file is found, and tells who uses which of its symbols', async ({ signed
   await expect(page).toHaveURL(/node=store%2Fflour\.ts/)
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
+})
+
+test('a file that the filters hide is found all the same, and an address that hides what it chose says so', async ({
+  signedIn: page,
+}) => {
+  await openGraph(page)
+  const address = page.url().split('?')[0]
+  const bread = box(page, 'test/bread.test.ts, uses')
+  await page.goto(`${address}?no-role=test`)
+  await expect(box(page, 'shop.ts, uses')).toBeVisible()
+  await expect(bread).toBeHidden()
+  await page.keyboard.press('/')
+  await page.keyboard.type('bread')
+  await page.keyboard.press('Enter')
+  await expect(bread).toBeVisible()
+  await expect(page).not.toHaveURL(/no-role/)
+  await page.goto(`${address}?no-role=test&path-from=test/bread.test.ts&path-to=oven/heat.ts`)
+  await expect(page.getByText('The filters hide')).toBeVisible()
+  await page.getByRole('button', { name: 'Show it' }).click()
+  await expect(page.getByText('2 steps along the uses')).toBeVisible()
 })
 
 test('an arrow shows the lines of its imports in the importing file', async ({ signedIn: page }) => {
@@ -166,6 +188,17 @@ test('a link brings back focus, colours and form, and the other forms say the sa
   await page.goto(`${address}?form=matrix`)
   await page.getByRole('button', { name: 'shop.ts uses oven/bake.ts: 1' }).click()
   await expect(page.getByRole('region', { name: 'How shop.ts uses oven/bake.ts' })).toBeVisible()
+  await page.getByRole('button', { name: 'oven/bake.ts', exact: true }).and(page.locator('[data-cell]')).focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(
+    page.getByRole('button', { name: /^oven\/bake\.ts uses .*: 1$/ }).and(page.locator(':focus')),
+  ).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: /^How oven\/bake\.ts uses / })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'oven/watch.ts uses oven/heat.ts: 1, in a cycle' })).toBeVisible()
   await page.goto(`${address}?form=list`)
   await expect(page.getByRole('listitem').filter({ hasText: 'oven/heat.ts' })).toContainText('uses 1 · used by 2')
 })
@@ -181,6 +214,16 @@ test('the tree of files is moved through by keys, and the file has an outline th
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/node=store%2Fflour\.ts/)
+  await tree.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const leftOut = page.getByRole('region', { name: 'About third_party/salt.js' })
+  await expect(leftOut).toContainText('The file is left out of trajectories: vendored.')
+  await expect(leftOut).not.toContainText('importance')
+  await page.goBack()
   await page.getByRole('region', { name: 'About store/flour.ts' }).getByRole('button', { name: 'Open' }).click()
   const outline = page.getByRole('navigation', { name: 'Outline' })
   await outline.getByRole('button', { name: /const empty/ }).click()

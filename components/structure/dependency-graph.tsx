@@ -9,7 +9,7 @@ import type { FileRow, Graph } from '@/lib/repository/repository'
 import { FileTree } from './file-tree'
 import { fileCells } from './file-tree-cells'
 import { GraphDrawing } from './graph-drawing'
-import { graphModel } from './graph-model'
+import { graphModel, placesAt } from './graph-model'
 import { GraphSide, hasSide } from './graph-side'
 import type { StageControls } from './graph-stage'
 import { GraphToolbar } from './graph-toolbar'
@@ -68,14 +68,14 @@ export function DependencyGraph(props: DependencyGraphProps) {
     [visible, change, onOpenFile],
   )
   const find = (path: string) => {
-    change((now) => steps.reveal(now, path))
-    stage.current?.flyTo(path)
+    change((now) => steps.reveal(now, path, model))
+    if (placesAt(model, path).length > 0) stage.current?.flyTo(path)
   }
   const save = (format: 'svg' | 'png') => {
     const shown = stage.current?.picture()
     if (shown) void savePicture(shown.drawing, format, 'dependencies')
   }
-  useGraphCommands(view, change, {
+  useGraphCommands(model, view, change, {
     find: () => search.current?.focus(),
     zoomBy: (factor) => stage.current?.zoomBy(factor),
     fit: () => stage.current?.fit(),
@@ -129,6 +129,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
         <GraphSide
           snapshotId={snapshotId}
           model={model}
+          files={files}
           visible={visible}
           view={view}
           change={change}

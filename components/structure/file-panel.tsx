@@ -29,7 +29,7 @@ export type FilePanelProps = {
   onClose: () => void
 }
 
-/** A file: what it declares and who uses that, what it uses, and the trajectories that write it. */
+/** A file of the graph: what it declares and who uses that, what it uses, and the trajectories that write it. */
 export function FilePanel({ snapshotId, model, path, ...on }: FilePanelProps) {
   const { data: ties, error, refetch } = useQuery(fileTiesQuery(snapshotId, path))
   const place = model.placeOf.get(path) ?? -1

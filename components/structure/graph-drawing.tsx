@@ -43,6 +43,7 @@ export function GraphDrawing({ model, view, picture, gains, placeholder, control
   return (
     <div className="flex h-full min-h-0 flex-col">
       <GraphNotice
+        model={model}
         view={view}
         path={picture.path}
         foldedFrom={picture.foldedFrom}

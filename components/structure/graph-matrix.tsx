@@ -1,9 +1,9 @@
 'use client'
 
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
-import { feedbackOrder } from '@/lib/structure/feedback-order'
+import { isMove, isStop, matrixOf, type Place, placeName, placeTowards, type Tie } from './matrix'
 import type { VisibleGraph } from './visible-graph'
 
 export type GraphMatrixProps = {
@@ -14,26 +14,31 @@ export type GraphMatrixProps = {
   onEdge: (from: string, to: string) => void
 }
 
-/**
- * Who uses whom as a table: a row uses the columns. Rows go from what uses to what is used, so that a cell below the
- * diagonal points backwards (D. Steward, "The design structure system", IEEE Trans. EM 28(3), 1981).
- */
+const firstPlace: Place = { row: 0, column: -1 }
+
+/** Who uses whom as a table: a row uses the columns. Tab leads to one place in it, the arrow keys on to all others. */
 export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: GraphMatrixProps) {
   const { nodes, direct } = visible
   const table = useRef<HTMLTableElement>(null)
-  const [pointed, setPointed] = useState<{ row: number; column: number }>()
-  const { order, counts, most } = useMemo(() => arrange(nodes.length, direct), [nodes, direct])
+  const [pointed, setPointed] = useState<Place>()
+  const [cursor, setCursor] = useState(firstPlace)
+  const matrix = useMemo(() => matrixOf(nodes.length, direct), [nodes, direct])
+  const { order, ties, most } = matrix
+  // The cell that was stood in may be gone from the newest picture.
+  const stop = placeName(isStop(matrix, cursor) ? cursor : firstPlace)
+  const onFocus = (event: FocusEvent) => {
+    const place = placeAt(event.target)
+    if (!place) return
+    setCursor(place)
+    setPointed(place)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = steps[event.key]
-    const cell = event.target instanceof Element ? event.target.closest('[data-cell]') : null
-    const [row = 0, column = 0] = cell?.getAttribute('data-cell')?.split(' ').map(Number) ?? []
-    if (!move || !cell) return
+    const from = placeAt(event.target)
+    if (!from || !isMove(event.key) || event.metaKey || event.ctrlKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
-    const [down, right] = move
-    const limit = (value: number, least: number) => Math.max(least, Math.min(order.length - 1, value))
-    const next = `[data-cell="${limit(row + down, 0)} ${limit(column + right, -1)}"]`
-    table.current?.querySelector<HTMLElement>(next)?.focus()
+    const next = placeTowards(matrix, from, event.key)
+    if (next) table.current?.querySelector<HTMLElement>(`[data-cell="${placeName(next)}"]`)?.focus()
   }
   return (
     <div className="h-full overflow-auto p-4">
@@ -41,6 +46,8 @@ export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: Gra
         ref={table}
         aria-label="Who uses whom: rows use columns"
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={() => setPointed(undefined)}
         onMouseLeave={() => setPointed(undefined)}
         className="border-separate border-spacing-0 text-small"
       >
@@ -69,7 +76,8 @@ export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: Gra
                 <button
                   type="button"
                   data-ring="inside"
-                  data-cell={`${row} -1`}
+                  data-cell={placeName({ row, column: -1 })}
+                  tabIndex={placeName({ row, column: -1 }) === stop ? 0 : -1}
                   title={nodes[from]?.id}
                   aria-pressed={nodes[from]?.id === selected}
                   onClick={() => onSelect(nodes[from]?.id ?? '')}
@@ -96,10 +104,10 @@ export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: Gra
                   )}
                 >
                   <Cell
-                    name={`${row} ${column}`}
-                    count={counts.get(from * nodes.length + to) ?? 0}
+                    name={placeName({ row, column })}
+                    isStop={placeName({ row, column }) === stop}
+                    tie={ties.get(placeName({ row, column }))}
                     most={most}
-                    isBackward={column < row}
                     title={`${nodes[from]?.id} uses ${nodes[to]?.id}`}
                     onClick={() => onEdge(nodes[from]?.id ?? '', nodes[to]?.id ?? '')}
                   />
@@ -110,46 +118,47 @@ export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: Gra
         </tbody>
       </table>
       <p className="pt-3 text-small text-neutral-10">
-        A row uses the columns; red cells close a cycle. The darkest cell stands for{' '}
+        A row uses the columns; red cells are in a cycle when the program runs. The darkest cell stands for{' '}
         {formatUnit(most, 'dependency', 'dependencies')}.
       </p>
     </div>
   )
 }
 
-type CellProps = { name: string; count: number; most: number; isBackward: boolean; title: string; onClick: () => void }
+type CellProps = {
+  name: string
+  isStop: boolean
+  tie: Tie | undefined
+  most: number
+  title: string
+  onClick: () => void
+}
 
-function Cell({ name, count, most, isBackward, title, onClick }: CellProps) {
-  if (count === 0) return null
-  const strength = 0.25 + (0.75 * Math.log1p(count)) / Math.log1p(most)
+function Cell({ name, isStop, tie, most, title, onClick }: CellProps) {
+  if (!tie) return null
+  const strength = 0.25 + (0.75 * Math.log1p(tie.count)) / Math.log1p(most)
+  const label = `${title}: ${formatCount(tie.count)}${tie.isInCycle ? ', in a cycle' : ''}`
+  const color = tie.isInCycle ? 'var(--color-reject)' : 'var(--color-accent)'
   return (
     <button
       type="button"
       data-ring="inside"
       data-cell={name}
-      tabIndex={-1}
-      title={`${title}: ${formatCount(count)}`}
-      aria-label={`${title}: ${formatCount(count)}`}
+      tabIndex={isStop ? 0 : -1}
+      title={label}
+      aria-label={label}
       onClick={onClick}
-      style={{ opacity: strength }}
-      className={classNames('block size-full', isBackward ? 'bg-reject' : 'bg-accent')}
+      // Only the colour fades, not the ring of the focus; and what is gone to stands clear of the names of the rows.
+      style={{ background: `color-mix(in oklch, ${color} ${Math.round(100 * strength)}%, transparent)` }}
+      className="block size-full scroll-ml-72 outline-neutral-12"
     />
   )
 }
 
-const steps: Record<string, readonly [down: number, right: number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-}
-
-/** Boxes without any arrow would be empty rows: they are left out. */
-function arrange(size: number, { from, to, count }: VisibleGraph['direct']) {
-  const tied = new Set([...from, ...to])
-  const order = feedbackOrder(size, { from, to }, count).filter((node) => tied.has(node))
-  const counts = new Map(Array.from(from, (source, edge) => [source * size + (to[edge] ?? 0), count[edge] ?? 0]))
-  return { order, counts, most: Math.max(1, ...count) }
+function placeAt(target: EventTarget): Place | undefined {
+  const name = target instanceof Element ? target.closest('[data-cell]')?.getAttribute('data-cell') : undefined
+  const [row, column] = name?.split(' ').map(Number) ?? []
+  return row === undefined || column === undefined ? undefined : { row, column }
 }
 
 /** The end of a path says more than its beginning. */

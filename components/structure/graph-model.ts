@@ -39,6 +39,13 @@ export function graphModel(graph: Graph): GraphModel {
   }
 }
 
+/** The places of a file, or of all files below a folder; none for what is left out. */
+export function placesAt({ paths, placeOf }: GraphModel, path: string): number[] {
+  if (path.endsWith('/')) return [...paths.keys()].filter((place) => paths[place]?.startsWith(path))
+  const place = placeOf.get(path)
+  return place === undefined ? [] : [place]
+}
+
 /** The folders that a path is in, outermost first: `a/b/c.ts` gives `a/`, `a/b/`. A folder is not in itself. */
 export function foldersAbove(path: string): string[] {
   const parts = path.replace(/\/$/, '').split('/').slice(0, -1)

@@ -6,12 +6,16 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
+import { filtersShowing, hiddenSubjects } from './filters'
+import type { GraphModel } from './graph-model'
 import { type GraphView, mostHops } from './graph-view'
+import { pathWords } from './path-words'
 import type { FoundPath } from './shown-files'
 import type { ChangeView } from './use-graph-view'
 import * as steps from './view-steps'
 
 export type GraphNoticeProps = {
+  model: GraphModel
   view: GraphView
   path: FoundPath
   /** How many boxes there would be if not so many were folded up. */
@@ -21,20 +25,36 @@ export type GraphNoticeProps = {
 }
 
 /** Says when less than everything is shown, and how to change that. */
-export function GraphNotice({ view, path, foldedFrom, visibleCount, change }: GraphNoticeProps) {
+export function GraphNotice({ model, view, path, foldedFrom, visibleCount, change }: GraphNoticeProps) {
   const whole = (
     <Button tone="quiet" className="h-6!" title="Show the whole graph (A)" onClick={() => change(steps.showWhole)}>
       Show all
     </Button>
   )
+  const hidden = hiddenSubjects(model, view)
+  if (hidden.length > 0)
+    return (
+      <Strip>
+        The filters hide <PathText path={hidden[0] ?? ''} />
+        {hidden[1] !== undefined && (
+          <>
+            and <PathText path={hidden[1]} />
+          </>
+        )}
+        <Button
+          tone="quiet"
+          className="h-6!"
+          onClick={() => change((now) => ({ hidden: filtersShowing(model, now.hidden, hidden) }))}
+        >
+          {hidden.length > 1 ? 'Show them' : 'Show it'}
+        </Button>
+        {(view.pathTo ?? view.focus) !== null && whole}
+      </Strip>
+    )
   if (view.pathTo !== null)
     return (
       <Strip>
-        <span className="truncate">
-          {path === 'none'
-            ? 'No way leads along the uses from the first file to the second.'
-            : `${formatUnit((path?.length ?? 1) - 1, 'step')} along the uses`}
-        </span>
+        <span className="truncate">{pathWords(path, view.hidden)}</span>
         <PathText path={view.pathFrom ?? ''} />
         <span aria-hidden>→</span>
         <PathText path={view.pathTo} />

@@ -1,10 +1,12 @@
 'use client'
 
+import type { FileRow } from '@/lib/repository/repository'
 import { EdgePanel } from './edge-panel'
 import { FilePanel } from './file-panel'
 import { FolderPanel } from './folder-panel'
 import type { GraphModel } from './graph-model'
 import type { GraphView } from './graph-view'
+import { LeftOutPanel } from './left-out-panel'
 import { ListPanel } from './list-panel'
 import type { ChangeView } from './use-graph-view'
 import * as steps from './view-steps'
@@ -13,6 +15,8 @@ import type { VisibleGraph } from './visible-graph'
 export type GraphSideProps = {
   snapshotId: string
   model: GraphModel
+  /** All files, those left out too, once they are known. */
+  files: readonly FileRow[] | undefined
   visible: VisibleGraph
   view: GraphView
   change: ChangeView
@@ -30,6 +34,7 @@ export function hasSide({ edge, node, list }: GraphView): boolean {
 export function GraphSide({
   snapshotId,
   model,
+  files,
   visible,
   view,
   change,
@@ -65,6 +70,8 @@ export function GraphSide({
         onClose={onClose}
       />
     )
+  if (node !== null && !model.placeOf.has(node))
+    return <LeftOutPanel files={files} path={node} onOpenFile={onOpenFile} onClose={onClose} />
   if (node !== null)
     return (
       <FilePanel
@@ -72,8 +79,8 @@ export function GraphSide({
         model={model}
         path={node}
         isFocused={view.focus === node}
-        onFocus={() => change((now) => steps.toggleFocus(now, node))}
-        onPathEnd={() => change((now) => steps.markPathEnd(now, node))}
+        onFocus={() => change((now) => steps.toggleFocus(now, node, model))}
+        onPathEnd={() => change((now) => steps.markPathEnd(now, node, model))}
         onFind={onFind}
         onEdge={onEdge}
         onOpenFile={onOpenFile}

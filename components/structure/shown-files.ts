@@ -1,7 +1,8 @@
 import { neighboursOf, reversed } from '@/lib/structure/neighbours'
 import { DependencyKind } from '@/lib/structure/outline'
 import { distancesFrom, shortestPath } from '@/lib/structure/ways'
-import { type GraphModel, noLanguage } from './graph-model'
+import { type Filters, isHidden } from './filters'
+import type { GraphModel } from './graph-model'
 import type { GraphView } from './graph-view'
 import type { Shown } from './visible-graph'
 
@@ -34,19 +35,13 @@ export function shownFiles(model: GraphModel, view: Asked): { shown: Shown; path
   return { shown, path: undefined }
 }
 
-function filtered(model: GraphModel, { languages, roles, kinds }: GraphView['hidden']): Shown {
-  const hiddenLanguages = new Set(languages)
-  const hiddenRoles = new Set(roles)
+function filtered(model: GraphModel, filters: Filters): Shown {
   const shownKinds = DependencyKind.options.reduce(
-    (bits, kind, bit) => (kinds.includes(kind) ? bits : bits | (1 << bit)),
+    (bits, kind, bit) => (filters.kinds.includes(kind) ? bits : bits | (1 << bit)),
     0,
   )
   return {
-    files: Uint8Array.from(model.paths, (_, file) =>
-      Number(
-        !hiddenLanguages.has(model.languages[file] ?? noLanguage) && !hiddenRoles.has(model.roles[file] ?? 'source'),
-      ),
-    ),
+    files: Uint8Array.from(model.paths, (_, file) => Number(!isHidden(model, filters, file))),
     arrows: Uint8Array.from(model.kinds, (bits) => Number((bits & shownKinds) !== 0)),
   }
 }

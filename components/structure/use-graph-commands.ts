@@ -2,6 +2,7 @@
 
 import { type Command, useCommands } from '@/components/ui/use-commands'
 import { useKeys } from '@/components/ui/use-keys'
+import type { GraphModel } from './graph-model'
 import { listKeys, listNames } from './graph-toolbar'
 import { type GraphView, lists } from './graph-view'
 import type { ChangeView } from './use-graph-view'
@@ -19,7 +20,7 @@ export type PageActions = {
 }
 
 /** Everything that can be done with the graph has a key and a place in the palette. */
-export function useGraphCommands(view: GraphView, change: ChangeView, page: PageActions): void {
+export function useGraphCommands(model: GraphModel, view: GraphView, change: ChangeView, page: PageActions): void {
   const { node } = view
   const isFolder = node?.endsWith('/') ?? false
   const always: Command[] = [
@@ -52,19 +53,22 @@ export function useGraphCommands(view: GraphView, change: ChangeView, page: Page
     { id: 'svg', title: 'Save the graph as SVG', run: () => page.save('svg') },
     { id: 'png', title: 'Save the graph as PNG', run: () => page.save('png') },
   ]
+  const toOpen: Command = { id: 'open', title: 'Open the file', keys: 'enter', run: () => node && page.open(node) }
+  // A file that is left out has neither neighbours nor ways.
+  const isInGraph = node !== null && model.placeOf.has(node)
   const ofFile: Command[] = [
-    { id: 'open', title: 'Open the file', keys: 'enter', run: () => node && page.open(node) },
+    toOpen,
     {
       id: 'focus',
       title: 'Focus on the file',
       keys: 'f',
-      run: () => node && change((now) => steps.toggleFocus(now, node)),
+      run: () => node && change((now) => steps.toggleFocus(now, node, model)),
     },
     {
       id: 'path',
       title: 'Path from or to the file',
       keys: 'p',
-      run: () => node && change((now) => steps.markPathEnd(now, node)),
+      run: () => node && change((now) => steps.markPathEnd(now, node, model)),
     },
   ]
   const ofFolder: Command[] = [
@@ -85,7 +89,7 @@ export function useGraphCommands(view: GraphView, change: ChangeView, page: Page
   useCommands(
     [
       ...always,
-      ...(node === null ? [] : isFolder ? ofFolder : ofFile),
+      ...(node === null ? [] : isFolder ? ofFolder : isInGraph ? ofFile : [toOpen]),
       ...(view.focus === null ? [] : ofFocus),
       ...(isPart ? [toWhole] : []),
     ].map((command) => ({ ...command, id: `graph ${command.id}`, group: 'Graph' })),

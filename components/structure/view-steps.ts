@@ -1,4 +1,5 @@
-import { foldersAbove } from './graph-model'
+import { filtersShowing } from './filters'
+import { foldersAbove, type GraphModel, placesAt } from './graph-model'
 import { colorings, forms, type GraphView, type ListName, mostHops } from './graph-view'
 
 type Step = Partial<GraphView>
@@ -22,8 +23,9 @@ export function fold({ open, closed }: GraphView, folder: string): Step {
   }
 }
 
-/** Brings a file or folder into the picture, however deep it is. */
-export function reveal(view: GraphView, path: string): Step {
+/** Brings a file or folder into the picture, however deep it is; what has no place in it is only chosen. */
+export function reveal(view: GraphView, path: string, model: GraphModel): Step {
+  if (placesAt(model, path).length === 0) return choose(path)
   const above = new Set(foldersAbove(path))
   const isPartOf = view.focus !== null || view.cycle !== null || view.pathTo !== null
   return {
@@ -31,6 +33,7 @@ export function reveal(view: GraphView, path: string): Step {
     open: [...new Set([...view.open, ...above])],
     closed: view.closed.filter((folder) => !above.has(folder)),
     folder: path.startsWith(view.folder) ? view.folder : '',
+    hidden: filtersShowing(model, view.hidden, [path]),
     ...(isPartOf ? whole : {}),
   }
 }
@@ -38,18 +41,20 @@ export function reveal(view: GraphView, path: string): Step {
 const whole: Step = { focus: null, cycle: null, pathFrom: null, pathTo: null }
 
 /** Only the file and what is at most so many uses away; the same again shows all. */
-export function toggleFocus(view: GraphView, path: string): Step {
-  return view.focus === path ? whole : { ...whole, focus: path, ...choose(path) }
+export function toggleFocus(view: GraphView, path: string, model: GraphModel): Step {
+  if (view.focus === path) return whole
+  return { ...whole, focus: path, ...choose(path), hidden: filtersShowing(model, view.hidden, [path]) }
 }
 
 export function changeHops({ hops }: GraphView, by: number): Step {
   return { hops: Math.max(1, Math.min(mostHops, hops + by)) }
 }
 
-/** The first end of a path, then the second; a third begins anew. */
-export function markPathEnd({ pathFrom, pathTo }: GraphView, path: string): Step {
-  if (pathFrom === null || pathTo !== null || pathFrom === path) return { ...whole, pathFrom: path }
-  return { ...whole, pathFrom, pathTo: path }
+/** The first end of a path, then the second; a third begins anew. No filter hides an end: it would hide every way. */
+export function markPathEnd({ pathFrom, pathTo, hidden }: GraphView, path: string, model: GraphModel): Step {
+  const isFirst = pathFrom === null || pathTo !== null || pathFrom === path
+  const ends = isFirst ? { pathFrom: path } : { pathFrom, pathTo: path }
+  return { ...whole, ...ends, hidden: filtersShowing(model, hidden, Object.values(ends)) }
 }
 
 export function showCycle({ cycle }: GraphView, path: string): Step {
