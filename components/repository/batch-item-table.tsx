@@ -5,8 +5,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
-import { formatDuration, formatUnit } from '@/components/ui/number-format'
+import { formatDuration, formatPercent, formatUnit } from '@/components/ui/number-format'
 import type { Column } from '@/components/ui/table-model'
+import type { LikestRepository } from '@/lib/repository/repository'
 import type { BatchRow, BatchStage, BatchTrajectory } from '@/lib/synthesis/batch'
 
 const badges = {
@@ -37,7 +38,7 @@ export function BatchItemTable({ rows, isSynthesized, moreHref, empty }: BatchIt
       rows={rows}
       rowKey={({ position }) => String(position)}
       moreHref={moreHref}
-      minWidth="min-w-205"
+      minWidth="min-w-260"
       empty={empty}
     />
   )
@@ -79,6 +80,12 @@ const columns: readonly Column<BatchRow>[] = [
     ),
   },
   {
+    id: 'likest',
+    header: 'Same text as',
+    width: 'w-40',
+    cell: ({ likest }) => likest && <Likest {...likest} />,
+  },
+  {
     id: 'trajectory',
     header: 'Trajectory',
     width: 'w-36',
@@ -101,6 +108,22 @@ const columns: readonly Column<BatchRow>[] = [
     cell: ({ ms }) => <span className="text-neutral-10">{ms === null ? '' : formatDuration(ms)}</span>,
   },
 ]
+
+/** Which other repository it equals or nearly equals. The name may be long, and gives way to the number. */
+function Likest({ repositoryId, name, similarity }: LikestRepository) {
+  const [words, sentence] =
+    similarity === 1
+      ? ['equal', `All included files are those of ${name}.`]
+      : [formatPercent(similarity, 0), `The text is ${formatPercent(similarity, 0)} like that of ${name}.`]
+  return (
+    <span className="flex gap-1.5" title={sentence}>
+      <Link href={`/repositories/${repositoryId}`} className="truncate rounded-small hover:underline">
+        {name}
+      </Link>
+      <span className="shrink-0 text-neutral-10 tabular-nums">{words}</span>
+    </span>
+  )
+}
 
 type TrajectoriesProps = { trajectories: readonly BatchTrajectory[]; repositoryId: string | null }
 

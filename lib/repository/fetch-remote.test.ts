@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isPublicAddress } from '@/lib/http/public-address'
 import { type ResolveHost, resolvePublicHost } from '@/lib/http/resolve-host'
-import { fetchRemote } from './fetch-remote'
+import { type FetchOptions, fetchRemote } from './fetch-remote'
 import { type GitServer, serveGit, testCertificate } from './testing/serve-git'
 
 const root = mkdtempSync(path.join(tmpdir(), 'retrace-fetch-test-'))
@@ -51,7 +51,9 @@ afterAll(async () => {
 /** The names of the test's certificate lead to this machine; all others go the way of real ones. */
 const resolve: ResolveHost = async (host) => (host.endsWith('.example.test') ? ['127.0.0.1'] : resolvePublicHost(host))
 
-async function fetch(name: string, options: { ref?: string; maxBytes?: number; signal?: AbortSignal } = {}) {
+type Options = Partial<Pick<FetchOptions, 'ref' | 'maxBytes' | 'signal' | 'gitVersion'>>
+
+async function fetch(name: string, options: Options = {}) {
   const scratch = mkdtempSync(path.join(root, 'scratch-'))
   const signal = options.signal ?? AbortSignal.timeout(20_000)
   const address = `https://git.example.test:${server.port}/${name}`
@@ -113,6 +115,20 @@ describe('fetchRemote', () => {
   ])('a redirect to %s is not', async (_, location, sentence) => {
     redirectTo(() => location)
     await expect(fetch('old')).rejects.toThrow(sentence)
+  })
+
+  test('a git that ignores the checked addresses is given no address', async () => {
+    let requests = 0
+    intercept = () => {
+      requests++
+      return false
+    }
+    const fetching = fetch('one.git', { gitVersion: async () => 'git version 2.36.6\n' })
+    await expect(fetching).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/git 2\.37 or later/),
+    })
+    expect(requests).toBe(0)
   })
 
   test('a repository beyond the limit is given up', async () => {

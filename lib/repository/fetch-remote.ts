@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import { type ResolveHost, resolveHost } from '@/lib/http/resolve-host'
 import { type Endpoint, findEndpoint } from './find-endpoint'
 import { GitError, runGit } from './git'
+import { requirePins } from './git-version'
 import { formatBytes, limits } from './limits'
 import { createRepository } from './open-local'
 import { readTree } from './read-tree'
@@ -21,6 +22,8 @@ export type FetchOptions = {
   scratch: string
   signal: AbortSignal
   resolve?: ResolveHost
+  /** What `git version` prints. */
+  gitVersion?: () => Promise<string>
   /** A file of certificates to trust instead of the machine's, and its content. */
   ca?: { file: string; text: string }
   maxBytes?: number
@@ -29,6 +32,7 @@ export type FetchOptions = {
 /** Fetches one commit, with as much history as is wanted, into a bare repository in the scratch folder. */
 export async function fetchRemote(options: FetchOptions): Promise<Tree> {
   const { address, ref, folder, depth = 1, scratch, signal, ca } = options
+  requirePins(await (options.gitVersion ?? askGitVersion)())
   const endpoint = await findEndpoint(address, options.resolve ?? resolveHost, signal, ca?.text)
   const gitDir = path.join(scratch, 'repository.git')
   await createRepository(gitDir, 'sha1')
@@ -51,11 +55,22 @@ export async function fetchRemote(options: FetchOptions): Promise<Tree> {
   return readTree(place, signal)
 }
 
+let whenAsked: Promise<string> | undefined
+
+/** Asks once in the life of the process, on behalf of every import: the abort of one does not stop it. */
+function askGitVersion(): Promise<string> {
+  whenAsked ??= runGit(['version']).then(String)
+  whenAsked.catch(() => {
+    whenAsked = undefined
+  })
+  return whenAsked
+}
+
 function transport(endpoint: Endpoint): Record<string, string> {
   return {
     'protocol.https.allow': 'always',
     'http.followRedirects': 'false',
-    // Pins the name to the addresses that were checked (git 2.37 and later; older ones ignore it).
+    // Pins the name to the addresses that were checked.
     ...(isIP(endpoint.host) === 0 && {
       'http.curloptResolve': `${endpoint.host}:${endpoint.port}:${endpoint.addresses.join(',')}`,
     }),

@@ -15,7 +15,7 @@ import {
 } from './store-duplicates'
 
 /** From this Jaccard index on contents are called nearly the same. */
-const leastSimilarity = 0.7
+export const leastSimilarity = 0.7
 /** A file with less in it is nobody's in particular. */
 const leastBytes = 64
 /** Repositories are told from this share of the text, or this likeness of all of it, on. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { operator } from '@/lib/auth/actor'
 import { getRepository } from './get-repository'
 import { prepareProject, small, startImport, whyNots } from './testing/project'
+import { writeFiles } from './testing/work-tree'
 
 const project = prepareProject()
 
@@ -55,5 +56,24 @@ describe('an import of a plain folder', () => {
     expect(files).toBe(2)
     expect(await getRepository(operator, { id: repositoryId })).toMatchObject({ url: `file://${project.folder}#src` })
     await expect(project.import({ folder: 'lib' })).rejects.toThrow(/There is no folder .*lib on this machine/)
+  })
+  test('a folder of it that is a link is followed within it, and never out of it', async () => {
+    const outside = `${project.folder}-outside`
+    writeFiles(outside, { 'secret/a.ts': 'export const secret = 1\n' })
+    project.write({ 'lib/a.ts': 'export const a = 1\n' })
+    const links = { 'to-secret': path.join(outside, 'secret'), 'to-lib': 'lib', up: '..', nowhere: 'none' }
+    for (const [name, target] of Object.entries(links)) symlinkSync(target, path.join(project.folder, name))
+    symlinkSync(outside, path.join(project.folder, 'lib/deep'))
+    // Its name begins like that of the folder itself.
+    symlinkSync(outside, path.join(project.folder, 'beside'))
+    for (const folder of ['to-secret', 'lib/deep/secret', 'up', 'beside', 'beside/secret']) {
+      const refused = { code: 'invalid', message: expect.stringMatching(/is a link that leads out of/) }
+      await expect(project.import({ folder })).rejects.toMatchObject(refused)
+    }
+    await expect(project.import({ folder: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await whyNots((await project.import({ folder: 'to-lib' })).snapshotId)).toEqual({
+      'a.ts': null,
+      deep: 'symbolic link',
+    })
   })
 })

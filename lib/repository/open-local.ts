@@ -23,7 +23,7 @@ export async function openLocal({ path: given, ref, folder: part, scratch, signa
   const gitDir = path.join(scratch, 'repository.git')
   if (foreign === undefined) {
     if (ref) throw new AppError('invalid', `${given} is a plain folder: it has no branches, tags or commits.`)
-    if (part !== undefined) return openLocal({ path: path.join(folder, part), scratch, signal })
+    if (part !== undefined) return openLocal({ path: await findWithin(folder, part), scratch, signal })
     await createRepository(gitDir, 'sha1')
     return readFolder(gitDir, folder, signal)
   }
@@ -33,6 +33,15 @@ export async function openLocal({ path: given, ref, folder: part, scratch, signa
   const shallow = await readFile(shallowFile, 'latin1').catch(() => '')
   if (shallow !== '') await writeFile(path.join(gitDir, 'shallow'), shallow)
   return readTree({ gitDir, commit, folder: part, shallow: new Set(shallow.split('\n')) }, signal)
+}
+
+/** Where a part of a plain folder really lies. A link may lead elsewhere in the folder; one that leads out is refused. */
+async function findWithin(folder: string, part: string): Promise<string> {
+  const wanted = path.join(folder, part)
+  const found = await realpath(wanted).catch(() => undefined)
+  if (found === undefined) throw new AppError('not_found', `There is no folder ${wanted} on this machine.`)
+  if (found === folder || found.startsWith(folder === path.sep ? folder : folder + path.sep)) return found
+  throw new AppError('invalid', `${part} is a link that leads out of ${folder}: give the folder that it leads to.`)
 }
 
 async function openLocalArchive(

@@ -88,6 +88,9 @@ export const RepositoryTwin = z.object({
   jaccard: z.number().nullable(),
 })
 
+/** The other repository whose included text is the likest; a similarity of 1 means the same files at the same paths. */
+export const LikestRepository = z.object({ repositoryId: z.string(), name: z.string(), similarity: z.number() })
+
 /** What a snapshot has in common with other repositories: the likest of them first, files by path. */
 export const Duplicates = z.object({ repositories: z.array(RepositoryTwin), files: z.array(FileTwin) })
 
@@ -184,6 +187,7 @@ export type SnapshotNote = z.infer<typeof SnapshotNote>
 export type FileRole = z.infer<typeof FileRole>
 export type LicenceCount = z.infer<typeof LicenceCount>
 export type FileTwin = z.infer<typeof FileTwin>
+export type LikestRepository = z.infer<typeof LikestRepository>
 export type RepositoryTwin = z.infer<typeof RepositoryTwin>
 export type Duplicates = z.infer<typeof Duplicates>
 export type Snapshot = z.infer<typeof Snapshot>

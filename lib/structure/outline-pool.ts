@@ -78,16 +78,14 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
 
   const read: OutlineReader = async (files, signal) => {
     signal?.throwIfAborted()
+    const batches = batchesOf(files, threads)
+    const found = (await Promise.all(batches.map((batch) => readBatch(batch, signal)))).flat()
+    // In the order of the files, not in that in which threads answer.
     const outlines = new Map<string, Outline>()
-    const keep = (file: TextFile, outline: Outline | undefined) => outline && outlines.set(file.path, outline)
-    await Promise.all(
-      batchesOf(files, threads).map(async (batch) => {
-        const found = await readBatch(batch, signal)
-        batch.forEach((file, place) => {
-          keep(file, found[place])
-        })
-      }),
-    )
+    files.forEach(({ path }, at) => {
+      const outline = found[at]
+      if (outline) outlines.set(path, outline)
+    })
     return outlines
   }
   return { read, close: () => pool.destroy() }

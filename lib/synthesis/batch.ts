@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BatchItem } from '@/lib/repository/batch'
+import { LikestRepository } from '@/lib/repository/repository'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import { SynthesisSettings } from './settings'
 
@@ -47,6 +48,8 @@ export const BatchTrajectory = z.object({
 export const BatchRow = BatchItem.omit({ state: true }).extend({
   state: BatchStage,
   trajectories: z.array(BatchTrajectory),
+  /** Another repository, of the list or not, that it equals or nearly equals as of now. */
+  likest: LikestRepository.nullable(),
 })
 
 export const BatchRowPage = z.object({ rows: z.array(BatchRow), next: z.int().nullable() })

@@ -68,13 +68,19 @@ function stagesOf(batchId: string, where = sql`true`): Prisma.Sql {
     where i.batch_id = ${batchId}::uuid and ${where}`
 }
 
+const Row = BatchRow.omit({ likest: true })
+
 export type BatchRowFilter = { state?: BatchStage; after?: number; limit: number }
 
 /** In the order of the list; `after` is the position of the last one of the page before. */
-export function listBatchRows(db: Db, batchId: string, { state, after, limit }: BatchRowFilter): Promise<BatchRow[]> {
+export function listBatchRows(
+  db: Db,
+  batchId: string,
+  { state, after, limit }: BatchRowFilter,
+): Promise<z.infer<typeof Row>[]> {
   return rows(
     db,
-    BatchRow,
+    Row,
     sql`
       select position, url, ref, ms, state, message, trajectories, snapshot_id::text as "snapshotId",
         repository_id::text as "repositoryId"
