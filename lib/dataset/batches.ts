@@ -56,8 +56,20 @@ function keysFor({ name, settings }: RenderOptions): KeyOf {
   }
   return (item) => {
     const variant = item.variant === '' ? [] : [item.variant]
-    return hashOf([renderingVersion, name, shaping, metadataOf(item), ...variant])
+    return hashOf([
+      renderingVersion,
+      name,
+      shaping,
+      metadataOf(item),
+      ...variant,
+      ...(format.needsPairs ? masksOf(item) : []),
+    ])
   }
+}
+
+/** The hash of a document says nothing of thoughts that lost: with them, the key has to say what is masked. */
+function masksOf({ masks }: Item): string[][] {
+  return (masks ?? []).map(({ rule, literal }) => [rule, literal])
 }
 
 /** Items with their keys that may be in memory together: many of those that were rendered before, fewer of others. */

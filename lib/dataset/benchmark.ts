@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { isTelling } from './checks/grams'
 
-/** What one problem asks, and its solution: all of its text. */
+/** A text of a problem: what it asks, a solution, its tests, or all of it. */
 export const BenchmarkText = z.object({ name: z.string().min(1).max(200), text: z.string().min(1) })
 
 /** Problems of a benchmark; with a name that is there, more of them. */
@@ -24,16 +25,31 @@ export const GetBenchmark = z.object({ id: z.uuid() })
 
 const nameFields = ['task_id', 'question_id', 'problem_id', 'instance_id', 'id', 'name']
 
+/** What a field of a problem holds, by the names that benchmarks give it. */
+const roleFields = {
+  prompt: ['prompt', 'text', 'question', 'question_content', 'description', 'problem_statement', 'instruction'],
+  solution: ['canonical_solution', 'solution', 'solutions', 'code', 'completion', 'patch'],
+  tests: ['test', 'tests', 'test_list', 'challenge_test_list', 'test_cases', 'test_code', 'test_patch'],
+} as const
+type Role = keyof typeof roleFields
+const roles: readonly Role[] = ['prompt', 'solution', 'tests']
+
+/** The name of the problem that a text is of, by the name of the text; one that is long comes in parts. */
+export function problemOf(name: string): string {
+  return name.replace(/, (?:prompt|solution|tests)(?:, part \d+)?$/, '')
+}
+
 /**
- * The problems of a file: a line of JSON each, as HumanEval (`task_id`, `prompt`, `canonical_solution`, `test`), MBPP (`text`,
- * `code`) and LongCodeBench have them; all strings of a line are its text. What is no JSON is one problem as a whole.
+ * The texts of the problems of a file: a line of JSON each, as HumanEval (`task_id`, `prompt`, `canonical_solution`, `test`),
+ * MBPP (`text`, `code`, `test_list`) and LongCodeBench have them. What is asked, each solution and the tests are texts of
+ * their own, as one of them may be copied without the others. What is no JSON is one problem as a whole.
  */
 export function readProblems(file: string, content: string): z.infer<typeof BenchmarkText>[] {
   const lines = content.split('\n').filter((line) => line.trim() !== '')
   const whole = parseLine(content)
   const rows = Array.isArray(whole) ? whole : lines.map(parseLine)
   if (rows.some((row) => row === undefined)) return [{ name: file, text: content }]
-  return rows.flatMap((row, place) => toProblem(row, place))
+  return rows.flatMap((row, place) => toTexts(row, place))
 }
 
 function parseLine(line: string): unknown {
@@ -45,12 +61,28 @@ function parseLine(line: string): unknown {
   }
 }
 
-function toProblem(row: unknown, place: number): z.infer<typeof BenchmarkText>[] {
+const longestName = 180
+
+function toTexts(row: unknown, place: number): z.infer<typeof BenchmarkText>[] {
   const fields = Object.entries(row ?? {})
   const named = nameFields.flatMap((field) => fields.filter(([name]) => name === field))[0]?.[1]
-  const texts = fields.filter(([name]) => !nameFields.includes(name)).flatMap(([, value]) => stringsOf(value))
-  if (texts.length === 0) return []
-  return [{ name: named === undefined ? `problem ${place + 1}` : String(named).slice(0, 200), text: texts.join('\n') }]
+  const problem = named === undefined ? `problem ${place + 1}` : String(named).slice(0, longestName)
+  const pieces = fields.filter(([name]) => !nameFields.includes(name)).flatMap(([name, value]) => piecesOf(name, value))
+  const own = pieces.flatMap(({ role, text }) => (role ? [{ name: `${problem}, ${role}`, text }] : []))
+  // What is too short to be found by itself, and what no field name explains.
+  const rest = pieces.flatMap(({ role, text }) => (role ? [] : [text])).join('\n')
+  const isKept = rest !== '' && (own.length === 0 || isTelling(rest))
+  return isKept ? [...own, { name: problem, text: rest }] : own
+}
+
+type Piece = { role?: Role; text: string }
+
+/** The texts of a field; with the role of the field where they are long enough to be found by themselves. */
+function piecesOf(field: string, value: unknown): Piece[] {
+  const role = roles.find((role) => roleFields[role].some((name) => name === field))
+  const strings = stringsOf(value)
+  const texts = role === 'solution' ? strings : [strings.join('\n')]
+  return texts.filter((text) => text !== '').map((text) => ({ role: isTelling(text) ? role : undefined, text }))
 }
 
 function stringsOf(value: unknown): string[] {

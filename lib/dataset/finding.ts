@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Counts up when the same document may give other findings: what was looked through before is looked through again. */
+export const scannerVersion = 2
+
 export const checkNames = [
   'secret',
   'personal',

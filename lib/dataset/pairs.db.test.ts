@@ -14,6 +14,7 @@ import { appendRevision } from '@/lib/trajectory/append-revision'
 import { parseDocument } from '@/lib/trajectory/document'
 import { streamDocument } from '@/lib/trajectory/stream-document'
 import type { Row } from './formats/format'
+import type { Mask } from './mask'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
 import { runRelease } from './run-release'
@@ -66,8 +67,9 @@ beforeAll(async () => {
   await submitVerdict(operator, { id: trajectoryId, revision: 2, judgement: 'approve' })
 })
 
-async function rowsOf(container: 'jsonl' | 'parquet', settings = {}): Promise<Row[]> {
+async function rowsOf(container: 'jsonl' | 'parquet', settings = {}, masks: Mask[] = []): Promise<Row[]> {
   const { id: releaseId } = await requestRelease(operator, { format: 'dpo', settings: { container, ...settings } })
+  if (masks.length > 0) await db.releaseItem.updateMany({ where: { releaseId }, data: { masks } })
   const { files } = await runRelease({ releaseId }, context)
   const name = path.join(releaseFolder(releaseId), files[0]!.path)
   if (container === 'parquet') return parquetReadObjects({ file: await asyncBufferFromFile(name), compressors })
@@ -112,4 +114,14 @@ test('both scores and the margin stand beside a pair, and the least margin is ke
   expect(await rowsOf('jsonl', { minimumMarginNats: 0 })).toHaveLength(6)
   expect(await rowsOf('jsonl', { pairsPerStep: 1 })).toHaveLength(2)
   expect(await rowsOf('jsonl', { minimumMarginNats: 100 })).toEqual([])
+})
+
+test('what is masked is gone from a thought that lost, too, though the pair was rendered before without it', async () => {
+  const mask = { check: 'secret', rule: 'made up', literal: 'Far behind', by: 'test', at: new Date().toISOString() }
+  const rejected = async (masks?: Mask[]) => (await rowsOf('jsonl', {}, masks)).map((row) => readPair(row).rejected)
+  const before = await rejected()
+  expect(before).toContain('Far behind.')
+  expect(await rejected([mask])).toEqual(before.map((text) => text.replace('Far behind', '[masked: made up]')))
+  expect(await rejected([{ ...mask, rule: 'other' }])).toContain('[masked: other].')
+  expect(await rejected()).toEqual(before)
 })

@@ -1,12 +1,35 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { bandKeys, minimaOf, signatureBytes, signatureOf, snapshotBanding } from '@/lib/structure/minhash'
 import { addBenchmark } from './add-benchmark'
 import { GetContents } from './contents'
 import { createDataset } from './create-dataset'
+import { decideFindings } from './decide-findings'
 import { getContents } from './get-contents'
 import { getPreflight } from './get-preflight'
-import { approved, body, clearDatasets, filesOf, findings, look, reviewer, token, viewer } from './testing/datasets'
+import { releaseFolder } from './release-folder'
+import { requestDatasetRelease } from './request-dataset-release'
+import { runRelease } from './run-release'
+import {
+  approved,
+  body,
+  clearDatasets,
+  context,
+  filesOf,
+  findings,
+  look,
+  reviewer,
+  token,
+  viewer,
+} from './testing/datasets'
+
+const home = mkdtempSync(path.join(tmpdir(), 'retrace-preflight-'))
+process.env.RETRACE_HOME = home
+afterAll(() => rm(home, { recursive: true, force: true }))
 
 beforeEach(clearDatasets)
 
@@ -116,4 +139,65 @@ test('overlap with a loaded benchmark, and repositories that are alike in differ
   await addBenchmark(reviewer, { name: 'Vegetables', problems: [{ name: '1', text: body('leek') }] })
   expect((await getPreflight(viewer, { id })).preflight?.isCurrent).toBe(false)
   await db.benchmark.deleteMany()
+})
+
+async function releasedText(id: string): Promise<string> {
+  const { id: releaseId } = await requestDatasetRelease(reviewer, { id })
+  const { files } = await runRelease({ releaseId }, context)
+  const data = files.filter(({ path: name }) => name.startsWith('data/'))
+  const texts = data.map(({ path: name }) => readFile(path.join(releaseFolder(releaseId), name), 'utf8'))
+  return (await Promise.all(texts)).join('')
+}
+
+describe('a decision', () => {
+  test('to mask a rule takes out all of it, however many there are in one document', async () => {
+    const numbers = Array.from({ length: 30 }, (_, place) => String(place).padStart(2, '0'))
+    const addresses = numbers.map((number) => `person${number}@navy.mil`)
+    const keys = numbers.map((number) => token.slice(0, -2) + number)
+    await approved(filesOf('kiwi', [...addresses, ...keys].map((literal) => `// ${literal}\n`).join('')))
+    const { id } = await createDataset(reviewer, { name: 'A' })
+    const { rules } = await look(id)
+    expect(rules).toContainEqual({ check: 'personal', rule: 'email', found: 30, open: 30 })
+    expect(rules).toContainEqual({ check: 'secret', rule: 'github', found: 30, open: 30 })
+    for (const { check, rule } of rules) await decideFindings(reviewer, { id, decision: 'mask', rule: { check, rule } })
+    const text = await releasedText(id)
+    for (const literal of [...addresses, ...keys]) expect(text).not.toContain(literal)
+    expect(text).toContain('[masked: email]')
+    expect(text).toContain('[masked: github]')
+  })
+
+  test('to drop a repository drops all of it, now and later, until it is taken back', async () => {
+    const [leaking, sibling] = [await approved(filesOf('kiwi', `// ${token}\n`)), await approved(filesOf('fig'))]
+    const other = await approved(filesOf('plum'))
+    const moveTo = async (trajectoryId: string) => {
+      const { snapshotId } = await db.trajectory.findUniqueOrThrow({ where: { id: leaking } })
+      const { repositoryId } = await db.snapshot.findUniqueOrThrow({ where: { id: snapshotId } })
+      await db.trajectory.update({ where: { id: trajectoryId }, data: { snapshotId } })
+      await db.trajectoryEntry.update({ where: { trajectoryId }, data: { snapshotId, repositoryId } })
+    }
+    await moveTo(sibling)
+    const { id } = await createDataset(reviewer, { name: 'A' })
+    await look(id)
+    const [finding] = await findings(id, 'open')
+    expect(finding).toMatchObject({ check: 'secret', trajectoryId: leaking })
+    const decide = (decision: 'drop_repository' | null) =>
+      decideFindings(reviewer, { id, decision, fingerprints: [finding!.fingerprint] })
+    await decide('drop_repository')
+    const contents = () => getContents(viewer, GetContents.parse({ id }))
+    expect(await contents()).toMatchObject({
+      total: { documents: 1 },
+      leftOut: [{ reason: 'dropped_repository', count: 2 }],
+    })
+    await moveTo(await approved(filesOf('pear')))
+    expect(await look(id)).toMatchObject({ documents: 1, open: 0 })
+    // What was dropped is not looked at again, and its decision stays in the list.
+    expect(await findings(id)).toMatchObject([{ decision: 'drop_repository', decidedBy: 'Rhea', isCurrent: false }])
+    const text = await releasedText(id)
+    for (const word of ['kiwi', 'fig', 'pear']) expect(text).not.toContain(word)
+    expect(text).toContain('plum')
+    const { trajectoryId } = await db.releaseItem.findFirstOrThrow()
+    expect(trajectoryId).toBe(other)
+    await decide(null)
+    expect(await contents()).toMatchObject({ total: { documents: 4 }, leftOut: [] })
+  })
 })

@@ -5,7 +5,7 @@ import { batchesOf } from './batches'
 import type { ScanFinding, ScanText } from './checks/scan-document'
 import type { ScanPool } from './checks/scan-pool'
 import type { Dataset } from './dataset'
-import type { Found } from './finding'
+import { type Found, scannerVersion } from './finding'
 import type { Sample } from './formats/format'
 import { preflightJob } from './job'
 import { openClient } from './open-client'
@@ -32,9 +32,6 @@ import {
 } from './store-preflight'
 import { findNearDuplicates, findScans, keepScans, listProblems } from './store-scans'
 import { createTokenPool } from './tokenizers/token-pool'
-
-/** Counts up when the same document may give other findings. */
-const scannerVersion = 1
 
 export type PreflightResult = { preflightId: string; documents: number }
 

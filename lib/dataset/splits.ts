@@ -1,43 +1,65 @@
 import { createHash } from 'node:crypto'
 import type { ExportSettings } from './formats/settings'
 
-/** A repository as the split sees it. `similar` are repositories that are nearly the same. */
-export type SplitRepository = { id: string; name: string; url: string; similar: readonly string[] }
+type Named = { name: string; url: string }
+
+/**
+ * A repository as the split sees it. `similar` are those of the others that are nearly the same; it goes where its anchor
+ * goes, which is itself where none is named.
+ */
+export type SplitRepository = Named & { id: string; similar: readonly string[]; anchor?: Named }
 
 type Settings = ExportSettings['splits']
 
 /**
- * The split of every repository, by its id. A repository goes where the oldest one goes that it is nearly the same as; that
- * one goes where a list says, or its hash under the seed. Ids are in the order of time, so a repository that is added
- * moves none that was there, and with the same seed and ratios everything stays where it was.
+ * The split of every repository, by its id: where a list says, else where it says of the anchor, else by the hash of the
+ * anchor under the seed. Nothing depends on which other repositories are there, so with the same seed and ratios
+ * everything stays where it was.
  */
 export function assignSplits(
   repositories: readonly SplitRepository[],
   { seed, ratios, fixed }: Settings,
 ): Map<string, string> {
-  const ordered = [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const byId = new Map(ordered.map((repository) => [repository.id, repository]))
-  const anchors = new Map<string, SplitRepository>()
-  const splits = new Map<string, string>()
-  for (const repository of ordered) {
-    // Only older ones: by then they have their own anchor.
-    const older = repository.similar.filter((id) => byId.has(id) && id < repository.id).sort()[0]
-    const anchor = (older && anchors.get(older)) || repository
-    anchors.set(repository.id, anchor)
-    splits.set(
-      repository.id,
-      listedSplit(repository, fixed) ?? listedSplit(anchor, fixed) ?? hashedSplit(anchor, seed, ratios),
-    )
-  }
-  return splits
+  return new Map(
+    repositories.map((repository) => {
+      const { id, anchor = repository } = repository
+      return [id, listedSplit(repository, fixed) ?? listedSplit(anchor, fixed) ?? hashedSplit(anchor, seed, ratios)]
+    }),
+  )
 }
 
-function listedSplit({ name, url }: SplitRepository, fixed: Settings['fixed']): string | undefined {
+/**
+ * Of each repository the anchor: its elder, the elder of that one, and so on to the last. `findElders` gives, for those
+ * that have one, the repository that was there before and that they were nearly the same as when they came. What comes
+ * later is nobody's elder who was there, so an anchor stays what it is whatever is imported, approved or held.
+ */
+export async function findAnchors(
+  ids: readonly string[],
+  findElders: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<Map<string, string>> {
+  const elders = new Map<string, string>()
+  const asked = new Set(ids)
+  for (let wanted = [...asked]; wanted.length > 0; ) {
+    const found = await findElders(wanted)
+    for (const [id, elder] of found) elders.set(id, elder)
+    wanted = [...new Set(found.values())].filter((id) => !asked.has(id))
+    for (const id of wanted) asked.add(id)
+  }
+  return new Map(ids.map((id) => [id, lastElder(id, elders)]))
+}
+
+function lastElder(id: string, elders: ReadonlyMap<string, string>): string {
+  let last = id
+  for (let elder = elders.get(id); elder !== undefined; elder = elders.get(elder)) last = elder
+  return last
+}
+
+function listedSplit({ name, url }: Named, fixed: Settings['fixed']): string | undefined {
   return Object.keys(fixed).find((split) => fixed[split]?.some((listed) => listed === name || listed === url))
 }
 
 /** A number in [0, 1) of the seed and the address, and the split whose share of that range it falls into. */
-function hashedSplit({ url }: SplitRepository, seed: string, ratios: Settings['ratios']): string {
+function hashedSplit({ url }: Named, seed: string, ratios: Settings['ratios']): string {
   const shares = Object.entries(ratios).filter(([, share]) => share > 0)
   const total = shares.reduce((sum, [, share]) => sum + share, 0)
   const hash = createHash('sha256')
@@ -51,7 +73,10 @@ function hashedSplit({ url }: SplitRepository, seed: string, ratios: Settings['r
   return shares.at(-1)?.[0] ?? 'train'
 }
 
-/** Repositories that are nearly the same and yet in different splits: the one that came later bridges two older ones. */
+/**
+ * Repositories that are nearly the same and yet in different splits: one that came later bridges two older ones, or one
+ * of them has become like the other since it came.
+ */
 export function findLeaks(
   repositories: readonly SplitRepository[],
   splits: ReadonlyMap<string, string>,

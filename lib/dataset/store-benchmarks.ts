@@ -4,8 +4,11 @@ import { AppError } from '@/lib/errors'
 import { utc } from '@/lib/trajectory/store-rows'
 import { Benchmark } from './benchmark'
 
+/** The texts of a problem stand for themselves, each named after it (`readProblems`). */
+const problemOf = sql`regexp_replace(name, ', (prompt|solution|tests)(, part [0-9]+)?$', '')`
+
 const benchmarkRow: Prisma.Sql = sql`select b.id::text, b.name, b.by, ${utc(sql`b.created_at`)} as "createdAt",
-  (select count(*)::int from benchmark_problem where benchmark_id = b.id) as problems from benchmark b`
+  (select count(distinct ${problemOf})::int from benchmark_problem where benchmark_id = b.id) as problems from benchmark b`
 
 export function listBenchmarkRows(db: Db): Promise<Benchmark[]> {
   return rows(db, Benchmark, sql`${benchmarkRow} order by b.name`)

@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { utc } from '@/lib/trajectory/store-rows'
 import type { Dataset } from './dataset'
-import { RuleCount } from './finding'
+import { RuleCount, scannerVersion } from './finding'
 import { preflightJob } from './job'
 import { candidatesOf } from './store-contents'
 import { Item, itemColumns, itemJoins, noMasks } from './store-items'
@@ -17,6 +17,7 @@ export async function hashPlan(db: Db, { checks, required, settings, format }: D
   })
   const { splits, tokenizer } = settings
   const plan = [
+    scannerVersion,
     checks,
     required,
     splits,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-import type { SplitRepository } from './splits'
+import { findAnchors, type SplitRepository } from './splits'
 
 const Repository = z.object({ id: z.string(), name: z.string(), url: z.string() })
 const Bucket = z.object({ members: z.array(z.string()) })
@@ -9,9 +9,12 @@ const Sketch = z.object({ id: z.string(), repositoryId: z.string(), sketch: z.in
 
 /** From this Jaccard index over all of their text on, repositories are taken for nearly the same. */
 const leastSimilarity = 0.5
+const Elder = z.object({ repositoryId: z.string(), first: z.string(), older: z.string() })
+
 /** In a bucket that half of the world shares, each is compared with the oldest few: they stand for the rest. */
 const mostCompared = 8
 const sketchesPerQuery = 500
+const repositoriesPerQuery = 200
 
 /** The repositories of the chosen trajectories. */
 export function listSplitRepositories(db: Db, chosen: Prisma.Sql): Promise<z.infer<typeof Repository>[]> {
@@ -23,9 +26,55 @@ export function listSplitRepositories(db: Db, chosen: Prisma.Sql): Promise<z.inf
   )
 }
 
-/** The same, each with those among them that are nearly the same: MinHash bands find pairs, sketches judge them. */
+/** The same, each with its anchor among all that were ever imported, and with those among them that are nearly the same. */
 export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
   const repositories = await listSplitRepositories(db, chosen)
+  const ids = repositories.map(({ id }) => id)
+  const anchors = await findAnchors(ids, (wanted) => listElders(db, wanted))
+  const found = await db.repository.findMany({
+    where: { id: { in: [...new Set(anchors.values())] } },
+    select: { id: true, name: true, url: true },
+  })
+  const byId = new Map(found.map((repository) => [repository.id, repository]))
+  const similar = await findSimilar(db, chosen)
+  return repositories.map((repository) => ({
+    ...repository,
+    similar: [...(similar.get(repository.id) ?? [])],
+    anchor: byId.get(anchors.get(repository.id) ?? ''),
+  }))
+}
+
+/**
+ * Of each repository the one whose snapshot is the oldest that its own first snapshot is nearly the same as. Only what was
+ * there before that snapshot counts: it does not change any more, whatever is imported later.
+ */
+async function listElders(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const elders = new Map<string, string>()
+  for (let start = 0; start < ids.length; start += repositoriesPerQuery) {
+    const wanted = ids.slice(start, start + repositoriesPerQuery)
+    const pairs = await rows(
+      db,
+      Elder,
+      sql`with own as (select distinct on (repository_id) repository_id, id from snapshot
+          where repository_id = any(${wanted}::uuid[]) order by repository_id, id)
+        select distinct own.repository_id as "repositoryId", own.id as first, older.snapshot_id as older
+        from own join snapshot_band mine on mine.snapshot_id = own.id
+        cross join lateral (select snapshot_id from snapshot_band
+          where band = mine.band and key = mine.key and snapshot_id < own.id order by snapshot_id limit ${mostCompared}) older
+        order by 1, 3`,
+    )
+    const sketches = await loadSketches(db, [...new Set(pairs.flatMap(({ first, older }) => [first, older]))])
+    for (const { repositoryId, first, older } of pairs) {
+      const [own, other] = [sketches.get(first), sketches.get(older)]
+      if (!own || !other || elders.has(repositoryId)) continue
+      if (similarityOf(own.sketch, other.sketch) >= leastSimilarity) elders.set(repositoryId, other.repositoryId)
+    }
+  }
+  return elders
+}
+
+/** Which repositories of the chosen trajectories are nearly the same: MinHash bands find pairs, sketches judge them. */
+async function findSimilar(db: Db, chosen: Prisma.Sql): Promise<Map<string, Set<string>>> {
   const buckets = await rows(
     db,
     Bucket,
@@ -36,15 +85,16 @@ export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promi
   )
   const pairs = pairsOf(buckets.map(({ members }) => members))
   const sketches = await loadSketches(db, [...new Set([...pairs.values()].flat())])
-  const similar = new Map(repositories.map(({ id }) => [id, new Set<string>()]))
+  const similar = new Map<string, Set<string>>()
+  const note = (one: string, other: string) => similar.set(one, (similar.get(one) ?? new Set()).add(other))
   for (const [a, b] of pairs.values()) {
     const [one, other] = [sketches.get(a), sketches.get(b)]
     if (!one || !other || one.repositoryId === other.repositoryId) continue
     if (similarityOf(one.sketch, other.sketch) < leastSimilarity) continue
-    similar.get(one.repositoryId)?.add(other.repositoryId)
-    similar.get(other.repositoryId)?.add(one.repositoryId)
+    note(one.repositoryId, other.repositoryId)
+    note(other.repositoryId, one.repositoryId)
   }
-  return repositories.map((repository) => ({ ...repository, similar: [...(similar.get(repository.id) ?? [])] }))
+  return similar
 }
 
 function pairsOf(buckets: readonly string[][]): Map<string, [string, string]> {

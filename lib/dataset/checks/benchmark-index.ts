@@ -1,13 +1,17 @@
-import { gramsOf } from './grams'
+import { problemOf } from '@/lib/dataset/benchmark'
+import { gramsOf, leastGrams } from './grams'
 
-/** A problem that releases must not hold, by its n-grams, 8 bytes each. */
+/** A text of a problem that releases must not hold, by its n-grams, 8 bytes each. */
 export type Problem = { benchmark: string; name: string; grams: Uint8Array }
 
 export type Overlap = { benchmark: string; problem: string; share: number; text: number }
 
 export type BenchmarkIndex = { overlaps(texts: readonly string[], leastShare: number): Overlap[] }
 
-/** Which texts hold how much of which problem. An n-gram that many problems share says little, and counts for each. */
+/**
+ * Which texts hold how much of which problem: of its own texts, the one of which the most is there. An n-gram that many
+ * problems share says little, and counts for each.
+ */
 export function openBenchmarkIndex(problems: readonly Problem[]): BenchmarkIndex {
   const places = new Map<bigint, number[]>()
   const sizes = problems.map(({ grams }, place) => {
@@ -36,12 +40,22 @@ export function openBenchmarkIndex(problems: readonly Problem[]): BenchmarkIndex
             if (count > hit.most) Object.assign(hit, { most: count, text })
           }
       }
-      return [...hits].flatMap(([place, hit]) => {
+      const found = [...hits].flatMap(([place, hit]) => {
         const problem = problems[place]
         const share = hit.grams.size / Math.max(1, sizes[place] ?? 1)
-        if (!problem || share < leastShare) return []
+        if (!problem || hit.grams.size < leastGrams || share < leastShare) return []
         return [{ benchmark: problem.benchmark, problem: problem.name, share, text: hit.text }]
       })
+      return mostOfEach(found)
     },
   }
+}
+
+function mostOfEach(overlaps: readonly Overlap[]): Overlap[] {
+  const most = new Map<string, Overlap>()
+  for (const overlap of overlaps) {
+    const key = `${overlap.benchmark}\0${problemOf(overlap.problem)}`
+    if (overlap.share > (most.get(key)?.share ?? 0)) most.set(key, overlap)
+  }
+  return [...most.values()]
 }

@@ -1,3 +1,5 @@
+import { partitionPoint } from './partition-point'
+
 /** From one offset of a text up to, without, another. */
 export type Stretch = { start: number; end: number }
 
@@ -27,8 +29,9 @@ export function excerptOf(text: string, at: number, secrets: readonly Stretch[])
   const to = Math.min(lineEnd < 0 ? text.length : lineEnd, from + most)
   let shown = ''
   let place = from
-  for (const { start, end } of secrets) {
-    if (end <= from || start >= to) continue
+  for (let next = partitionPoint(secrets, ({ end }) => end <= from); ; next += 1) {
+    const { start, end } = secrets[next] ?? { start: to, end: to }
+    if (start >= to) break
     const isWhole = start >= from && end <= to
     shown += text.slice(place, Math.max(place, start))
     shown += isWhole ? blackedOut(text.slice(start, end)) : '•'.repeat(mostDots)

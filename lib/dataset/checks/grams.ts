@@ -1,6 +1,9 @@
 /** Tokens of an n-gram: as long as a line of code; what is shorter stands in every program. */
 export const gramTokens = 10
 
+/** So many n-grams, two or three lines of code, have to be the same before it says something: a loop stands in every program. */
+export const leastGrams = 20
+
 const token = /[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu
 const prime = 0x100000001b3n
 const offset = 0xcbf29ce484222325n
@@ -28,4 +31,14 @@ export function gramsOf(text: string): BigUint64Array<ArrayBuffer> {
     grams[start] = hash
   }
   return grams
+}
+
+/** Whether a text has as many n-grams as it takes to be found; reads no further than that. */
+export function isTelling(text: string): boolean {
+  let missing = leastGrams + gramTokens - 1
+  for (const _ of text.matchAll(token)) {
+    missing -= 1
+    if (missing === 0) return true
+  }
+  return false
 }
