@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { extract } from 'tar-stream'
 import { verifyRelease } from '@/lib/dataset/verify-release'
 import { expectAccessible } from './accessibility'
@@ -78,6 +78,16 @@ async function release(page: Page): Promise<string> {
   await expect(page).toHaveURL(/\/exports\/[0-9a-f-]+/)
   await expect(page.getByRole('link', { name: 'manifest.json' })).toBeVisible({ timeout: 60_000 })
   return /exports\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? ''
+}
+
+/** Opens what the dialog of the release shows of one document before anything is frozen. */
+async function preview(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Release', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Preview' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Preview' })
+  await dialog.getByRole('searchbox', { name: 'Find a document' }).fill(name)
+  await expect(dialog.getByRole('link', { name })).toBeVisible()
+  return dialog
 }
 
 /** The whole release, as one tar, unpacked. */
@@ -157,6 +167,33 @@ test('a pre-flight finds the planted secret and the planted duplicate, and peopl
     if (await found.getByRole('listitem').count()) await page.keyboard.press('1')
     await expect(page.getByText('Ready to release')).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 60_000 })
+})
+
+test('before the release, a preview shows a document as it will be written, without what is masked', async ({
+  signedIn: page,
+}) => {
+  await openDataset(page)
+  const dialog = await preview(page, 'scales-vault')
+  const tokens = dialog.getByRole('region', { name: 'Tokens' })
+  await expect(tokens).toContainText('[masked: github]')
+  await expect(tokens).not.toContainText(token)
+  await expect(tokens.getByTitle('Loss on').first()).toBeVisible()
+  await expect(tokens.getByTitle('Loss off').first()).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('radio', { name: 'Row' }).click()
+  const row = dialog.getByRole('region', { name: 'Row' })
+  await expect(row).toContainText('[masked: github]')
+  await expect(row).not.toContainText(token)
+  await dialog.getByRole('combobox', { name: 'Format' }).click()
+  await page.getByRole('option', { name: /^OLMo/ }).click()
+  await dialog.getByRole('radio', { name: 'Arrays' }).click()
+  await expect(dialog.getByRole('region', { name: 'Arrays' })).toContainText('label_mask.bin')
+  await dialog.getByRole('searchbox', { name: 'Find a document' }).fill('')
+  await dialog.getByRole('button', { name: /^Next/ }).click()
+  await expect(dialog.getByRole('link', { name: 'scales-twin-one' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Previous/ })).toBeEnabled()
+  await page.keyboard.press('k')
+  await expect(dialog.getByRole('link', { name: 'scales-vault' })).toBeVisible()
 })
 
 test('its release masks what was decided, and a download of it verifies', async ({ signedIn: page }) => {

@@ -1,8 +1,10 @@
 'use client'
 
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Pin, PinOff } from 'lucide-react'
+import { Eye, Pin, PinOff } from 'lucide-react'
+import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { IconButton } from '@/components/ui/icon-button'
@@ -10,9 +12,12 @@ import { formatCount, formatPercent } from '@/components/ui/number-format'
 import { Segments } from '@/components/ui/segments'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Column } from '@/components/ui/table-model'
+import { useCommands } from '@/components/ui/use-commands'
 import { type ContentsItem, leftOutWords } from '@/lib/dataset/contents'
+import type { DocumentPlace } from '@/lib/dataset/preview'
 import { type ItemsChoice, itemsQuery, pick } from './dataset-queries'
 import { PickDialog } from './pick-dialog'
+import { PreviewWindow } from './preview-dialog'
 
 export type ContentsItemsProps = {
   id: string
@@ -30,6 +35,10 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
     itemsQuery(id, choice),
   )
   const picking = useMutation(pick(useQueryClient(), id))
+  const [previewed, setPreviewed] = useState<Previewed>()
+  useCommands([
+    { id: 'preview', title: 'Preview the documents', group: 'Dataset', keys: 'v', run: () => setPreviewed('first') },
+  ])
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   const parts = [
     { value: 'in', label: 'In it' },
@@ -47,24 +56,31 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
         <h2 className="font-medium">Documents</h2>
         <Segments label="Which documents" segments={parts} value={choice.part} onChange={onPart} />
         {choice.reason && <Badge>{leftOutWords[choice.reason]}</Badge>}
-        {mayChange && (
-          <div className="ml-auto">
-            <PickDialog id={id} />
-          </div>
-        )}
+        <div className="ml-auto flex gap-2">
+          <Button onClick={() => setPreviewed('first')}>
+            <Eye aria-hidden /> Preview
+          </Button>
+          {mayChange && <PickDialog id={id} />}
+        </div>
       </div>
+      <PreviewWindow
+        id={id}
+        first={previewed === 'first' ? undefined : previewed}
+        isOpen={previewed !== undefined}
+        onOpenChange={(isOpen) => !isOpen && setPreviewed(undefined)}
+      />
       {error && <ErrorPanel sentence={error.message} onRetry={() => refetch()} />}
       {!data && !error && <Skeleton className="h-40" />}
       {data && (
         <DataTable
           label="Documents"
-          columns={columnsOf(choice.part === 'out', mayChange && ((item) => picking.mutate(item)))}
+          columns={columnsOf(choice.part === 'out', setPreviewed, mayChange && ((item) => picking.mutate(item)))}
           rows={rows}
           rowKey={({ trajectoryId, variant }) => trajectoryId + variant}
           href={({ trajectoryId }) => `/trajectories/${trajectoryId}`}
           onMore={hasNextPage ? () => fetchNextPage() : undefined}
           isLoadingMore={isFetchingNextPage}
-          minWidth="min-w-190"
+          minWidth="min-w-204"
           empty={<p className="py-4 text-neutral-10">Nothing here.</p>}
         />
       )}
@@ -72,9 +88,11 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
   )
 }
 
+/** The document that the preview is open at; nothing while it is closed. */
+type Previewed = DocumentPlace | 'first' | undefined
 type OnPick = false | ((change: { trajectoryIds: string[]; isPicked: boolean }) => void)
 
-function columnsOf(isOut: boolean, onPick: OnPick): Column<ContentsItem>[] {
+function columnsOf(isOut: boolean, onPreview: (place: DocumentPlace) => void, onPick: OnPick): Column<ContentsItem>[] {
   return [
     {
       id: 'repository',
@@ -133,6 +151,13 @@ function columnsOf(isOut: boolean, onPick: OnPick): Column<ContentsItem>[] {
       cell: ({ copy }) => (copy === null ? '–' : formatPercent(copy, 1)),
     },
     {
+      id: 'preview',
+      header: <span className="sr-only">Preview</span>,
+      width: 'w-14',
+      align: 'end',
+      cell: (item) => <PreviewCell item={item} onPreview={onPreview} />,
+    },
+    {
       id: 'picked',
       header: <span className="sr-only">Picked by hand</span>,
       width: 'w-14',
@@ -140,6 +165,24 @@ function columnsOf(isOut: boolean, onPick: OnPick): Column<ContentsItem>[] {
       cell: (item) => <PickCell item={item} onPick={onPick} />,
     },
   ]
+}
+
+type PreviewCellProps = { item: ContentsItem; onPreview: (place: DocumentPlace) => void }
+
+/** Of what can be released now; what is removed or left out would not be written. */
+function PreviewCell({ item: { trajectoryId, variant, reason, change }, onPreview }: PreviewCellProps) {
+  if (reason !== null || change === 'removed') return null
+  return (
+    <IconButton
+      label="Preview it as the trainer will read it"
+      onClick={(event) => {
+        event.stopPropagation()
+        onPreview({ trajectoryId, variant })
+      }}
+    >
+      <Eye className="text-neutral-9" />
+    </IconButton>
+  )
 }
 
 function PickCell({ item: { trajectoryId, isPicked }, onPick }: { item: ContentsItem; onPick: OnPick }) {

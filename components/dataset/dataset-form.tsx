@@ -15,6 +15,7 @@ import { type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
 import { type VerifierName, verifierNames } from '@/lib/trajectory/verifiers'
 import { CheckFields } from './check-fields'
 import { draftOf, FormatSettings, settingsOf } from './format-settings'
+import { PreviewDialog } from './preview-dialog'
 
 export type DatasetFormProps = { dataset: Dataset; save: ActionFormProps['action']; mayChange: boolean }
 
@@ -88,7 +89,8 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
           </section>
           <CheckFields checks={dataset.checks} errors={errors} />
           {mayChange && (
-            <div className="flex justify-end">
+            <div className="flex justify-end gap-2">
+              <PreviewDialog id={dataset.id} written={{ format: draft.format, settings: settingsOf(draft) }} />
               <Button type="submit" tone="primary" isBusy={isBusy}>
                 Save
               </Button>

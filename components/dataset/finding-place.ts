@@ -1,9 +1,19 @@
 import type { Finding } from '@/lib/dataset/finding'
 import { writePlace } from '@/lib/trajectory/comparison'
 
-/** Where a finding is to be seen: the step in the workbench. */
-export function placeOfFinding({ trajectoryId, position }: Pick<Finding, 'trajectoryId' | 'position'>): string {
-  return position === null ? `/trajectories/${trajectoryId}` : `/trajectories/${trajectoryId}?step=${position}`
+type Place = Pick<Finding, 'check' | 'trajectoryId' | 'position' | 'path' | 'line'>
+
+/** Where a finding is to be seen: the step in the workbench, and, of what stands in a file, the file at its line. */
+export function placeOfFinding({ check, trajectoryId, position, path, line }: Place): string {
+  const page = `/trajectories/${trajectoryId}`
+  if (position === null) return page
+  const params = new URLSearchParams({ step: String(position) })
+  // Of other findings the line is where the text begins that they are about.
+  if ((check === 'secret' || check === 'personal') && path !== null && line !== null) {
+    params.set('file', path)
+    params.set('lines', String(line))
+  }
+  return `${page}?${params}`
 }
 
 /** The same in words: a step, its file and the line in its text. */

@@ -13,6 +13,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Switch } from '@/components/ui/switch'
 import { useCommands } from '@/components/ui/use-commands'
 import { contentsQuery, preflightQuery, startRelease } from './dataset-queries'
+import { PreviewDialog } from './preview-dialog'
 
 /** Asks whether to freeze what the dataset holds now, and says what stands in the way; key `r`. */
 export function ReleaseDatasetButton({ id, name }: { id: string; name: string }) {
@@ -78,6 +79,9 @@ function ReleaseForm({ id, onDone }: { id: string; onDone: () => void }) {
       )}
       {release.error && <ErrorPanel sentence={release.error.message} />}
       <DialogFooter className="p-0!">
+        <div className="mr-auto">
+          <PreviewDialog id={id} />
+        </div>
         <Button onClick={onDone}>Cancel</Button>
         <Button tone="primary" isBusy={release.isPending} disabled={obstacle !== undefined} onClick={start}>
           Release

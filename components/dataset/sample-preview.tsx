@@ -2,34 +2,41 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Badge } from '@/components/ui/badge'
 import { ErrorPanel } from '@/components/ui/error-panel'
-import { formatCount } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Segments } from '@/components/ui/segments'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Preview } from '@/lib/dataset/preview'
 import { type PreviewInput, previewQuery } from './queries'
 
-const views = [
-  { value: 'tokens', label: 'Tokens' },
-  { value: 'row', label: 'Row' },
-] as const
+type View = 'tokens' | 'file'
 
-/** A sample as the trainer will read it: tokens by loss, or the row as it stands in the file. */
+/** A sample as the trainer will read it: tokens by loss, or what stands in the file. */
 export function SamplePreview(input: PreviewInput) {
-  const [view, setView] = useState<'tokens' | 'row'>('tokens')
+  const [view, setView] = useState<View>('tokens')
   const { data, error, refetch } = useQuery(previewQuery(input))
   if (error) return <ErrorPanel sentence={error.message} onRetry={() => refetch()} />
   if (!data) return <Skeleton className="h-60" />
+  const views: { value: View; label: string }[] = [
+    { value: 'tokens', label: 'Tokens' },
+    { value: 'file', label: data.file.unit === 'number' ? 'Arrays' : 'Row' },
+  ]
   return (
     <section aria-label="Preview" className="grid gap-2">
       <div className="flex flex-wrap items-center gap-3">
         <Segments label="Preview as" segments={views} value={view} onChange={setView} />
         <Legend />
+        {data.masks > 0 && <Badge tone="warning">{formatUnit(data.masks, 'text')} masked</Badge>}
         <span className="ml-auto text-small text-neutral-10 tabular-nums">
+          {data.format} · {input.datasetId && `split ${data.split} · `}
           {formatCount(data.trainedTokens)} of {formatCount(data.tokens)} tokens trained ({data.tokenizer})
         </span>
       </div>
-      {view === 'tokens' ? <Tokens {...data} /> : <RowText {...data} />}
+      {data.rows === 0 && (
+        <p className="text-neutral-10">This trajectory gives no row in this format: no search found a pair.</p>
+      )}
+      {data.rows > 0 && (view === 'tokens' ? <Tokens {...data} /> : <FileText {...data} />)}
     </section>
   )
 }
@@ -43,34 +50,34 @@ function Legend() {
   )
 }
 
-function Tokens({ pieces, tokens, shownTokens, rows }: Preview) {
-  if (rows === 0)
-    return <p className="text-neutral-10">This trajectory gives no row in this format: no search found a pair.</p>
+function Tokens({ pieces, tokens, shownTokens }: Preview) {
   let at = 0
   return (
-    <section
-      aria-label="Tokens"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-      tabIndex={0}
-      className="max-h-96 overflow-auto rounded border p-2 font-mono text-code break-words whitespace-pre-wrap"
-    >
-      {pieces.map((piece) => {
-        at += Math.max(1, piece.tokens.length)
-        return (
-          <span key={at} title={piece.isTrained ? 'Loss on' : 'Loss off'}>
-            {piece.label !== null && (
-              <span className="mt-1 block text-small text-neutral-10 select-none">{piece.label}</span>
-            )}
-            <PieceTokens tokens={piece.tokens} isTrained={piece.isTrained} />
-          </span>
-        )
-      })}
+    <>
+      <section
+        aria-label="Tokens"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+        tabIndex={0}
+        className="max-h-96 overflow-auto rounded border p-2 font-mono text-code break-words whitespace-pre-wrap"
+      >
+        {pieces.map((piece) => {
+          at += Math.max(1, piece.tokens.length)
+          return (
+            <span key={at} title={piece.isTrained ? 'Loss on' : 'Loss off'}>
+              {piece.label !== null && (
+                <span className="mt-1 block text-small text-neutral-10 select-none">{piece.label}</span>
+              )}
+              <PieceTokens tokens={piece.tokens} isTrained={piece.isTrained} />
+            </span>
+          )
+        })}
+      </section>
       {shownTokens < tokens && (
-        <p className="pt-2 font-sans text-small text-neutral-10">
-          The first {formatCount(shownTokens)} tokens are shown.
+        <p className="text-small text-return tabular-nums">
+          Cut: the first {formatCount(shownTokens)} of {formatUnit(tokens, 'token')} are shown.
         </p>
       )}
-    </section>
+    </>
   )
 }
 
@@ -87,17 +94,23 @@ function PieceTokens({ tokens, isTrained }: { tokens: readonly string[]; isTrain
   ))
 }
 
-function RowText({ row, rows }: Preview) {
-  if (row === null) return <p className="text-neutral-10">This format is written as arrays of numbers.</p>
+function FileText({ file: { text, unit, shown, total }, rows }: Preview) {
   return (
     <>
-      <pre
+      <section
+        aria-label={unit === 'number' ? 'Arrays' : 'Row'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
         tabIndex={0}
         className="max-h-96 overflow-auto rounded border p-2 font-mono text-code break-all whitespace-pre-wrap"
       >
-        {row}
-      </pre>
+        {text}
+      </section>
+      {shown < total && (
+        <p className="text-small text-return tabular-nums">
+          Cut: the first {formatCount(shown)} of {formatUnit(total, unit)} {unit === 'number' && 'of each array '}are
+          shown.
+        </p>
+      )}
       {rows > 1 && <p className="text-small text-neutral-10">The trajectory gives {formatCount(rows)} rows.</p>}
     </>
   )

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { verifierNames } from '@/lib/trajectory/verifiers'
 import { metadataOf } from './document-metadata'
 import type { Container } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import type { FrozenDataset, FrozenPreflight, ReleaseFile } from './release'
 import type { Provenance } from './store-items'
+import { isMasked, outcomesOf } from './totals'
 
 /** What becomes of the documents in packs. */
 export type PackingSummary = {
@@ -40,7 +40,13 @@ export type ManifestHead = {
   trained_tokens: number
   splits: Record<string, { documents: number; tokens: number }>
   packing: PackingSummary | null
+  /** Every file but the manifest itself and SHA256SUMS, which has the hash of the manifest; those with documents come first. */
   files: ReleaseFile[]
+}
+
+/** The files that hold the documents. */
+export function shardsOf({ files }: { files: readonly ReleaseFile[] }): ReleaseFile[] {
+  return files.filter((file) => file.split !== undefined)
 }
 
 /** One document of the release. */
@@ -83,28 +89,25 @@ export function renderItem(item: Provenance): string {
 }
 
 function toManifestItem(item: Provenance): ManifestItem {
-  const isMasked = item.masks !== null && item.masks.length > 0
   return {
     ...metadataOf(item),
     max_copy_ratio: item.maxCopyRatio,
-    verifiers: Object.fromEntries(
-      verifierNames.map((name) => [name, isMasked && name === 'replays' ? false : item.verifiers[name].holds]),
-    ),
+    verifiers: outcomesOf(item),
     generator_fingerprint: item.generator,
     scorer_fingerprints: item.scorers,
     decisions: item.decisions,
     ...(item.variant === '' ? {} : { variant: item.variant }),
-    ...(isMasked
-      ? {
-          source_content_hash: item.sourceHash,
-          masks: (item.masks ?? []).map(({ check, rule, literal, by, at }) => ({
-            check,
-            rule,
-            literal_sha256: createHash('sha256').update(literal).digest('hex'),
-            by,
-            at,
-          })),
-        }
-      : {}),
+    ...(isMasked(item) ? { source_content_hash: item.sourceHash, masks: masksOf(item) } : {}),
   }
+}
+
+/** What was masked stands in no file: only its hash does. */
+function masksOf({ masks }: Provenance): ManifestItem['masks'] {
+  return (masks ?? []).map(({ check, rule, literal, by, at }) => ({
+    check,
+    rule,
+    literal_sha256: createHash('sha256').update(literal).digest('hex'),
+    by,
+    at,
+  }))
 }

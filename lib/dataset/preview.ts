@@ -12,22 +12,66 @@ export const PreviewPiece = z.object({
 })
 export type PreviewPiece = z.infer<typeof PreviewPiece>
 
+/** The beginning of what stands in the file: characters of text, or, of flat arrays, numbers of each. */
+export const PreviewFile = z.object({
+  text: z.string(),
+  unit: z.enum(['character', 'number']),
+  shown: z.int(),
+  total: z.int(),
+})
+export type PreviewFile = z.infer<typeof PreviewFile>
+
 export const Preview = z.object({
   format: ReleaseFormat,
   tokenizer: z.string(),
+  split: z.string(),
   pieces: z.array(PreviewPiece),
   tokens: z.int(),
   trainedTokens: z.int(),
   /** How many of the tokens the pieces show. */
   shownTokens: z.int(),
-  /** The beginning of the first row as it stands in the file; null where files are no text. */
-  row: z.string().nullable(),
+  file: PreviewFile,
   rows: z.int(),
+  /** How many texts are masked wherever they occur in it. */
+  masks: z.int(),
 })
 export type Preview = z.infer<typeof Preview>
 
+/** Of a dataset, the document as a release would freeze it now; otherwise the trajectory at its newest revision. */
 export const PreviewRequest = z.object({
   trajectoryId: z.uuid(),
-  format: ReleaseFormat,
-  settings: ExportSettings.prefault({}),
+  datasetId: z.uuid().optional(),
+  /** Where the dataset holds two revisions of a trajectory: which one. */
+  variant: z.string().max(40).default(''),
+  /** Left out, those of the dataset. */
+  format: ReleaseFormat.optional(),
+  settings: ExportSettings.optional(),
 })
+export type PreviewRequest = z.infer<typeof PreviewRequest>
+
+/** What names a document of a dataset. */
+export const DocumentPlace = z.object({ trajectoryId: z.uuid(), variant: z.string().max(40).default('') })
+export type DocumentPlace = z.infer<typeof DocumentPlace>
+
+export const PreviewedDocument = z.object({
+  trajectoryId: z.string(),
+  variant: z.string(),
+  revision: z.int(),
+  repository: z.string(),
+})
+export type PreviewedDocument = z.infer<typeof PreviewedDocument>
+
+/** Without a place, the first document of the dataset is the current one. */
+export const PreviewDocuments = DocumentPlace.partial().extend({
+  id: z.uuid(),
+  /** The id of a document, or part of the name or address of its repository. */
+  search: z.string().trim().max(200).optional(),
+})
+
+/** A document with those before and after it; null where there is none. */
+export const PreviewedDocuments = z.object({
+  previous: PreviewedDocument.nullable(),
+  current: PreviewedDocument.nullable(),
+  next: PreviewedDocument.nullable(),
+})
+export type PreviewedDocuments = z.infer<typeof PreviewedDocuments>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-import { utc } from '@/lib/trajectory/store-rows'
 import type { Dataset } from './dataset'
 import { candidatesOf } from './store-contents'
+import { masksIn } from './store-findings'
 import { holdItems } from './store-held'
 
 /** Holds what the dataset holds as it is until the transaction ends; returns how many trajectories there are. */
@@ -28,10 +28,7 @@ export async function freezeDatasetItems(
     from (${await candidatesOf(tx, dataset)}) held
     join unnest(${[...splits.keys()]}::uuid[], ${[...splits.values()]}::text[]) as x(repository_id, split)
       on x.repository_id = held.repository_id
-    left join (select f.trajectory_id, jsonb_agg(jsonb_build_object('check', f."check", 'rule', f.rule, 'literal', f.literal,
-        'by', f.decided_by, 'at', ${utc(sql`f.decided_at`)}) order by f."check", f.rule, f.fingerprint) as masks
-      from dataset_finding f where f.dataset_id = ${dataset.id}::uuid and f.decision = 'mask' and f.literal is not null
-      group by 1) masked on masked.trajectory_id = held.trajectory_id
+    left join (${masksIn(dataset.id)}) masked on masked.trajectory_id = held.trajectory_id
     where held.reason is null`
   await holdItems(tx, releaseId, documents)
   return documents

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { Db } from '@/lib/db/client'
+import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { utc } from '@/lib/trajectory/store-rows'
 import { Finding, type Found, type ListFindings } from './finding'
@@ -120,3 +120,9 @@ export function listDecided(db: Db, datasetId: string, preflightId: string): Pro
       order by f."check", f.rule, f.trajectory_id, f.fingerprint`,
   )
 }
+
+/** What people decided to mask of each trajectory of a dataset: `trajectory_id, masks`. */
+export const masksIn = (datasetId: string): Prisma.Sql =>
+  sql`select f.trajectory_id, jsonb_agg(jsonb_build_object('check', f."check", 'rule', f.rule, 'literal', f.literal,
+      'by', f.decided_by, 'at', ${utc(sql`f.decided_at`)}) order by f."check", f.rule, f.fingerprint) as masks
+    from dataset_finding f where f.dataset_id = ${datasetId}::uuid and f.decision = 'mask' and f.literal is not null group by 1`

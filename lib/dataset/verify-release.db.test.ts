@@ -71,7 +71,10 @@ describe('a release', () => {
     expect((await verifyRelease(changed)).problems[0]).toContain('train-00000-of-00001.jsonl was changed')
     const added = await copy('added')
     await writeFile(path.join(added, 'data', 'more.jsonl'), '{}\n')
-    expect((await verifyRelease(added)).problems).toEqual(['data/more.jsonl does not belong to the release.'])
+    expect((await verifyRelease(added)).problems).toEqual([
+      'data/more.jsonl does not belong to the release.',
+      'data/more.jsonl is not in the manifest.',
+    ])
     const cut = await copy('cut')
     await rm(path.join(cut, shard))
     expect((await verifyRelease(cut)).problems[0]).toContain('is missing')
@@ -92,6 +95,25 @@ describe('a release', () => {
     const oldManifest = hash(await readFile(path.join(folder, 'manifest.json'), 'utf8'))
     await writeFile(path.join(forged, 'SHA256SUMS'), sums.replace(old, hash(rows)).replace(oldManifest, hash(manifest)))
     expect((await verifyRelease(forged)).problems.join('\n')).toContain('is not in the manifest')
+  })
+
+  test('whose card was changed, or that has a file more, is noticed though SHA256SUMS says otherwise', async () => {
+    const folder = path.join(home, 'resigned')
+    await cp(await release('text'), folder, { recursive: true })
+    const sums = path.join(folder, 'SHA256SUMS')
+    const hash = async (name: string) =>
+      createHash('sha256')
+        .update(await readFile(path.join(folder, name)))
+        .digest('hex')
+    const before = await hash('README.md')
+    await appendFile(path.join(folder, 'README.md'), '\nEverything was checked twice.\n')
+    await writeFile(path.join(folder, 'more.md'), 'More.\n')
+    const changed = (await readFile(sums, 'utf8')).replace(before, await hash('README.md'))
+    await writeFile(sums, `${changed}${await hash('more.md')}  more.md\n`)
+    expect((await verifyRelease(folder)).problems).toEqual([
+      'README.md is not what the manifest says.',
+      'more.md is not in the manifest.',
+    ])
   })
 
   test('of nothing is refused', async () => {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReleaseFormat } from './formats/settings'
+import { shardsOf } from './manifest'
 import { isKnownRows, readContentHashes } from './read-content-hashes'
 import { type ReadHead, type ReadItem, readManifest } from './read-manifest'
 
@@ -30,37 +31,48 @@ export async function verifyRelease(folder: string): Promise<Verification> {
     expected.set(item.content_hash, item.trajectory)
   })
   const hash = hashOnce(folder)
+  const names = await listFiles(folder)
   const problems = [
-    ...(await checkSums(folder, hash)),
-    ...(await checkFiles(manifest, hash)),
+    ...(await checkSums(folder, names, hash)),
+    ...(await checkFiles(manifest, names, hash)),
     ...checkCounts(manifest, counts),
   ]
+  const { release, format, documents, files } = manifest
+  const result = { release, format, documents, files: files.length }
+  if (problems.length > 0 || !isKnownRows(format)) return { ...result, hashedDocuments: 0, problems }
+  return { ...result, ...(await checkDocuments(folder, manifest, expected)) }
+}
+
+/** Every document in the files is one of the manifest, and the other way round. `expected` is by content hash. */
+async function checkDocuments(
+  folder: string,
+  manifest: ReadHead,
+  expected: ReadonlyMap<string, string>,
+): Promise<Pick<Verification, 'hashedDocuments' | 'problems'>> {
+  const problems: string[] = []
+  const found = new Set<string>()
   let hashedDocuments = 0
-  if (problems.length === 0 && isKnownRows(manifest.format)) {
-    const found = new Set<string>()
-    try {
-      for await (const contentHash of readContentHashes(folder, manifest)) {
-        found.add(contentHash)
-        hashedDocuments += 1
-      }
-    } catch (error) {
-      problems.push(`The rows cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  try {
+    for await (const contentHash of readContentHashes(folder, { ...manifest, files: shardsOf(manifest) })) {
+      found.add(contentHash)
+      hashedDocuments += 1
     }
-    for (const contentHash of found)
-      if (!expected.has(contentHash))
-        problems.push(`A document in the files is not in the manifest: its content hash is ${contentHash}.`)
-    for (const [contentHash, trajectory] of expected)
-      if (!found.has(contentHash)) problems.push(`Trajectory ${trajectory} is not in the files as the manifest has it.`)
+  } catch (error) {
+    problems.push(`The rows cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const { release, format, documents } = manifest
-  return { release, format, documents, files: manifest.files.length, hashedDocuments, problems }
+  for (const contentHash of found)
+    if (!expected.has(contentHash))
+      problems.push(`A document in the files is not in the manifest: its content hash is ${contentHash}.`)
+  for (const [contentHash, trajectory] of expected)
+    if (!found.has(contentHash)) problems.push(`Trajectory ${trajectory} is not in the files as the manifest has it.`)
+  return { hashedDocuments, problems }
 }
 
 type Hashed = { sha256: string; bytes: number } | undefined
 /** Of a file by its name in the folder; undefined when it cannot be read. */
 type HashOf = (name: string) => Promise<Hashed>
 
-/** SHA256SUMS and the manifest both list the shards: each is read once. */
+/** SHA256SUMS and the manifest list the same files: each is read once. */
 function hashOnce(folder: string): HashOf {
   const known = new Map<string, Hashed>()
   return async (name) => {
@@ -83,8 +95,17 @@ async function hashFile(file: string): Promise<Hashed> {
   return { sha256: hash.digest('hex'), bytes }
 }
 
+/** What is in the folder. A clone of a repository of the Hub brings files of its own, whose names begin with a dot. */
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((name) => !name.startsWith('.'))
+}
+
 /** Every file is listed, and has the hash that is listed. */
-async function checkSums(folder: string, hash: HashOf): Promise<string[]> {
+async function checkSums(folder: string, names: readonly string[], hash: HashOf): Promise<string[]> {
   const text = await readFile(path.join(folder, 'SHA256SUMS'), 'utf8').catch(() => undefined)
   if (text === undefined) return ['SHA256SUMS is missing.']
   const problems: string[] = []
@@ -97,23 +118,25 @@ async function checkSums(folder: string, hash: HashOf): Promise<string[]> {
     else if (found.sha256 !== sha256)
       problems.push(`${name} was changed: its SHA-256 is ${found.sha256}, not ${sha256}.`)
   }
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  for (const entry of entries) {
-    const name = path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')
-    // A clone of a repository of the Hub brings files of its own.
-    if (entry.isFile() && !listed.has(name) && !name.startsWith('.'))
-      problems.push(`${name} does not belong to the release.`)
-  }
+  for (const name of names) if (!listed.has(name)) problems.push(`${name} does not belong to the release.`)
   return problems
 }
 
+/** What the manifest cannot list: itself, and what holds its own hash. */
+const unlisted = ['manifest.json', 'SHA256SUMS']
+
 /** The manifest agrees with the disk by itself, in case SHA256SUMS was written anew. */
-async function checkFiles({ files }: ReadHead, hash: HashOf): Promise<string[]> {
+async function checkFiles(manifest: ReadHead, names: readonly string[], hash: HashOf): Promise<string[]> {
+  const { files } = manifest
   const problems: string[] = []
   for (const { path: name, bytes, sha256 } of files) {
     const found = await hash(name)
     if (found?.sha256 !== sha256 || found.bytes !== bytes) problems.push(`${name} is not what the manifest says.`)
   }
+  // Manifests of before list the files with documents alone.
+  if (shardsOf(manifest).length === files.length) return problems
+  const listed = new Set([...files.map((file) => file.path), ...unlisted])
+  for (const name of names) if (!listed.has(name)) problems.push(`${name} is not in the manifest.`)
   return problems
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { renderCard } from './card/render-card'
 import { type ClosedFile, findCheckpoint } from './checkpoint'
 import { chooseEncoding, requireContainer } from './choose-encoding'
 import { type Description, openDescription } from './describe-items'
@@ -10,7 +11,6 @@ import { type ManifestHead, type PackingSummary, renderManifest } from './manife
 import { renderRecipes } from './recipes/render-recipes'
 import type { Release, ReleaseFile, ReleaseResult } from './release'
 import { checkpointFile, partialFolder, releaseFolder } from './release-folder'
-import { renderCard } from './render-card'
 import type { Range, SplitRange } from './store-items'
 import type { Totals } from './totals'
 import { documentUnits, type ItemSource, packUnits, planPacks, type SplitPacking } from './units'
@@ -94,7 +94,10 @@ async function writeDocuments(
 
 const nothing: Range = { first: 0, last: -1 }
 
-/** All that is said about the documents: a card, recipes, and the manifest. */
+/**
+ * All that is said about the documents: a card, recipes, and the manifest. The others know the documents' files only; the
+ * manifest, which is written last, lists all that came before it.
+ */
 async function writeRest(
   source: ReleaseSource,
   folder: string,
@@ -102,10 +105,11 @@ async function writeRest(
   { shards, packings }: Documents,
 ): Promise<{ head: ManifestHead; files: ReleaseFile[] }> {
   const { totals, items } = await description.finish(source.splits.at(-1)?.last ?? -1)
-  const head = toHead(source.release, totals, shards, packings)
-  const extras = await writeExtras(folder, source, head, totals)
+  const described = toHead(source.release, totals, shards, packings)
+  const extras = await writeExtras(folder, source, described, totals)
+  const head = { ...described, files: [...shards, ...extras] }
   const manifest = await writeFile(folder, 'manifest.json', renderManifest(head, items))
-  return { head, files: [...shards, ...extras, manifest] }
+  return { head, files: [...head.files, manifest] }
 }
 
 async function planAllPacks(source: ReleaseSource, options: WriteOptions): Promise<Packings> {
