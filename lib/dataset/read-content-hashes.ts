@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { createGunzip, createZstdDecompress, zstdDecompressSync } from 'node:zlib'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import type { Container, Row } from './formats/format'
 import { readDocument } from './formats/read-row'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
+import { linesOf } from './lines-of'
 import type { ReleaseFile } from './release'
 import { openTokenizer, type Tokenizer } from './tokenizers/tokenizer'
 
@@ -53,9 +53,12 @@ async function* readLines(file: string, compression: ExportSettings['compression
   const unpack = { none: undefined, gzip: createGunzip, zstd: createZstdDecompress }[compression]
   const input = unpack ? bytes.pipe(unpack()) : bytes
   if (input !== bytes) bytes.on('error', (error) => input.destroy(error))
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-    if (line !== '') yield JSON.parse(line)
+  for await (const line of linesOf(input)) if (line !== '') yield JSON.parse(line)
 }
+
+/** By itself the library leaves out a byte order mark that a text begins with. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const parsers = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes) }
 
 const compressors = { ZSTD: (input: Uint8Array) => new Uint8Array(zstdDecompressSync(input)) }
 
@@ -66,7 +69,7 @@ async function* readTable(name: string): AsyncGenerator<Row> {
   let rowStart = 0
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows)
-    yield* await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd })
+    yield* await parquetReadObjects({ file, metadata, compressors, parsers, rowStart, rowEnd })
     rowStart = rowEnd
   }
 }

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { ExportSettings, ReleaseFormat } from './formats/settings'
+import { linesOf } from './lines-of'
 import { ReleaseFile } from './release'
 
 const Head = z.looseObject({
@@ -54,7 +54,7 @@ export async function readManifest(folder: string, onItem: (item: ReadItem) => v
 async function readLines(file: string, onItem: (item: ReadItem) => void): Promise<ReadHead> {
   const head: string[] = []
   let part: 'head' | 'items' | 'end' = 'head'
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(createReadStream(file))) {
     if (line === beginOfItems && part === 'head') part = 'items'
     else if (line === endOfItems && part === 'items') part = 'end'
     else if (part === 'head') head.push(line)

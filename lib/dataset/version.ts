@@ -2,4 +2,4 @@
 export const retraceVersion = '0.1.0'
 
 /** Counts up when a format comes to give other bytes for the same trajectory: what was rendered before is no longer used. */
-export const renderingVersion = 2
+export const renderingVersion = 3

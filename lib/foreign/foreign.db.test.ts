@@ -236,6 +236,19 @@ describe('an import', () => {
     expect(runs.runs.map(({ role }) => role)).toEqual(['main', 'sub'])
   })
 
+  test('says of a row what no step has a place for, and which of its names is cut', async () => {
+    const { rows } = await importFile(
+      'k.jsonl',
+      toLines([{ ...row('owner__name-15'), resolved: true, model: 'm'.repeat(300) }]),
+    )
+    expect(rows).toMatchObject([
+      {
+        outcome: 'imported',
+        message: 'Names of more than 200 characters are cut: model. Fields that are no steps are not kept: resolved.',
+      },
+    ])
+  })
+
   test('of the same rows again, from another file, knows them; without their repository they can come again', async () => {
     const once = await importFile('a.jsonl', toLines([row('owner__name-4')]))
     const again = await importFile('b.jsonl', toLines([row('owner__name-4'), row('owner__name-4')]))

@@ -17,7 +17,9 @@ function splitFunction(words: string): InlineCall | undefined {
   const found = [...words.matchAll(functionCall)].at(-1)
   if (!found) return undefined
   const [all, name = '', body = ''] = found
-  const given = Object.fromEntries(Array.from(body.matchAll(parameter), ([, key = '', value = '']) => [key, value]))
+  const named = Object.fromEntries(Array.from(body.matchAll(parameter), ([, key = '', value = '']) => [key, value]))
+  const rest = body.replaceAll(parameter, '').trim()
+  const given = rest === '' ? named : { ...named, input: rest }
   return { thought: without(words, found.index, all.length), call: { name, given } }
 }
 

@@ -45,6 +45,10 @@ function requireGroupSize(group: number, size: number): void {
     )
 }
 
+/** By itself the library leaves out a byte order mark that a text begins with. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const parsers = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes) }
+
 /** The rows of a Parquet file, a row group in memory at a time. */
 export async function openTable(
   bytes: ArchiveBytes,
@@ -66,6 +70,7 @@ export async function openTable(
         file,
         metadata,
         compressors: compressorsOf(place + 1),
+        parsers,
         rowStart,
         rowEnd,
       }).catch((cause) => {

@@ -11,6 +11,7 @@ import { createTrajectory, findTrajectoryByFingerprint, insertTrajectory, type S
 import type { Step } from '@/lib/trajectory/trajectory'
 import type { ForeignTrajectory } from './foreign'
 import { withoutForeignSuffix } from './limits'
+import { type Names, toNames } from './names'
 import { type Converted, fingerprintOf, toSteps } from './steps'
 import { findOrCreateForeignSnapshot, type Reading } from './store'
 
@@ -19,7 +20,6 @@ export type Place = { importId: string; row: number; format: string }
 export type Saved = { trajectoryId: string; isKnown: boolean; remarks: string[] }
 
 const saveTimeoutMs = 60_000
-const longestName = 200
 
 /**
  * Stores a foreign trajectory with its first revision. The same trajectory again, from whatever file, is the one that is
@@ -33,27 +33,32 @@ export async function saveTrajectory(
 ): Promise<Saved> {
   const fingerprint = fingerprintOf(foreign)
   const converted = toSteps(foreign, newId)
-  const created = await store(foreign, converted, reading, place, fingerprint)
+  const names = toNames(foreign, withoutForeignSuffix(reading.name))
+  const created = await store(names, converted, reading, place, fingerprint)
   const found = await findTrajectoryByFingerprint(db, fingerprint)
   if (!found) throw new Error('A trajectory is gone that was stored a moment ago.')
   if (found.head === 0) await seal(found.id, found.author, signal)
   // What a killed worker stored for this very row is no acquaintance.
   const origin = ForeignSettings.safeParse(found.settings).data
   const isOwn = origin?.importId === place.importId && origin.row === place.row
-  return { trajectoryId: found.id, isKnown: created === undefined && !isOwn, remarks: converted.remarks }
+  return {
+    trajectoryId: found.id,
+    isKnown: created === undefined && !isOwn,
+    remarks: [...names.remarks, ...converted.remarks],
+  }
 }
 
 /** In one transaction: all of it or nothing. Undefined when it is there already. */
 async function store(
-  foreign: ForeignTrajectory,
+  names: Names,
   { request, runs, steps }: Converted,
   reading: Reading,
   { importId, row, format }: Place,
   fingerprint: string,
 ): Promise<string | undefined> {
   if (await findTrajectoryByFingerprint(db, fingerprint)) return undefined
-  const licence = reading.licence ?? foreign.licence
-  const name = cut(foreign.repository ?? withoutForeignSuffix(reading.name))
+  const { repository: name, agent: author, model, instance } = names
+  const licence = reading.licence ?? names.licence
   const content = { request, runs, ...(await toRows(steps)) }
   const settings: ForeignSettings = {
     mode: 'foreign',
@@ -61,11 +66,10 @@ async function store(
     importId,
     file: reading.name,
     row,
-    model: foreign.model && cut(foreign.model),
-    instance: foreign.instance && cut(foreign.instance),
+    model,
+    instance,
     licence,
   }
-  const author = cut(foreign.agent)
   return db.$transaction(
     async (tx) => {
       const repositoryId = await lockOrCreateRepository(tx, {
@@ -73,8 +77,8 @@ async function store(
         name,
         isSample: false,
       })
-      const commit = foreign.commit ?? reading.hash.slice(0, 40)
-      const snapshotId = await findOrCreateForeignSnapshot(tx, repositoryId, { commit: cut(commit), licence })
+      const commit = names.commit ?? reading.hash.slice(0, 40)
+      const snapshotId = await findOrCreateForeignSnapshot(tx, repositoryId, { commit, licence })
       const id = await createTrajectory(tx, { snapshotId, settings, fingerprint, author, request: '' })
       if (id === undefined) return undefined
       await insertBlobs(tx, content.contents)
@@ -93,10 +97,6 @@ async function seal(trajectoryId: string, author: string, signal: AbortSignal): 
       if (head === 0) throw error
     },
   )
-}
-
-function cut(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd').slice(0, longestName)
 }
 
 async function toRows(steps: readonly Step[]) {

@@ -34,3 +34,13 @@ test('a sub-agent that nothing could have begun is its parent, and one that does
   expect(told.runs).toEqual([{ parent: null }])
   expect(brief(told)).toEqual(['0 think Alone.', '0 act A {}'])
 })
+
+test('fields that are left are named once with their count, and a file of many names is cut where it says so', () => {
+  const telling = openTelling()
+  telling.think('x')
+  telling.leave(['usage', 'mood', 'usage'])
+  expect(telling.finish().remarks).toEqual(['Fields that are no steps are not kept: usage (2), mood.'])
+  const many = openTelling()
+  many.leave(Array.from({ length: 30 }, (_, place) => `${place}${'x'.repeat(100)}`))
+  expect(many.finish().remarks[0]).toMatch(/^.{1,1700}…, and 5 more\.$/)
+})

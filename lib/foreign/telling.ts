@@ -19,6 +19,7 @@ export function openTelling() {
   const request: string[] = []
   const remarks: string[] = []
   const bookkeeping = new Map<string, number>()
+  const left = new Map<string, number>()
   let pictures = 0
 
   const add = (run: number, step: ForeignStep): Item => {
@@ -38,7 +39,10 @@ export function openTelling() {
   return {
     /** Whether anything but the request has been told. */
     hasBegun: () => runs.some(({ items }) => items.length > 0),
+    /** Whether the request has a text in it, as far as it has been told; it has one that says nothing. */
+    isAsked: (text: string) => text.trim() === '' || request.some((said) => said.includes(text.trim())),
     think(text: string, run = 0): void {
+      note(text)
       if (text.trim() !== '') add(run, { kind: 'think', run, text })
     },
     act({ id, name, given }: { id?: string | null; name: string; given: Json }, run = 0): void {
@@ -71,7 +75,15 @@ export function openTelling() {
     },
     /** A record that is no step. */
     skip(kind: string): void {
-      bookkeeping.set(kind, (bookkeeping.get(kind) ?? 0) + 1)
+      count(bookkeeping, kind)
+    },
+    /** Fields that no step has a place for, by their paths: each is named once, with how often it was there. */
+    leave(paths: readonly string[]): void {
+      for (const path of paths) count(left, path)
+    },
+    /** The model reasoned here, and the file does not tell what. */
+    hide(): void {
+      remarks.push('Some of its thoughts are encrypted.')
     },
     remark(sentence: string): void {
       remarks.push(sentence)
@@ -107,12 +119,26 @@ export function openTelling() {
       if (unanswered > 0) remarks.push(`${unanswered} of its calls have no result.`)
       if (pictures > 0) remarks.push(`${pictures} pictures are not kept.`)
       if (bookkeeping.size > 0) remarks.push(`No steps: ${countWords(bookkeeping)}.`)
+      if (left.size > 0) remarks.push(`Fields that are no steps are not kept: ${countWords(left)}.`)
       told.remarks = [...new Set(remarks)]
       return told
     },
   }
 }
 
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+/** Of a remark, so that a file of a thousand names leaves room for the others. */
+const mostNames = 25
+const longestName = 60
+
 function countWords(counts: ReadonlyMap<string, number>): string {
-  return Array.from(counts, ([kind, count]) => (count === 1 ? kind : `${kind} (${count})`)).join(', ')
+  const names = Array.from(counts, ([name, times]) => {
+    const short = name.length > longestName ? `${name.slice(0, longestName)}…` : name
+    return times === 1 ? short : `${short} (${times})`
+  })
+  const more = names.length > mostNames ? [`and ${names.length - mostNames} more`] : []
+  return [...names.slice(0, mostNames), ...more].join(', ')
 }

@@ -23,7 +23,8 @@ export function openKnownOutlines(db: Db, snapshotId: string): ReadOutline {
   return async (file) => {
     places ??= loadPlaces(db, snapshotId)
     const place = (await places).get(file.path)
-    if (place?.parser !== findParser(file.path, file.text) || place?.sha256 !== hashOf(file.text)) return readOutline(file)
+    if (place?.parser !== findParser(file.path, file.text) || place?.sha256 !== hashOf(file.text))
+      return readOutline(file)
     if (!near.has(file.path)) near = await loadFrom(db, snapshotId, place.order)
     return near.get(file.path) ?? readOutline(file)
   }

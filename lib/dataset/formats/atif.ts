@@ -11,7 +11,7 @@ export type AtifStep = {
   reasoning_content?: string
   tool_calls?: { tool_call_id: string; function_name: string; arguments: Record<string, unknown> }[]
   observation?: {
-    results: { source_call_id?: string; content?: string; subagent_trajectory_ref?: { trajectory_id: string }[] }[]
+    results: { source_call_id?: string; content: string; subagent_trajectory_ref?: { trajectory_id: string }[] }[]
   }
 }
 
@@ -117,7 +117,8 @@ function toStep(
   if (answer !== null) results.push({ source_call_id: call.id, content: answer })
   if (children.length > 0) {
     const refs = children.map((child) => ({ trajectory_id: idOf(child) }))
-    results.push({ source_call_id: call.id, subagent_trajectory_ref: refs })
+    // ATIF asks every result for content; what the sub-agents did is in their trajectories.
+    results.push({ source_call_id: call.id, content: '', subagent_trajectory_ref: refs })
   }
   if (results.length > 0) step.observation = { results }
   return step

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packBestFit } from './packed'
+import { packBestFit, toPackRow } from './packed'
 
 const lengths = fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 60 })
 
@@ -41,4 +41,17 @@ test('the same lengths give the same packs, and what is too long is cut or left 
   expect(packBestFit([50, 50, 30, 70], 100, 'split').packs).toHaveLength(2)
   expect(packBestFit([250], 100, 'truncate')).toMatchObject({ truncated: 1, tokens: 100 })
   expect(packBestFit([250, 10], 100, 'drop')).toMatchObject({ dropped: 1, tokens: 10 })
+})
+
+test('the loss mask lies with the labels: each place is about the token after it, and none about another piece', () => {
+  const pieces = [
+    { ids: Uint32Array.of(1, 2, 3, 4), trained: Uint8Array.of(0, 0, 1, 1) },
+    { ids: Uint32Array.of(5), trained: Uint8Array.of(1) },
+    { ids: Uint32Array.of(6, 7), trained: Uint8Array.of(1, 1) },
+  ]
+  expect(toPackRow(pieces)).toEqual({
+    input_ids: Int32Array.of(1, 2, 3, 4, 5, 6, 7),
+    seq_start_id: Int32Array.of(0, 4, 5),
+    loss_mask: Uint8Array.of(0, 1, 1, 0, 0, 1, 0),
+  })
 })

@@ -2,13 +2,13 @@ import type { Columns, Row, TokenFormat, Tokenized } from './format'
 
 /**
  * Packs for Megatron-Bridge and NeMo: several documents in one sequence, `seq_start_id` saying where each begins, and a
- * loss mask of the same length. Packs are not padded; the trainer does that.
+ * loss mask of the same length that is about what comes next. Packs are not padded; the trainer does that.
  */
 export const packed: TokenFormat = {
   kind: 'tokens',
   title: 'Packed: sequences of full length',
   readers: 'Megatron-Bridge and NeMo (packed sequences in *.idx.parquet)',
-  mask: { isKept: true, how: 'As loss_mask, 0 on every token that loss does not fall on.' },
+  mask: { isKept: true, how: 'As loss_mask, which lies with the labels: 1 where loss falls on the token after.' },
   containers: ['parquet'],
   isTokenized: true,
 }
@@ -19,7 +19,14 @@ export const packColumns: Columns = {
   loss_mask: { list: 'int8' },
 }
 
-/** Its lists are typed arrays: JSON is made of it by `toPlainRow`. */
+/**
+ * A pack of pieces. Its lists are typed arrays: JSON is made of it by `toPlainRow`.
+ *
+ * `loss_mask` lies with the labels, not with the tokens: of each piece the trainer takes tokens and mask without their last
+ * element and labels without their first (`GPTSFTPackedDataset.collate_fn`), so a place of the mask is about the token after
+ * it. Upstream `fill_packing_strategy` shifts it in the same way. The last place of a piece is never read, and is 0; the
+ * first token of a piece is nobody's label.
+ */
 export function toPackRow(pieces: readonly Tokenized[]): Row {
   const length = pieces.reduce((sum, { ids }) => sum + ids.length, 0)
   const ids = new Int32Array(length)
@@ -29,7 +36,7 @@ export function toPackRow(pieces: readonly Tokenized[]): Row {
   for (const [place, piece] of pieces.entries()) {
     starts[place] = at
     ids.set(piece.ids, at)
-    mask.set(piece.trained, at)
+    mask.set(piece.trained.subarray(1), at)
     at += piece.ids.length
   }
   return { input_ids: ids, seq_start_id: starts, loss_mask: mask }

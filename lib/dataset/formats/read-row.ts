@@ -59,7 +59,8 @@ type Known = { agents: Agent[]; harness?: string | null }
 type MessagesRow = { messages: Message[]; metadata: Known & { filled: number[] } }
 type ShareRow = { conversations: ShareTurn[]; metadata: Known & { agent_of: number[]; filled: number[] } }
 type AdpRow = { content: Record<string, unknown>[]; details: Known & { agent_of: number[] } }
-type StsRow = { metadata: Known; agent: number; message: StsMessage }
+/** The first has the metadata. In releases from before version 3 of the rendering each message says its agent itself. */
+type StsRow = { metadata: Known & { agent_of?: number[] }; agent?: number; message: StsMessage }
 
 function readText({ text, metadata }: TextRow): Stretch[] {
   const points = Array.from(text)
@@ -155,7 +156,7 @@ function readAtif(root: AtifTrajectory): Stretch[] {
       if (step.source === 'user') turn.answer = step.message
       turns.push(turn)
       for (const { content, subagent_trajectory_ref: refs } of step.observation?.results ?? []) {
-        if (content !== undefined) turn.answer = content
+        if (!refs) turn.answer = content
         for (const { trajectory_id: id } of refs ?? []) {
           const child = places.get(id) ?? -1
           visit(child, all[child]?.steps ?? [])
@@ -171,7 +172,8 @@ function readAtif(root: AtifTrajectory): Stretch[] {
 function readSts(rows: StsRow[]): Stretch[] {
   const [session, first, ...rest] = rows
   const turns: Turn[] = []
-  for (const { agent: run, message } of rest) {
+  for (const [index, { agent, message }] of rest.entries()) {
+    const run = session?.metadata.agent_of?.[index + 1] ?? agent ?? 0
     const last = turns.at(-1)
     if (message.role === 'tool') {
       if (last) last.answer = message.content

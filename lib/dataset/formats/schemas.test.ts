@@ -28,7 +28,7 @@ const AtifStep = z
         results: z.array(
           z.strictObject({
             source_call_id: z.string().optional(),
-            content: z.string().optional(),
+            content: z.string(),
             subagent_trajectory_ref: z.array(z.strictObject({ trajectory_id: z.string() })).optional(),
           }),
         ),
@@ -78,6 +78,7 @@ const Adp = z.strictObject({
 })
 
 const Called = z.strictObject({ id: z.string(), function: z.strictObject({ name: z.string(), arguments: z.string() }) })
+/** "Any extra metadata is allowed and ignored" in the session (huggingface.co/docs/hub/session-traces-format); not in messages. */
 const Sts = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('session'),
@@ -88,7 +89,6 @@ const Sts = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('message'),
-    agent: z.int(),
     message: z.strictObject({
       role: z.enum(['user', 'assistant', 'tool']),
       content: z.string(),
@@ -131,10 +131,11 @@ test('ADP rows have the fields of ADP 1.2 and no others', () => {
   })
 })
 
-test('STS sessions begin with the session, and every line is one that the Hub knows', () => {
+test('STS sessions begin with the session, which alone has metadata of ours; messages have the fields of STS and no others', () => {
   everyRow(sts, (rows) => {
     const parsed = rows.map((row) => Sts.parse(row))
     expect(parsed.map(({ type }) => type)).toEqual(['session', ...rows.slice(1).map(() => 'message')])
+    expect(rows[0]?.metadata).toMatchObject({ agent_of: rows.slice(1).map(() => expect.any(Number)) })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Row, RowFormat } from './format'
+import type { RowFormat } from './format'
 import { toConversation } from './turns'
 
 export type StsMessage = {
@@ -10,8 +10,9 @@ export type StsMessage = {
 }
 
 /**
- * Hugging Face session traces: a file for each trajectory, which the Hub shows as a session. The first line is the
- * session, with its agents; every other line is a message and says which agent it is of.
+ * Hugging Face session traces: a file for each trajectory, which the Hub shows as a session. The first line is the session,
+ * every other line a message. Only the session has room for more than the format names, so its metadata also have the
+ * agents and, in `agent_of`, which of them each message is of.
  */
 export const sts: RowFormat = {
   kind: 'rows',
@@ -25,8 +26,12 @@ export const sts: RowFormat = {
   rows({ id, metadata, request, runs, steps }) {
     const { agents, turns } = toConversation(request, runs, steps)
     const name = metadata.window ? `${metadata.repository} (${metadata.window})` : metadata.repository
-    const rows: Row[] = [{ type: 'session', harness: 'retrace', id, name, metadata: { ...metadata, agents } }]
-    const push = (agent: number, message: StsMessage) => rows.push({ type: 'message', agent, message })
+    const agentOf: number[] = []
+    const messages: StsMessage[] = []
+    const push = (agent: number, message: StsMessage) => {
+      agentOf.push(agent)
+      messages.push(message)
+    }
     push(0, { role: 'user', content: request })
     for (const { run, thought, call, answer } of turns) {
       if (call) {
@@ -39,6 +44,10 @@ export const sts: RowFormat = {
         if (answer !== null) push(run, { role: 'user', content: answer })
       }
     }
-    return rows
+    const session = { type: 'session', harness: 'retrace', id, name }
+    return [
+      { ...session, metadata: { ...metadata, agents, agent_of: agentOf } },
+      ...messages.map((message) => ({ type: 'message', message })),
+    ]
   },
 }

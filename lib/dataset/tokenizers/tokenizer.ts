@@ -1,4 +1,5 @@
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
+import { AppError } from '@/lib/errors'
 import { mergeBytes } from './merge'
 import { loadVocabulary } from './vocabulary'
 
@@ -17,9 +18,13 @@ const longestKept = 64
 
 const opened = new Map<TokenizerName, Tokenizer>()
 
-/** Throws when a text has half a character in it: UTF-8, of which tokens are made, has no place for one. */
+/** Throws `invalid` when a text has half a character in it: UTF-8, of which tokens are made, has no place for one. */
 export function requireWhole(text: string): void {
-  if (!text.isWellFormed()) throw new Error('A text with half a character in it cannot be tokenised.')
+  if (text.isWellFormed()) return
+  throw new AppError(
+    'invalid',
+    'A document holds half a character (a lone surrogate), which no tokenizer can take. Export it as JSONL, or leave it out.',
+  )
 }
 
 /** One tokenizer of each name in a thread; the first call takes a moment. */

@@ -4,7 +4,7 @@ import { atif } from './atif'
 
 const read = (record: unknown) => atif.read([record], { file: 'a.json' })
 
-const agent = { name: 'terminus', version: '2.0', model_name: 'some-model' }
+const agent = { name: 'terminus', model_name: 'some-model' }
 
 test('steps, reasoning, calls made at once with their answers, and what nobody answers', () => {
   const trajectory = {
@@ -89,9 +89,69 @@ test('a sub-agent works between the call that refers to it and the answer; one t
   })
   expect(brief(told)).toEqual(['0 act delegate {}', '1 think in one', '2 think in two', '0 answer of delegate: back'])
   expect(told.runs).toEqual([{ parent: null }, { parent: 0 }, { parent: 0 }])
-  expect(told.remarks).toEqual(['The trajectory of the sub-agent gone is not in the file.'])
+  expect(told.remarks).toEqual([
+    'The trajectory of the sub-agent gone is not in the file.',
+    'Fields that are no steps are not kept: subagent_trajectories.agent (2).',
+  ])
 })
 
 test('what is broken is refused with the place', () => {
   expect(() => read({ schema_version: 'ATIF-v1.7', steps: [{ source: 4 }] })).toThrow('steps.0.source')
+})
+
+const plain = {
+  schema_version: 'ATIF-v1.7',
+  trajectory_id: 'task-1',
+  agent,
+  steps: [
+    { step_id: 1, source: 'user', message: 'Go', timestamp: null, extra: {} },
+    {
+      step_id: 2,
+      source: 'agent',
+      model_name: 'some-model',
+      message: 'Look.',
+      reasoning_content: 'First.',
+      tool_calls: [{ tool_call_id: 'a', function_name: 'ls', arguments: { path: '.' } }],
+      observation: { results: [{ source_call_id: 'a', content: 'a.py' }] },
+    },
+  ],
+  extra: { repository: 'o/n', commit: 'c0ffee', license: 'MIT' },
+}
+
+test('metrics, extras and whatever else no step has a place for is told once, with a count; a plain file has nothing to tell', () => {
+  expect(read(plain).remarks).toEqual([])
+  const [first, second] = plain.steps
+  const metrics = { prompt_tokens: 3 }
+  const told = read({
+    ...plain,
+    agent: { ...agent, version: '2.0' },
+    steps: [
+      { ...first, metrics, reasoning_content: 'Of nobody.' },
+      { ...second, metrics, model_name: 'another', extra: { mood: 'good' } },
+    ],
+    notes: 'Odd.',
+    final_metrics: { total_steps: 2 },
+    extra: { ...plain.extra, seed: 4 },
+  })
+  expect(told.remarks).toEqual([
+    'Fields that are no steps are not kept: agent.version, extra.seed, notes, final_metrics, steps.reasoning_content, ' +
+      'steps.metrics (2), steps.model_name, steps.extra.',
+  ])
+})
+
+test('a sub-agent is found by its session too, and two of one name are both there', () => {
+  const sub = (message: string) => ({
+    schema_version: 'ATIF-v1.4',
+    session_id: 's',
+    steps: [{ step_id: 1, source: 'agent', message }],
+  })
+  const results = [{ source_call_id: 'a', content: 'back', subagent_trajectory_ref: [{ session_id: 's' }] }]
+  const [first, second] = plain.steps
+  const told = read({
+    ...plain,
+    steps: [first, { ...second, observation: { results } }],
+    subagent_trajectories: [sub('one'), sub('two')],
+  })
+  expect(brief(told).slice(3)).toEqual(['1 think one', '2 think two', '0 answer of ls: back'])
+  expect(told.remarks).toEqual([])
 })

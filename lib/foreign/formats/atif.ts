@@ -2,12 +2,21 @@ import { z } from 'zod'
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
 import { asRecord, asText, parsed, readGiven, textOf } from '@/lib/foreign/json'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
+import { all, type Fields, unreadIn } from '@/lib/foreign/unread'
 import type { ForeignFormat } from './format'
 
 const Result = z.looseObject({
   source_call_id: z.string().nullish(),
   content: z.unknown().optional(),
-  subagent_trajectory_ref: z.array(z.looseObject({ trajectory_id: z.string().nullish() })).nullish(),
+  subagent_trajectory_ref: z
+    .array(
+      z.looseObject({
+        trajectory_id: z.string().nullish(),
+        session_id: z.string().nullish(),
+        trajectory_path: z.string().nullish(),
+      }),
+    )
+    .nullish(),
 })
 const AtifStep = z.looseObject({
   source: z.string(),
@@ -38,6 +47,27 @@ const Atif = z.looseObject({
 })
 type Atif = z.infer<typeof Atif>
 
+const subTaken = all('schema_version', 'trajectory_id', 'session_id', 'steps', 'subagent_trajectories')
+const rootTaken: Fields = {
+  ...subTaken,
+  agent: all('name', 'model_name'),
+  extra: all('repository', 'commit', 'license'),
+}
+const stepTaken: Fields = {
+  ...all('step_id', 'source'),
+  message: 'words',
+  tool_calls: all('tool_call_id', 'function_name', 'arguments'),
+  is_copied_context: new Set([false]),
+  observation: {
+    results: {
+      source_call_id: 'all',
+      content: 'words',
+      subagent_trajectory_ref: all('trajectory_id', 'session_id', 'trajectory_path'),
+    },
+  },
+}
+const agentTaken: Fields = { ...stepTaken, reasoning_content: 'all' }
+
 /** Harbor's ATIF, with sub-agents where the results of calls refer to them. */
 export const atif: ForeignFormat = {
   title: 'ATIF',
@@ -52,16 +82,24 @@ function readAtif(root: Atif): ForeignTrajectory {
   const others = new Map<string, Atif>()
   const gather = ({ subagent_trajectories: subs }: Atif) => {
     for (const sub of subs ?? []) {
-      others.set(sub.trajectory_id ?? sub.session_id ?? `sub-agent ${others.size + 1}`, sub)
+      const name = sub.trajectory_id ?? sub.session_id
+      const isOwn = name && !others.has(name)
+      others.set(isOwn ? name : `sub-agent ${others.size + 1}`, sub)
+      telling.leave(unreadIn(sub, subTaken, 'subagent_trajectories'))
       gather(sub)
     }
   }
+  telling.leave(unreadIn(root, rootTaken))
   gather(root)
+  const model = root.agent?.model_name
   const visit = (steps: readonly AtifStep[], run: number) => {
     for (const step of steps) {
       tell(telling, step, run)
+      const taken = step.source === 'agent' ? agentTaken : stepTaken
+      telling.leave(unreadIn(step, { ...taken, model_name: new Set([model]) }, 'steps'))
       for (const { source_call_id: id, subagent_trajectory_ref: refs } of step.observation?.results ?? [])
-        for (const ref of refs ?? []) enter(ref.trajectory_id ?? '', id ?? null, run)
+        for (const { trajectory_id: name, session_id: session, trajectory_path: path } of refs ?? [])
+          enter(name ?? session ?? path ?? '', id ?? null, run)
     }
   }
   const enter = (name: string, callId: string | null, run: number) => {
@@ -76,7 +114,7 @@ function readAtif(root: Atif): ForeignTrajectory {
   const { repository, commit, license } = root.extra ?? {}
   return {
     agent: root.agent?.name ?? 'ATIF agent',
-    model: root.agent?.model_name ?? null,
+    model: model ?? null,
     repository: asText(repository) ?? null,
     commit: asText(commit) ?? null,
     instance: root.trajectory_id ?? root.session_id ?? null,
@@ -96,8 +134,9 @@ function tell(telling: Telling, step: AtifStep, run: number): void {
   const calls = step.tool_calls ?? []
   for (const { tool_call_id: id, function_name: name, arguments: given } of calls)
     telling.act({ id, name, given: readGiven(given) }, run)
-  for (const { source_call_id: id, content } of step.observation?.results ?? []) {
-    if (content === undefined || content === null) continue
+  for (const { source_call_id: id, content, subagent_trajectory_ref: refs } of step.observation?.results ?? []) {
+    // Where a sub-agent answers, an empty one stands for what it did.
+    if (content === undefined || content === null || (content === '' && refs?.length)) continue
     if (calls.length === 0 && !id) telling.say('harness', textOf(content), run)
     else telling.answer(id ?? calls[0]?.tool_call_id, textOf(content), { run })
   }

@@ -101,3 +101,29 @@ test('a sidechain is a sub-agent inside the call that began it', () => {
 test('what is broken is refused', () => {
   expect(() => claudeCode.read(['x'], { file: 's' })).toThrow('a line of a session')
 })
+
+test('usage, results in another form and other fields are told; a plain session has nothing to tell', () => {
+  const answer = line('assistant', [{ type: 'text', text: 'Hm.' }, use('1', 'Bash', { command: 'ls' })])
+  const plain = [line('user', 'Go'), answer, line('user', [result('1', 'a.ts')])]
+  expect(claudeCode.read(plain, { file: 's' }).remarks).toEqual([])
+  const message = { ...answer.message, usage: { input_tokens: 3 }, stop_reason: 'max_tokens', id: 'm' }
+  const told = claudeCode.read(
+    [
+      line('user', 'Go', { gitBranch: 'main', timestamp: 't' }),
+      { ...answer, message, timestamp: 't', requestId: 'r', userType: 'external' },
+      line('user', [result('1', 'a.ts')], { toolUseResult: { stdout: 'a.ts' }, cwd: '/elsewhere' }),
+      line('assistant', [
+        { type: 'thinking', thinking: '', signature: 'abc' },
+        { ...use('2', 'Bash', {}), caller: 'x' },
+      ]),
+      { type: 'system', sessionId: 's', content: 'Slow.', level: 'info' },
+    ],
+    { file: 's' },
+  )
+  expect(told.remarks).toEqual([
+    'Some of its thoughts are encrypted.',
+    '1 of its calls have no result.',
+    'Fields that are no steps are not kept: gitBranch, timestamp (2), message.usage, message.stop_reason, cwd, ' +
+      'toolUseResult, tool_use.caller, level.',
+  ])
+})

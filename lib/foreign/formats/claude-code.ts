@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
 import { repositoryOf } from '@/lib/foreign/instance'
-import { asList, asRecord, asText, type Json, parsed, readGiven, textOf } from '@/lib/foreign/json'
+import { asList, asRecord, asText, type Json, parsed, readGiven, tableOf, textOf } from '@/lib/foreign/json'
+import { isSealed } from '@/lib/foreign/reasoning'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
+import { all, type Fields, unreadIn } from '@/lib/foreign/unread'
 import type { ForeignFormat } from './format'
 
 const Line = z.looseObject({
@@ -18,7 +20,35 @@ const Line = z.looseObject({
 type Line = z.infer<typeof Line>
 
 /** Lines that say nothing of the work. */
-const bookkeeping = new Set(['file-history-snapshot', 'queue-operation', 'progress', 'last-prompt', 'ai-title'])
+const bookkeeping = new Set([
+  'file-history-snapshot',
+  'queue-operation',
+  'progress',
+  'last-prompt',
+  'ai-title',
+  'summary',
+])
+/** Of every line: what it is, and how lines hang together. */
+const lineTaken: Fields = {
+  ...all('type', 'uuid', 'parentUuid', 'logicalParentUuid', 'leafUuid', 'sessionId', 'requestId', 'promptId'),
+  ...all('isSidechain', 'agentId', 'sourceToolAssistantUUID', 'sourceToolUseID', 'toolUseID', 'parentToolUseID'),
+  isMeta: new Set([false, true]),
+  userType: new Set(['external']),
+}
+const usual = new Set(['end_turn', 'tool_use'])
+const messageTaken: Fields = { ...all('id', 'type', 'role', 'content'), stop_reason: usual }
+const textTaken: Fields = { type: 'all', text: 'words' }
+const callTaken = all('type', 'id', 'name', 'input')
+/** Of blocks, by their type; what is of another type is shown as it is. A signature only vouches for the words. */
+const blocksTaken = tableOf<Fields>({
+  text: textTaken,
+  thinking: all('type', 'thinking', 'signature'),
+  redacted_thinking: all('type', 'data'),
+  tool_use: callTaken,
+  server_tool_use: callTaken,
+  tool_result: { ...all('type', 'tool_use_id', 'is_error'), content: 'words' },
+})
+
 const sessionKinds = new Set(['summary', 'file-history-snapshot', 'queue-operation'])
 
 /** A session of Claude Code, as it lies in `~/.claude/projects`; sidechains are sub-agents. */
@@ -40,18 +70,19 @@ export const claudeCode: ForeignFormat = {
 function readSession(lines: readonly Line[]): ForeignTrajectory {
   const telling = openTelling()
   const runOf = openRuns(telling, lines)
-  let model: string | null = null
+  const models = lines.map(({ message }) => message?.model).filter((named) => named && !named.startsWith('<'))
+  const model = models[0] ?? null
+  const folder = lines.find(({ cwd }) => cwd)?.cwd ?? null
+  const taken = { ...lineTaken, cwd: new Set([folder]), message: { ...messageTaken, model: new Set([model]) } }
   for (const line of lines) {
     const run = runOf(line)
-    const named = line.message?.model
-    if (named && !named.startsWith('<')) model ??= named
-    if (line.type === 'assistant') tellAgent(telling, line, run)
-    else if (line.type === 'user') tellUser(telling, line, run)
-    else if (line.type === 'system') telling.say('harness', textOf(line.content), run)
-    else if (bookkeeping.has(line.type) || line.type === 'summary') telling.skip(line.type)
+    const teller = tellers.get(line.type)
+    if (teller) {
+      telling.leave(unreadIn(line, line.type === 'system' ? { ...taken, content: 'words' } : taken))
+      teller(telling, line, run)
+    } else if (bookkeeping.has(line.type)) telling.skip(line.type)
     else telling.raw(line.type, line, run)
   }
-  const folder = lines.find(({ cwd }) => cwd)?.cwd ?? null
   return {
     agent: 'Claude Code',
     model,
@@ -80,27 +111,37 @@ function openRuns(telling: Telling, lines: readonly Line[]): (line: Line) => num
 }
 
 function blocksOf({ message }: Line): Json[] {
-  const content = message?.content
-  if (typeof content === 'string') return [{ type: 'text', text: content }]
-  return (asList(content) ?? []).map((block) => asRecord(block) ?? { type: 'text', text: textOf(block) })
+  const content = message?.content ?? []
+  return (asList(content) ?? [content]).map((block) => asRecord(block) ?? { type: 'text', text: textOf(block) })
 }
 
-function tellAgent(telling: Telling, line: Line, run: number): void {
-  for (const block of blocksOf(line)) {
-    if (block.type === 'text') telling.think(textOf(block.text), run)
-    else if (block.type === 'thinking') telling.think(textOf(block.thinking), run)
-    else if (block.type === 'redacted_thinking') telling.remark('Some of its thoughts are encrypted.')
-    else if (block.type === 'tool_use' || block.type === 'server_tool_use')
-      telling.act({ id: asText(block.id), name: asText(block.name) ?? 'tool', given: readGiven(block.input) }, run)
-    else telling.raw(asText(block.type) ?? 'block', block, run)
-  }
-}
+/** By the type of a line. */
+const tellers = tableOf<(telling: Telling, line: Line, run: number) => void>({
+  assistant(telling, line, run) {
+    for (const block of blocksOf(line)) {
+      leaveOf(telling, block)
+      if (block.type === 'text') telling.think(textOf(block.text), run)
+      else if (block.type === 'thinking' || block.type === 'redacted_thinking') {
+        telling.think(textOf(block.thinking), run)
+        if (isSealed(block)) telling.hide()
+      } else if (block.type === 'tool_use' || block.type === 'server_tool_use')
+        telling.act({ id: asText(block.id), name: asText(block.name) ?? 'tool', given: readGiven(block.input) }, run)
+      else telling.raw(asText(block.type) ?? 'block', block, run)
+    }
+  },
+  user(telling, line, run) {
+    for (const block of blocksOf(line)) {
+      leaveOf(telling, block)
+      if (block.type === 'tool_result') {
+        const isError = block.is_error === true
+        telling.answer(asText(block.tool_use_id), textOf(block.content), { isError, run })
+      } else telling.say(line.isMeta ? 'harness' : 'user', textOf(block), run)
+    }
+  },
+  system: (telling, line, run) => telling.say('harness', textOf(line.content), run),
+})
 
-function tellUser(telling: Telling, line: Line, run: number): void {
-  for (const block of blocksOf(line)) {
-    if (block.type === 'tool_result') {
-      const isError = block.is_error === true
-      telling.answer(asText(block.tool_use_id), textOf(block.content), { isError, run })
-    } else telling.say(line.isMeta ? 'harness' : 'user', textOf(block), run)
-  }
+function leaveOf(telling: Telling, block: Json): void {
+  const kind = asText(block.type) ?? ''
+  telling.leave(unreadIn(block, blocksTaken.get(kind) ?? 'all', kind))
 }

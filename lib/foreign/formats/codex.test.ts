@@ -54,6 +54,7 @@ test('items with their outputs, exit codes as errors, what repeats them counted,
     'Records of the kind telepathy are not known: they are shown as they are.',
     '1 of its calls have no result.',
     'No steps: event_msg user_message.',
+    'Fields that are no steps are not kept: timestamp (14), output.metadata.exit_code.',
   ])
 })
 
@@ -65,4 +66,31 @@ test('the first versions have items without envelopes', () => {
     { file: 'x' },
   )
   expect(told).toMatchObject({ request: 'Be good.\n\nGo', steps: [] })
+})
+
+test('what envelopes, turns, items and outputs hold besides is told; a plain session has nothing to tell', () => {
+  const bare = (type: string, payload: object) => ({ type, payload })
+  const say = { type: 'message', role: 'user', content: part('input_text', 'Go') }
+  const run = { type: 'function_call', id: 'i', name: 'shell', arguments: '{}', call_id: 'c', status: 'completed' }
+  const output = { type: 'function_call_output', call_id: 'c', output: '{"output":"ok","metadata":{"exit_code":0}}' }
+  const meta = { id: 's', cwd: '/w', base_instructions: { text: 'Be good.' }, instructions: 'Use tabs.' }
+  const turn = { model: 'm', cwd: '/w' }
+  const items = [say, run, output].map((payload) => bare('response_item', payload))
+  const plain = codex.read([bare('session_meta', meta), bare('turn_context', turn), ...items], { file: 'x' })
+  expect(plain).toMatchObject({ request: 'Be good.\n\nUse tabs.\n\nGo', remarks: [] })
+  const told = codex.read(
+    [
+      bare('session_meta', { ...meta, cli_version: '1' }),
+      bare('turn_context', { ...turn, effort: 'high' }),
+      bare('turn_context', { ...turn, model: 'n', effort: 'low' }),
+      bare('compacted', { message: 'In short.', replacement_history: [say] }),
+      bare('response_item', { ...run, namespace: 'n', status: 'incomplete' }),
+      bare('response_item', { ...output, output: '{"output":"ok","metadata":{"exit_code":0,"duration_seconds":2}}' }),
+    ],
+    { file: 'x' },
+  )
+  expect(told.remarks).toEqual([
+    'Fields that are no steps are not kept: session_meta.cli_version, turn_context.effort (2), turn_context.model, ' +
+      'compacted.replacement_history, function_call.status, function_call.namespace, output.metadata.duration_seconds.',
+  ])
 })

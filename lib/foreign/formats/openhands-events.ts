@@ -1,31 +1,33 @@
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
 import { readInstance, repositoryOf } from '@/lib/foreign/instance'
-import { asList, asRecord, asText, type Json } from '@/lib/foreign/json'
+import { asList, asRecord, asText, type Json, textOf } from '@/lib/foreign/json'
 import type { Telling } from '@/lib/foreign/telling'
+import { all, unreadIn, unreadPart } from '@/lib/foreign/unread'
 import type { ForeignFormat } from './format'
 
 /** Fields of a row that holds all the events of a run. */
 const holders = ['history', 'events', 'trajectory', 'trace'] as const
 
 /** The events of a row; undefined when the record is none. Early versions hold pairs of an action and what came of it. */
-export function eventsIn(record: unknown): unknown[] | undefined {
+function eventsIn(record: unknown): { holder: string; events: unknown[] } | undefined {
   const row = asRecord(record)
   for (const holder of holders) {
     const events = asList(row?.[holder])?.flat()
-    if (events?.some((event) => asRecord(event))) return events
+    if (events?.some((event) => asRecord(event))) return { holder, events }
   }
   return undefined
 }
 
-/** The row, if there is one, and the events of a trajectory. */
+/** All else in the row, if there is one, and the events of a trajectory. */
 export function toEvents(records: readonly unknown[]): { row: Json; events: Json[]; odd: unknown[] } {
   const [first] = records
   const held = records.length === 1 ? eventsIn(first) : undefined
-  const all = held ?? records
+  const every = held?.events ?? records
+  const { [held?.holder ?? '']: _, ...row } = (held && asRecord(first)) ?? {}
   return {
-    row: held ? (asRecord(first) ?? {}) : {},
-    events: all.map(asRecord).filter((event) => event !== undefined),
-    odd: all.filter((event) => !asRecord(event)),
+    row,
+    events: every.map(asRecord).filter((event) => event !== undefined),
+    odd: every.filter((event) => !asRecord(event)),
   }
 }
 
@@ -33,9 +35,19 @@ export function toEvents(records: readonly unknown[]): { row: Json; events: Json
 export function recognizing(isEvent: (record: unknown) => boolean): ForeignFormat['recognize'] {
   return (record) => {
     if (isEvent(record)) return 'event'
-    return eventsIn(record)?.some(isEvent) ? 'trajectory' : undefined
+    return eventsIn(record)?.events.some(isEvent) ? 'trajectory' : undefined
   }
 }
+
+const rowTaken = {
+  ...all('instance_id', 'instruction', 'metadata', 'error'),
+  // What an evaluation found afterwards.
+  test_result: {},
+}
+const modelTaken = { llm_config: all('model'), llm: all('model') }
+/** Of a remark: some tell all of their stack. */
+const longestError = 300
+const aboutTaken = all('instance_id', 'repo', 'base_commit')
 
 /** The trajectory of events that have been told; the row says what it is about. */
 export function conclude(telling: Telling, row: Json, model: string | undefined): ForeignTrajectory {
@@ -43,6 +55,7 @@ export function conclude(telling: Telling, row: Json, model: string | undefined)
   const instance = asText(row.instance_id) ?? asText(about.instance_id) ?? null
   const named = readInstance(instance)
   const repository = asText(about.repo) ?? named.repository
+  tellRow(telling, row, about)
   return {
     agent: 'OpenHands',
     model: model ?? null,
@@ -53,4 +66,16 @@ export function conclude(telling: Telling, row: Json, model: string | undefined)
     folder: '/workspace',
     ...telling.finish(),
   }
+}
+
+function tellRow(telling: Telling, row: Json, about: Json): void {
+  const { instruction, error } = row
+  const statement = telling.isAsked(textOf(about.problem_statement)) ? all('problem_statement') : {}
+  const instance = { ...aboutTaken, ...statement }
+  telling.leave(unreadIn(row, { ...rowTaken, ...(about === row ? instance : { instance }) }))
+  telling.leave(unreadPart(row.metadata, modelTaken, 'metadata'))
+  if (!telling.isAsked(textOf(instruction))) telling.leave(['instruction'])
+  const told = textOf(error).trim()
+  if (told !== '')
+    telling.remark(`It ended with an error: ${told.length > longestError ? `${told.slice(0, longestError)}…` : told}`)
 }

@@ -54,6 +54,7 @@ test('events of a file: calls as the model made them, observations where they ar
     'Records of the kind event are not known: they are shown as they are.',
     '1 of its calls have no result.',
     'No steps: agent_state_changed.',
+    'Fields that are no steps are not kept: timestamp (10).',
   ])
 })
 
@@ -72,4 +73,55 @@ test('a row of an evaluation holds them in its history, in pairs too, and says t
   const told = openHandsV0.read([row], { file: 'output.jsonl' })
   expect(told).toMatchObject({ repository: 'a/b', commit: 'c0ffee', instance: 'a__b-1' })
   expect(brief(told)).toHaveLength(4)
+})
+
+const without = ({ timestamp: _, ...rest }: ReturnType<typeof event>) => rest
+
+test('extras, metrics, pictures and other fields are told; plain events have nothing to tell', () => {
+  const [, user, , call, output] = events.map((each) => without(each as ReturnType<typeof event>))
+  const plain = [user, call, output]
+  expect(openHandsV0.read(plain, { file: 'x' }).remarks).toEqual([])
+  const row = {
+    instance_id: 'a__b-1',
+    instruction: 'Fix 🐛',
+    instance: { repo: 'a/b', base_commit: 'c', problem_statement: 'Fix', patch: 'diff' },
+    metadata: { llm_config: { model: 'm', temperature: 0 } },
+    history: [
+      { ...user, args: { content: 'Fix 🐛', image_urls: ['data:'] } },
+      { ...call, llm_metrics: { cost: 1 } },
+      { ...output, extras: { metadata: { exit_code: 2, working_dir: '/w' } } },
+    ],
+    error: 'Stuck.',
+    test_result: { git_patch: 'diff' },
+  }
+  expect(openHandsV0.read([row], { file: 'x' })).toMatchObject({
+    model: 'm',
+    remarks: [
+      'It ended with an error: Stuck.',
+      'Fields that are no steps are not kept: args.image_urls, llm_metrics, extras.metadata.exit_code, ' +
+        'extras.metadata.working_dir, instance.patch, test_result.git_patch, metadata.',
+    ],
+  })
+})
+
+test('an answer of the model is told once: its reasoning, and words that its harness made nothing of', () => {
+  const calls = ['t1', 't2'].map((id) => ({ id, function: { name: 'think', arguments: `{"thought": "${id}"}` } }))
+  const message = { role: 'assistant', content: 'Well.', reasoning_content: 'Deep.', tool_calls: calls }
+  const metadata = (id: string) => ({
+    function_name: 'think',
+    tool_call_id: id,
+    model_response: { id: 'r1', model: 'm', choices: [{ message }] },
+  })
+  const think = (id: number, call: string, thought: string) => ({
+    ...without(event(id, 'agent', { action: 'think', args: { thought } })),
+    tool_call_metadata: metadata(call),
+  })
+  const told = openHandsV0.read([think(1, 't1', 'Well.\nt1'), think(2, 't2', 't2')], { file: 'x' })
+  expect(brief(told)).toEqual([
+    '0 think Deep.',
+    '0 think Well.',
+    '0 act think {"thought":"t1"}',
+    '0 act think {"thought":"t2"}',
+  ])
+  expect(told.remarks).toEqual(['1 of its calls have no result.'])
 })

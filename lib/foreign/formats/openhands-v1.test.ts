@@ -65,3 +65,28 @@ test('a row holds them in its history', () => {
   expect(openHandsV1.recognize(row)).toBe('trajectory')
   expect(openHandsV1.read([row], { file: 'x' })).toMatchObject({ repository: 'a/b', model: 'qwen', instance: 'a__b-1' })
 })
+
+test('what surrounds a message and the thinking of a model are steps; other fields are told; plain events have nothing to tell', () => {
+  const [prompt, message, , action, observation] = events
+  expect(openHandsV1.read([prompt, message, action, observation], { file: 'x' }).remarks).toEqual([])
+  const thinking = [
+    { type: 'thinking', thinking: 'Hard.', signature: 'abc' },
+    { type: 'redacted_thinking', data: 'gAAA' },
+  ]
+  const told = openHandsV1.read(
+    [
+      { ...prompt, dynamic_context: { type: 'text', text: 'Today.' }, tools: [{ name: 'terminal' }] },
+      { ...message, extended_content: text('A skill.'), activated_skills: ['x'], timestamp: 't' },
+      { ...action, reasoning_content: null, thinking_blocks: thinking, security_risk: 'HIGH', timestamp: 't' },
+      { ...observation, observation: { content: text('a'), exit_code: 2, metadata: { exit_code: 2, pid: 7 } } },
+    ],
+    { file: 'x' },
+  )
+  expect(told.request).toBe('You are OpenHands.\nToday.\n\nFix 🐛\nA skill.')
+  expect(brief(told).slice(0, 2)).toEqual(['0 think Hard.', '0 think Look.'])
+  expect(told.remarks).toEqual([
+    'Some of its thoughts are encrypted.',
+    'Fields that are no steps are not kept: tools, activated_skills, timestamp (2), security_risk, observation.exit_code, ' +
+      'observation.metadata.pid.',
+  ])
+})

@@ -55,8 +55,8 @@ describe('Nebius and Open-SWE-Traces', () => {
       '0 think Done.',
     ])
     expect(told.remarks).toEqual([
-      'Fields that are no steps are not kept: model_patch, resolved.',
       '1 of its calls have no result.',
+      'Fields that are no steps are not kept: model_patch, resolved.',
     ])
   })
 
@@ -139,4 +139,42 @@ test('a role that nobody knows is shown as it is; what is broken is refused', ()
   ).toContain('critic')
   expect(() => read({ messages: [] })).toThrow('a list of messages')
   expect(() => read({ messages: '{' })).toThrow('a list of messages')
+})
+
+test('fields of messages are told with those of the row; a plain row has nothing to tell', () => {
+  const run = { id: '1', type: 'function', function: { name: 'bash', arguments: '{"command":"ls"}' } }
+  const messages = [
+    { role: 'user', content: 'Go', tool_calls: null },
+    {
+      role: 'assistant',
+      content: 'Look.',
+      reasoning_content: '',
+      reasoning: 'Deep.',
+      thought: 'Look.',
+      tool_calls: [run],
+    },
+    { role: 'tool', name: 'bash', content: 'a.py', tool_call_id: '1' },
+  ]
+  const plain = read({ id: 'x', repo: 'o/n', repository: 'o/n', messages, tools: [] })
+  expect(brief(plain)[0]).toBe('0 think Deep.')
+  expect(plain.remarks).toEqual([])
+  const told = read({
+    id: 'x',
+    agent: 'a',
+    scaffold: 'b',
+    messages: messages.map((message) => ({ ...message, text: 'Other words.', mask: false, cost: {} })),
+    conversations: [{ role: 'user', content: 'Another one.' }],
+    tools: [{ name: 'bash' }],
+  })
+  expect(told.remarks).toEqual([
+    'Fields that are no steps are not kept: messages.text (3), messages.mask (3), scaffold, conversations, tools.',
+  ])
+})
+
+test('what stands in a call beside its parameters is given too', () => {
+  const messages = [
+    { role: 'user', content: 'Go' },
+    { role: 'assistant', content: '<function=bash>ls -a</function>' },
+  ]
+  expect(brief(read({ messages }))).toEqual(['0 act bash {"input":"ls -a"}'])
 })

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import type { ForeignTrajectory } from '@/lib/foreign/foreign'
+import type { ForeignTrajectory, Speaker } from '@/lib/foreign/foreign'
 import { splitCall } from '@/lib/foreign/inline-call'
 import { readInstance, repositoryOf } from '@/lib/foreign/instance'
-import { asList, asRecord, asText, type Json, parsed, readGiven, readJson, textOf } from '@/lib/foreign/json'
+import { asList, asRecord, asText, type Json, parsed, readGiven, readJson, tableOf, textOf } from '@/lib/foreign/json'
+import { reasoningFields, tellReasoning } from '@/lib/foreign/reasoning'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
+import { all, type Fields, type Taken, unreadIn } from '@/lib/foreign/unread'
 import type { ForeignFormat } from './format'
 
 const Call = z.looseObject({
@@ -26,23 +28,23 @@ const Message = z.looseObject({
 type Message = z.infer<typeof Message>
 
 const holders = ['messages', 'trajectory', 'conversations', 'conversation'] as const
-/** Fields that are read, or that say no more than those. */
-const read = new Set<string>([
-  ...holders,
-  ...[
-    'instance_id',
-    'trajectory_id',
-    'traj_id',
-    'id',
-    'repo',
-    'repository',
-    'base_commit',
-    'commit',
-    'license',
-    'licence',
-  ],
-  ...['model', 'model_name', 'agent', 'scaffold', 'harness', 'tools'],
-])
+type Holder = (typeof holders)[number]
+
+const callTaken: Fields = {
+  ...all('id', 'index', 'name', 'arguments'),
+  type: new Set(['function']),
+  function: all('name', 'arguments'),
+}
+const saidTaken: Fields = {
+  ...all('role', 'message_type'),
+  content: 'words',
+  agent: new Set(['main']),
+}
+const agentTaken: Fields = { ...saidTaken, ...reasoningFields, tool_calls: callTaken }
+const answerTaken: Fields = { ...saidTaken, ...all('name', 'tool_call_id') }
+const ids = ['instance_id', 'traj_id', 'trajectory_id', 'id']
+/** Some write the words of a message under several of these. */
+const spellings = ['text', 'system_prompt', 'thought', 'action']
 
 /** Rows of data sets with the messages of a chat: Nebius', Open-SWE-Traces', SWE-smith's and their like. */
 export const rows: ForeignFormat = {
@@ -53,18 +55,19 @@ export const rows: ForeignFormat = {
   read: ([record]) => readRow(parsed(z.looseObject({}), record, 'a row with messages')),
 }
 
-/** The list of messages, also where it is written as a JSON text. */
-function messagesIn(row: Json): unknown[] | undefined {
+/** The field with the list of messages, also where it is written as a JSON text. */
+function messagesIn(row: Json): { holder: Holder; list: unknown[] } | undefined {
   for (const holder of holders) {
     const value = row[holder]
     const list = asList(typeof value === 'string' ? readJson(value) : value)
-    if (list && 'role' in (asRecord(list[0]) ?? {})) return list
+    if (list && 'role' in (asRecord(list[0]) ?? {})) return { holder, list }
   }
   return undefined
 }
 
 function readRow(row: Json): ForeignTrajectory {
-  const list = parsed(z.array(Message).min(1), messagesIn(row) ?? row.messages, 'a list of messages')
+  const { holder, list: given } = messagesIn(row) ?? { holder: 'messages', list: row.messages }
+  const list = parsed(z.array(Message).min(1), given, 'a list of messages')
   const telling = openTelling()
   // Where no message has a call of its own, calls stand in the words of the agent.
   const isInline = list.every(({ role, tool_calls: calls }) => role !== 'tool' && !calls?.length)
@@ -75,14 +78,14 @@ function readRow(row: Json): ForeignTrajectory {
       tellOther(telling, message, isWaiting)
       isWaiting = false
     }
+    const taken = takenOf(message)
+    if (taken) telling.leave(unreadIn(message, { ...taken, ...echoesIn(message) }, holder))
   }
-  const unread = Object.keys(row).filter((name) => !read.has(name) && row[name] !== null && row[name] !== '')
-  if (unread.length > 0) telling.remark(`Fields that are no steps are not kept: ${unread.join(', ')}.`)
-  const of = (...names: string[]) => names.map((name) => asText(row[name])).find((text) => text !== undefined) ?? null
-  const instance = of('instance_id', 'traj_id', 'trajectory_id', 'id')
+  const { of, rest } = openFields(row)
+  const instance = of(...ids)
   const told = readInstance(instance)
   const repository = of('repo', 'repository')
-  return {
+  const about = {
     agent: of('agent', 'scaffold', 'harness') ?? agentBehind(list),
     model: of('model', 'model_name'),
     repository: repository ? repositoryOf(repository) : told.repository,
@@ -90,17 +93,54 @@ function readRow(row: Json): ForeignTrajectory {
     instance,
     licence: of('license', 'licence'),
     folder: '/testbed',
-    ...telling.finish(),
   }
+  telling.leave(rest(holder, ...ids))
+  return { ...about, ...telling.finish() }
+}
+
+/** Looks fields up under several names, and knows what nobody looked up or what says something else than what was found. */
+function openFields(row: Json) {
+  const read = new Map<string, Taken>()
+  return {
+    of(...names: string[]): string | null {
+      const said = names.map((name) => asText(row[name])).find((text) => text !== undefined) ?? null
+      for (const name of names) read.set(name, new Set([said]))
+      return said
+    },
+    rest: (...others: string[]) => unreadIn(row, { ...Object.fromEntries(read), ...all(...others) }),
+  }
+}
+
+/** The fields that repeat its words, and the line of a command that is a call of its own. */
+function echoesIn(message: Message): Fields {
+  const given = spellings.filter((name) => asText(message[name]))
+  if (given.length === 0) return {}
+  const words = wordsOf(message)
+  const isCalled = (message.tool_calls?.length ?? 0) > 0 || splitCall(words) !== undefined
+  const isEcho = (name: string) => (name === 'action' && isCalled) || words.includes(textOf(message[name]).trim())
+  return all(...given.filter(isEcho))
 }
 
 function isAgent({ role }: Message): boolean {
   return role === 'assistant' || role === 'ai' || role === 'model' || role === 'gpt'
 }
 
+function isAnswer({ role }: Message): boolean {
+  return role === 'tool' || role === 'function'
+}
+
+const speakers = tableOf<Speaker>({ user: 'user', human: 'user', system: 'harness', developer: 'harness' })
+
+/** What is taken of a message; nothing is left of one in a role that is not known, which is shown as it is. */
+function takenOf(message: Message): Fields | undefined {
+  if (isAgent(message)) return agentTaken
+  if (isAnswer(message)) return answerTaken
+  return speakers.has(message.role) ? saidTaken : undefined
+}
+
 /** Whether a call that stands in its words waits for an answer. */
 function tellAgent(telling: Telling, message: Message, isInline: boolean): boolean {
-  telling.think(message.reasoning_content ?? textOf(message.reasoning))
+  tellReasoning(telling, message)
   const words = wordsOf(message)
   const found = isInline ? splitCall(words) : undefined
   telling.think(found ? found.thought : words)
@@ -112,15 +152,15 @@ function tellAgent(telling: Telling, message: Message, isInline: boolean): boole
 
 function tellOther(telling: Telling, message: Message, isWaiting: boolean) {
   const words = wordsOf(message)
-  if (message.role === 'tool' || message.role === 'function') return telling.answer(message.tool_call_id, words)
-  if (message.role !== 'user' && message.role !== 'human' && message.role !== 'system' && message.role !== 'developer')
-    return telling.raw(message.role, message)
+  if (isAnswer(message)) return telling.answer(message.tool_call_id, words)
+  const speaker = speakers.get(message.role)
+  if (!speaker) return telling.raw(message.role, message)
   if (message.role === 'user' && isWaiting) return telling.answer(null, words)
-  telling.say(message.role === 'user' || message.role === 'human' ? 'user' : 'harness', words)
+  telling.say(speaker, words)
 }
 
-function wordsOf({ content, text, system_prompt: system }: Message): string {
-  return textOf(content) || text || system || ''
+function wordsOf({ content, text, system_prompt: system, thought }: Message): string {
+  return textOf(content) || text || system || asText(thought) || ''
 }
 
 /** Which harness wrote messages of this kind, as far as they tell. */

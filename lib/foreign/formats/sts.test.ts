@@ -34,3 +34,28 @@ test('messages of a session, of its sub-agents, and lines that nobody knows', ()
 test('what is broken is refused', () => {
   expect(() => sts.read([{ type: 'message', message: {} }], { file: 'x' })).toThrow('a message of a session')
 })
+
+test('fields of the session, of lines and of messages that are not kept are told; a plain session has nothing to tell', () => {
+  expect(sts.read(lines.slice(0, 6), { file: 'x' }).remarks).toEqual([])
+  const usage = { input: 3 }
+  const told = sts.read(
+    [
+      { ...lines[0], model: 'm', metadata: { model: 'm', commit: 'c', tokens: 5 }, version: 3 },
+      message({
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Fix', citations: ['x'] },
+          { type: 'image', data: 'x' },
+        ],
+      }),
+      message({ role: 'assistant', content: 'One.', usage, toolCallId: 'a' }, { timestamp: 't' }),
+      message({ role: 'assistant', content: 'Two.', usage }, { timestamp: 't', id: 'i', parentId: 'p' }),
+    ],
+    { file: 'x' },
+  )
+  expect(told.remarks).toEqual([
+    '1 pictures are not kept.',
+    'Fields that are no steps are not kept: message.content.citations, timestamp (2), message.toolCallId, ' +
+      'message.usage (2), session.metadata.tokens, session.version.',
+  ])
+})

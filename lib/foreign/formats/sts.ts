@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { ForeignTrajectory } from '@/lib/foreign/foreign'
 import { repositoryOf } from '@/lib/foreign/instance'
-import { asRecord, asText, parsed, readGiven, textOf } from '@/lib/foreign/json'
+import { asRecord, asText, parsed, readGiven, tableOf, textOf } from '@/lib/foreign/json'
 import { openTelling, type Telling } from '@/lib/foreign/telling'
+import { all, type Fields, unreadIn } from '@/lib/foreign/unread'
 import type { ForeignFormat } from './format'
 
 const Message = z.looseObject({
@@ -21,6 +22,20 @@ const Message = z.looseObject({
 })
 type Message = z.infer<typeof Message>
 const Line = z.looseObject({ type: z.string(), agent: z.int().nullish(), message: z.unknown().optional() })
+
+const lineTaken = all('type', 'agent', 'message', 'id', 'parentId')
+const sessionTaken = all('type', 'harness', 'id', 'name', 'cwd', 'model')
+const metadataTaken = all('repository', 'commit', 'license')
+const saidTaken: Fields = { role: 'all', content: 'words' }
+/** By role; all others only say something. */
+const taken = tableOf<Fields>({
+  assistant: {
+    ...saidTaken,
+    reasoningContent: 'all',
+    toolCalls: { id: 'all', type: new Set(['function']), function: all('name', 'arguments') },
+  },
+  tool: { ...saidTaken, toolCallId: 'all' },
+})
 
 /** Session traces of the Hugging Face Hub: a line for the session, then one for each message. */
 export const sts: ForeignFormat = {
@@ -48,16 +63,20 @@ function readSession(records: readonly unknown[]): ForeignTrajectory {
       telling.raw(line.type, record)
       continue
     }
+    telling.leave(unreadIn(line, lineTaken))
     const agent = line.agent ?? 0
     const run = runs.get(agent) ?? telling.begin(null)
     runs.set(agent, run)
     tell(telling, parsed(Message, line.message, 'a message of a session'), run)
   }
   const metadata = asRecord(session.metadata) ?? {}
+  const model = asText(session.model) ?? asText(metadata.model) ?? null
+  const about = { ...sessionTaken, metadata: { ...metadataTaken, model: new Set([model]) } }
+  telling.leave(unreadIn(session, about, 'session'))
   const repository = asText(metadata.repository) ?? asText(session.cwd)
   return {
     agent: asText(session.harness) ?? 'unknown agent',
-    model: asText(session.model) ?? asText(metadata.model) ?? null,
+    model,
     repository: repository ? repositoryOf(repository) : null,
     commit: asText(metadata.commit) ?? null,
     instance: asText(session.name) ?? asText(session.id) ?? null,
@@ -69,6 +88,7 @@ function readSession(records: readonly unknown[]): ForeignTrajectory {
 
 function tell(telling: Telling, message: Message, run: number) {
   const words = textOf(message.content)
+  telling.leave(unreadIn(message, taken.get(message.role) ?? saidTaken, 'message'))
   if (message.role === 'tool') return telling.answer(message.toolCallId, words, { run })
   if (message.role !== 'assistant') return telling.say(message.role === 'user' ? 'user' : 'harness', words, run)
   telling.think(message.reasoningContent ?? '', run)
