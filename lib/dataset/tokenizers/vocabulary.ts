@@ -28,13 +28,18 @@ function toPattern(source: string): RegExp {
 const llama3Pattern =
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"
 
-const require = createRequire(import.meta.url)
+/** A file of a package, as text. The bundler would put a number in place of a name that stands here as it is. */
+function readPackageFile(name: string): string {
+  return readFileSync(createRequire(import.meta.url).resolve(name), 'utf8')
+}
 
 /** Vocabularies come with packages: Llama-3's with llama3-tokenizer-js, those of OpenAI with tiktoken. */
 export function loadVocabulary(name: TokenizerName): Vocabulary {
   if (name === 'llama-3') return loadLlama3()
   const encoder = name === 'o200k' ? 'o200k_base' : 'cl100k_base'
-  const { bpe_ranks: ranks, pat_str: source } = Encoder.parse(require(`tiktoken/encoders/${encoder}.json`))
+  const { bpe_ranks: ranks, pat_str: source } = Encoder.parse(
+    JSON.parse(readPackageFile(`tiktoken/encoders/${encoder}.json`)),
+  )
   return {
     tokens: readRanks(ranks),
     pattern: toPattern(source),
@@ -61,7 +66,7 @@ function fromBase64(token: string): string {
 
 /** The package is not imported: it would build its own tables, 80 MB of them. Only its data are read. */
 function loadLlama3(): Vocabulary {
-  const source = readFileSync(require.resolve('llama3-tokenizer-js/src/data-converted.js'), 'utf8')
+  const source = readPackageFile('llama3-tokenizer-js/src/data-converted.js')
   const encoded = /vocab_base64\s*=\s*["'`]([^"'`]+)/.exec(source)?.[1]
   if (!encoded) throw new Error('The vocabulary of Llama 3 is not where llama3-tokenizer-js has it.')
   const byteOf = byteLevelAlphabet()
