@@ -10,9 +10,9 @@ const project = prepareProject()
 /** Imports the project, and tells which paths were parsed for it. */
 async function importParsing(): Promise<{ snapshotId: string; parsed: string[] }> {
   const parsed: string[] = []
-  const counting: OutlineReader = (files, signal) => {
+  const counting: OutlineReader = (files, signal, onRead) => {
     parsed.push(...files.map(({ path }) => path))
-    return readOutlines(files, signal)
+    return readOutlines(files, signal, onRead)
   }
   const { snapshotId } = await project.import({ readOutlines: counting })
   return { snapshotId, parsed: parsed.sort() }

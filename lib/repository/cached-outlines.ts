@@ -10,7 +10,7 @@ import { loadOutlines, outlineKey } from './store-outlines'
  */
 export function cachedOutlines(db: Db, sha256: ReadonlyMap<string, string>, read: OutlineReader): OutlineReader {
   const keyOf = ({ path, text }: TextFile) => ({ sha256: sha256.get(path) ?? '', parser: findParser(path, text) ?? '' })
-  return async (files, signal) => {
+  return async (files, signal, onRead) => {
     const known = await loadOutlines(db, files.map(keyOf))
     // Contents that lie at several paths are parsed once.
     const missing = new Map<string, TextFile>()
@@ -18,7 +18,8 @@ export function cachedOutlines(db: Db, sha256: ReadonlyMap<string, string>, read
       const key = outlineKey(keyOf(file))
       if (!known.has(key)) missing.set(key, missing.get(key) ?? file)
     }
-    const found = await read([...missing.values()], signal)
+    await onRead?.(files.length - missing.size)
+    const found = await read([...missing.values()], signal, onRead)
     const fresh = (key: string): Outline | undefined => found.get(missing.get(key)?.path ?? '')
     const outlines = new Map<string, Outline>()
     for (const file of files) {

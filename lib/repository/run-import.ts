@@ -164,6 +164,7 @@ async function readSnapshot(
     signal: context.signal,
     otherPaths: others,
     outlines: cachedOutlines(db, hashes, effects.readOutlines),
+    onParsed: (done, total) => context.report({ done, total }),
   })
   const included = new Set(files.filter((file) => file.isIncluded).map((file) => file.path))
   const places = new Map(structure.order.filter((path) => included.has(path)).map((path, place) => [path, place]))

@@ -76,10 +76,15 @@ export function createOutlinePool(options: OutlinePoolOptions = {}): OutlinePool
     }
   }
 
-  const read: OutlineReader = async (files, signal) => {
+  const read: OutlineReader = async (files, signal, onRead) => {
     signal?.throwIfAborted()
     const batches = batchesOf(files, threads)
-    const found = (await Promise.all(batches.map((batch) => readBatch(batch, signal)))).flat()
+    const answers = batches.map(async (batch) => {
+      const answer = await readBatch(batch, signal)
+      await onRead?.(batch.length)
+      return answer
+    })
+    const found = (await Promise.all(answers)).flat()
     // In the order of the files, not in that in which threads answer.
     const outlines = new Map<string, Outline>()
     files.forEach(({ path }, at) => {

@@ -5,17 +5,22 @@ import { outlineWith } from './outline-with'
 
 export type TextFile = { path: string; text: string }
 
-/** Gives the outlines of those files that have one, by path. */
-export type OutlineReader = (files: readonly TextFile[], signal?: AbortSignal) => Promise<Map<string, Outline>>
+/** Gives the outlines of those files that have one, by path; `onRead` hears of how many more files were read. */
+export type OutlineReader = (
+  files: readonly TextFile[],
+  signal?: AbortSignal,
+  onRead?: (files: number) => Promise<void>,
+) => Promise<Map<string, Outline>>
 
 /** Reads outlines on this thread, one file after the other. */
-export const readOutlines: OutlineReader = async (files, signal) => {
+export const readOutlines: OutlineReader = async (files, signal, onRead) => {
   const pause = breather(signal)
   const outlines = new Map<string, Outline>()
   for (const file of files) {
     await pause()
     const outline = await readOutline(file)
     if (outline) outlines.set(file.path, outline)
+    await onRead?.(1)
   }
   return outlines
 }

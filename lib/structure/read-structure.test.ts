@@ -91,3 +91,13 @@ it('lets timers run while it works, and stops soon after the signal aborts', asy
 it('refuses to begin when the signal has aborted', async () => {
   await expect(readStructure(project, { signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow('never')
 })
+
+it('tells of every file that is parsed', async () => {
+  const told: [number, number][] = []
+  const files = ['a.ts', 'b.py', 'c.txt'].map((path) => ({ path, text: '', isTest: false }))
+  await readStructure(files, { onParsed: async (...counts) => void told.push(counts) })
+  expect(told).toEqual([
+    [1, 2],
+    [2, 2],
+  ])
+})

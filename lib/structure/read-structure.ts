@@ -31,6 +31,8 @@ export type StructureOptions = {
   otherPaths?: readonly string[]
   /** Where outlines come from: this thread, unless told otherwise. */
   outlines?: OutlineReader
+  /** Hears of how many of the files that are parsed have been. */
+  onParsed?(done: number, total: number): Promise<void>
 }
 
 type Edges = Pick<Structure, 'dependencies' | 'external' | 'unresolved'>
@@ -42,10 +44,12 @@ type Edges = Pick<Structure, 'dependencies' | 'external' | 'unresolved'>
 export async function readStructure(files: readonly SourceFile[], options: StructureOptions = {}): Promise<Structure> {
   const { signal, otherPaths = [], outlines: read = readOutlines } = options
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
-  const outlines = await read(
-    sorted.filter(({ path, text }) => findLanguage(path, text)),
-    signal,
-  )
+  const parsed = sorted.filter(({ path, text }) => findLanguage(path, text))
+  let done = 0
+  const outlines = await read(parsed, signal, async (files) => {
+    done += files
+    await options.onParsed?.(done, parsed.length)
+  })
   const edges = await readEdges(sorted, outlines, otherPaths, signal)
   return { outlines, ...edges, cycles: findCycles(edges.dependencies), order: writingOrder(sorted, edges.dependencies) }
 }

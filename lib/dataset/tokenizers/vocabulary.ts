@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
 
@@ -28,8 +27,12 @@ function toPattern(source: string): RegExp {
 const llama3Pattern =
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"
 
-/** A file of a package, as text. The bundler would put a number in place of a name that stands here as it is. */
+/**
+ * A file of a package, as text. The bundler of the pages would look into an imported `createRequire`, and put a number in
+ * place of the name of the file.
+ */
 function readPackageFile(name: string): string {
+  const { createRequire } = process.getBuiltinModule('node:module')
   return readFileSync(createRequire(import.meta.url).resolve(name), 'utf8')
 }
 
