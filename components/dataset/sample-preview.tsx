@@ -101,7 +101,7 @@ function FileText({ file: { text, unit, shown, total }, rows }: Preview) {
         aria-label={unit === 'number' ? 'Arrays' : 'Row'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
         tabIndex={0}
-        className="max-h-96 overflow-auto rounded border p-2 font-mono text-code break-all whitespace-pre-wrap"
+        className="max-h-96 overflow-auto rounded border p-2 font-mono text-code wrap-anywhere whitespace-pre-wrap"
       >
         {text}
       </section>
