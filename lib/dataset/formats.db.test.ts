@@ -9,6 +9,7 @@ import { compressors } from 'hyparquet-compressors'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operator } from '@/lib/auth/actor'
 import type { JobContext } from '@/lib/jobs/job'
+import { parquetParsers } from '@/lib/parquet-parsers'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { createTestTrajectory, type TestFile } from '@/lib/review/testing/create-trajectory'
 import { streamDocument } from '@/lib/trajectory/stream-document'
@@ -83,14 +84,10 @@ function linesOf(bytes: Buffer): Row[] {
     .map((line) => JSON.parse(line))
 }
 
-/** By itself hyparquet leaves out a byte order mark that a text begins with. */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const parsers = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes) }
-
 /** By hyparquet; the Rust library of Arrow has to read the same. */
 async function readTable(releaseId: string, name: string): Promise<Row[]> {
   const file = path.join(releaseFolder(releaseId), name)
-  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(file), compressors, parsers })
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(file), compressors, parsers: parquetParsers })
   expect(readArrowTable(new Uint8Array(await readFile(file)))).toEqual(rows)
   return rows
 }

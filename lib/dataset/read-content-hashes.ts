@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { createGunzip, createZstdDecompress, zstdDecompressSync } from 'node:zlib'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import { parquetParsers } from '@/lib/parquet-parsers'
 import type { Container, Row } from './formats/format'
 import { readDocument } from './formats/read-row'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
@@ -56,10 +57,6 @@ async function* readLines(file: string, compression: ExportSettings['compression
   for await (const line of linesOf(input)) if (line !== '') yield JSON.parse(line)
 }
 
-/** By itself the library leaves out a byte order mark that a text begins with. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const parsers = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes) }
-
 const compressors = { ZSTD: (input: Uint8Array) => new Uint8Array(zstdDecompressSync(input)) }
 
 /** A row group at a time. */
@@ -69,7 +66,7 @@ async function* readTable(name: string): AsyncGenerator<Row> {
   let rowStart = 0
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows)
-    yield* await parquetReadObjects({ file, metadata, compressors, parsers, rowStart, rowEnd })
+    yield* await parquetReadObjects({ file, metadata, compressors, parsers: parquetParsers, rowStart, rowEnd })
     rowStart = rowEnd
   }
 }

@@ -7,6 +7,7 @@ import {
   snappyUncompress,
 } from 'hyparquet'
 import { AppError } from '@/lib/errors'
+import { parquetParsers } from '@/lib/parquet-parsers'
 import { type ArchiveBytes, gather } from '@/lib/repository/archive'
 import { formatBytes } from '@/lib/repository/limits'
 import { foreignLimits } from './limits'
@@ -45,10 +46,6 @@ function requireGroupSize(group: number, size: number): void {
     )
 }
 
-/** By itself the library leaves out a byte order mark that a text begins with. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const parsers = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes) }
-
 /** The rows of a Parquet file, a row group in memory at a time. */
 export async function openTable(
   bytes: ArchiveBytes,
@@ -70,7 +67,7 @@ export async function openTable(
         file,
         metadata,
         compressors: compressorsOf(place + 1),
-        parsers,
+        parsers: parquetParsers,
         rowStart,
         rowEnd,
       }).catch((cause) => {

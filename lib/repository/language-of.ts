@@ -1,4 +1,5 @@
 import * as linguist from 'linguist-languages'
+import { interpreterOf, withoutVersion } from '@/lib/structure/interpreter'
 import { disambiguate } from './heuristics'
 import { findModeline } from './modeline'
 
@@ -85,13 +86,8 @@ function byLongestExtension(name: string): { extension: string; candidates: read
 function* saidBy(text: string): Generator<string> {
   const mode = findModeline(text)
   if (mode !== undefined) yield* byAlias.get(mode) ?? []
-  const program = interpreterOf(text.slice(0, 200))
-  if (program) yield* byInterpreter.get(program) ?? byInterpreter.get(program.replace(/[\d.]+$/, '')) ?? []
-}
-
-function interpreterOf(text: string): string | undefined {
-  const command = /^#!\s*(?:\S*\/env(?:\s+-\S+|\s+\w+=\S+)*\s+)?(\S+)/.exec(text)?.[1]
-  return command?.slice(command.lastIndexOf('/') + 1)
+  const program = interpreterOf(text)
+  if (program) yield* byInterpreter.get(program) ?? byInterpreter.get(withoutVersion(program)) ?? []
 }
 
 /** Languages by their keys, the likeliest first. */

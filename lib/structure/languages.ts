@@ -1,3 +1,4 @@
+import { interpreterOf, withoutVersion } from './interpreter'
 import { type Language, parserOf } from './language'
 import { bash } from './languages/bash'
 import { c } from './languages/c'
@@ -72,9 +73,8 @@ export function findLanguage(path: string, text = ''): Language | undefined {
 }
 
 function languageRunBy(path: string, text: string): Language | undefined {
-  if (!text.startsWith('#!') || path.lastIndexOf('.') > path.lastIndexOf('/') + 1) return undefined
-  const command = /^#![ \t]*(?:\S*\/env(?:[ \t]+-\S+|[ \t]+\w+=\S+)*[ \t]+)?(\S+)/.exec(text.slice(0, 200))?.[1] ?? ''
-  const program = command.slice(command.lastIndexOf('/') + 1).replace(/[\d.]+$/, '')
+  if (path.lastIndexOf('.') > path.lastIndexOf('/') + 1) return undefined
+  const program = withoutVersion(interpreterOf(text) ?? '')
   return Object.hasOwn(interpreters, program) ? interpreters[program] : undefined
 }
 

@@ -6,6 +6,7 @@ import { ExportSettings, formatNames, type ReleaseFormat } from '@/lib/dataset/f
 import type { ManifestHead } from '@/lib/dataset/manifest'
 import type { FrozenDataset } from '@/lib/dataset/release'
 import type { Provenance } from '@/lib/dataset/store-items'
+import { manifestHead } from '@/lib/dataset/testing/manifest-head'
 import { countItem, startTotals, type Totals } from '@/lib/dataset/totals'
 import { Verifiers, verifierNames } from '@/lib/trajectory/verifiers'
 import { sizeCategory } from './front'
@@ -17,34 +18,7 @@ function headOf(
   container: ManifestHead['container'] = 'jsonl',
   rest: Partial<ManifestHead> = {},
 ): ManifestHead {
-  const files = ['train', 'test'].map((split) => ({
-    path: `data/${split}-00000-of-00001.jsonl`,
-    bytes: 10,
-    sha256: 'a'.repeat(64),
-    rows: 3,
-    split,
-  }))
-  return {
-    manifest_version: 1,
-    retrace: '0.1.0',
-    release: 'r',
-    format,
-    container,
-    by: 'Rhea: "quoted"',
-    created_at: '2026-01-01T00:00:00.000Z',
-    settings: ExportSettings.parse({}),
-    against: null,
-    dataset: null,
-    preflight: null,
-    documents: 6,
-    tokenizer: 'llama-3',
-    tokens: 100,
-    trained_tokens: 60,
-    splits: { test: { documents: 3, tokens: 50 }, train: { documents: 3, tokens: 50 } },
-    packing: null,
-    files,
-    ...rest,
-  }
+  return manifestHead(format, { container, by: 'Rhea: "quoted"', ...rest })
 }
 
 const result = (holds: boolean | null) => ({ holds, why: null })

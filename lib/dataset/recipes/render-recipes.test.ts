@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { containerOf } from '@/lib/dataset/formats/catalog'
 import { ExportSettings, formatNames, type ReleaseFormat } from '@/lib/dataset/formats/settings'
-import type { ManifestHead } from '@/lib/dataset/manifest'
+import { manifestHead, shardOf } from '@/lib/dataset/testing/manifest-head'
 import { readOutlines } from '@/lib/structure/read-outlines'
 import { renderRecipes } from './render-recipes'
 
@@ -16,32 +16,11 @@ function endingOf(format: ReleaseFormat, { container, compression }: ExportSetti
 
 function recipesOf(format: ReleaseFormat, given: object = {}, splits = ['train']): Record<string, string> {
   const settings = ExportSettings.parse(given)
-  const head: ManifestHead = {
-    manifest_version: 1,
-    retrace: '0.1.0',
-    release: 'r',
-    format,
-    container: containerOf(format, settings) ?? 'jsonl',
-    by: 'Rhea',
-    created_at: '2026-01-01T00:00:00.000Z',
+  const head = manifestHead(format, {
     settings,
-    against: null,
-    dataset: null,
-    preflight: null,
-    documents: 6,
-    tokenizer: 'llama-3',
-    tokens: 100,
-    trained_tokens: 60,
     splits: Object.fromEntries(splits.map((split) => [split, { documents: 3, tokens: 50 }])),
-    packing: null,
-    files: splits.map((split) => ({
-      path: `data/${split}-00000-of-00001${endingOf(format, settings)}`,
-      bytes: 10,
-      sha256: 'a'.repeat(64),
-      rows: 3,
-      split,
-    })),
-  }
+    files: splits.map((split) => shardOf(split, endingOf(format, settings))),
+  })
   return renderRecipes(head)
 }
 

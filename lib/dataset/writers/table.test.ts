@@ -21,6 +21,7 @@ import { toSample, trajectories } from '@/lib/dataset/testing/sample'
 import { joinTokens, lengthOf, type TokenBytes, writeTokens } from '@/lib/dataset/tokenizers/token-bytes'
 import { tokenize, toStretches } from '@/lib/dataset/tokenizers/tokenize'
 import { openTokenizer } from '@/lib/dataset/tokenizers/tokenizer'
+import { parquetParsers } from '@/lib/parquet-parsers'
 import type { Payload } from './encoding'
 import { tableEncoding } from './table'
 import { createTablePool } from './table-pool'
@@ -90,10 +91,6 @@ async function toTable({ columns, payloads }: Case): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat([...chunks, ...shard.footer().flat()]))
 }
 
-/** By itself hyparquet leaves out a byte order mark that a text begins with. */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const parsers = { stringFromBytes: (bytes: Uint8Array | undefined) => bytes && decoder.decode(bytes) }
-
 /** A table has null where JSON has nothing. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
@@ -112,7 +109,7 @@ test.each<[string, () => Case]>([
 ])('%s: hyparquet and the Rust library of Arrow read every value that was put in', async (_, toCase) => {
   const given = toCase()
   const bytes = await toTable(given)
-  const rows = await parquetReadObjects({ file: bytes.buffer as ArrayBuffer, compressors, parsers })
+  const rows = await parquetReadObjects({ file: bytes.buffer as ArrayBuffer, compressors, parsers: parquetParsers })
   expect(rows.length).toBeGreaterThan(3)
   expect(readArrowTable(bytes)).toEqual(rows)
   expect(withoutNulls(rows)).toEqual(withoutNulls(given.rows))
