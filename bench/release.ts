@@ -14,13 +14,14 @@ import { closeDb, db } from '@/lib/db/client'
 import { seedApproved } from './release/seed'
 import { measureTokenizers } from './release/tokenizers'
 import { withDatabase } from './setup/database'
+import { mostMemory } from './setup/most-memory'
 import { installPeers } from './setup/peers'
 
 /**
  * Releases, from approved trajectories to hashed files: npm run bench -- release [DOCUMENTS] [KILLS] [CHARACTERS]
  *
  * `× COPY` is against PostgreSQL's own COPY of the ready lines, `× Prisma` against `findMany` over them, in the same run on
- * the same database. `most MB` is the resident memory of the process that writes. The first of each kind renders everything;
+ * the same database. `most MB` is the most resident memory that the process that writes ever had. The first of each kind renders everything;
  * `again` finds it rendered.
  *
  * With kills nothing is measured: the process that writes a table is ended by SIGKILL that often on its way, and the files
@@ -35,15 +36,11 @@ else await measureAll(Number(process.argv[2] ?? 5000), Number(process.argv[3] ??
 type Figures = { ms: number; mostMb: number }
 
 async function writeInProcess(id: string): Promise<void> {
-  let most = 0
-  const watch = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }, 20)
   const began = performance.now()
   const signal = new AbortController().signal
   await runRelease({ releaseId: id }, { jobRunId: '', signal, report: async () => {} })
-  clearInterval(watch)
-  console.log(JSON.stringify({ ms: performance.now() - began, mostMb: most / 2 ** 20 } satisfies Figures))
+  const ms = performance.now() - began
+  console.log(JSON.stringify({ ms, mostMb: mostMemory() } satisfies Figures))
   await closeDb()
 }
 

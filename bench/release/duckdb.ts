@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { openClient } from '@/lib/dataset/open-client'
+import { mostMemory } from '../setup/most-memory'
 import { peersFolder } from '../setup/peers'
 
 /**
@@ -13,10 +14,6 @@ type DuckDb = { DuckDBInstance: { create(file: string): Promise<{ connect(): Pro
 
 const pageSize = 1000
 const [file = 'duckdb.parquet'] = process.argv.slice(2)
-let most = 0
-const watch = setInterval(() => {
-  most = Math.max(most, process.memoryUsage.rss())
-}, 20)
 const began = performance.now()
 const { DuckDBInstance }: DuckDb = createRequire(path.join(peersFolder, 'package.json'))('@duckdb/node-api')
 const connection = await (await DuckDBInstance.create(':memory:')).connect()
@@ -41,6 +38,5 @@ for (let last: Buffer = Buffer.alloc(0); ; ) {
 appender.closeSync()
 await connection.run(`copy line to '${file.replaceAll("'", "''")}' (format parquet, compression zstd)`)
 await client.end()
-clearInterval(watch)
-console.log(JSON.stringify({ ms: performance.now() - began, mostMb: most / 2 ** 20 }))
+console.log(JSON.stringify({ ms: performance.now() - began, mostMb: mostMemory() }))
 process.exit(0)

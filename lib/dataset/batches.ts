@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Client } from 'pg'
 import { metadataOf } from './document-metadata'
 import { formats } from './formats/catalog'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import type { Item } from './store-items'
-import { findRenderedSizes } from './store-rendered'
+import { findRendered, type Rendered } from './store-rendered'
 import { renderingVersion } from './version'
 
 /** Documents that are in memory together while they are rendered: with their steps, and on threads. */
@@ -13,6 +13,8 @@ const batchItems = 64
 /** Of what was rendered before there are only the bytes. */
 const knownBytes = 4 << 20
 const knownItems = 1024
+/** What a token is rendered to before anything was found that tells: as many documents are looked up as are rendered together. */
+const startBytesPerToken = knownBytes / batchTokens
 
 /** Pages cut into what may be in memory at once: many small documents, or one large one. */
 export async function* batchesOf(pages: AsyncIterable<Item[]>): AsyncGenerator<Item[]> {
@@ -72,26 +74,57 @@ function masksOf({ masks }: Item): string[][] {
   return (masks ?? []).map(({ rule, literal }) => [rule, literal])
 }
 
-/** Items with their keys that may be in memory together: many of those that were rendered before, fewer of others. */
-export type Batch = { items: Item[]; keys: Buffer[] }
+/** Items that may be in memory together, each with its key and what was rendered of it before: many of these, few others. */
+export type Batch = { items: Item[]; keys: Buffer[]; known: (Rendered | undefined)[] }
 
+/**
+ * Looks up what was rendered before, as many documents at once as have four megabytes by what the ones before had for each of
+ * their tokens.
+ */
 export async function* planBatches(
   client: Client,
   pages: AsyncIterable<Item[]>,
   options: RenderOptions,
 ): AsyncGenerator<Batch> {
   const keyOf = keysFor(options)
-  for await (const page of pages) {
-    const planned = page.map((item) => ({ item, key: keyOf(item) }))
-    const sizes = await findRenderedSizes(
-      client,
-      planned.map(({ key }) => key),
-    )
-    const batches = cutIntoBatches(planned, ({ item, key }) => {
-      const bytes = sizes.get(key.toString('hex'))
-      return bytes === undefined ? shareOf(item) : Math.max(bytes / knownBytes, 1 / knownItems)
-    })
-    for (const batch of batches) yield { items: batch.map(({ item }) => item), keys: batch.map(({ key }) => key) }
+  let bytesPerToken = startBytesPerToken
+  const lookupShareOf = ({ tokens }: Item) => Math.max((tokens * bytesPerToken) / knownBytes, 1 / knownItems)
+  for await (const page of pages)
+    for (const items of cutIntoBatches(page, lookupShareOf)) {
+      const found = await lookUp(client, items, keyOf)
+      bytesPerToken = measure(found) ?? bytesPerToken
+      for (const batch of cutIntoBatches(found, shareOfFound)) yield toBatch(batch)
+    }
+}
+
+type LookedUp = { item: Item; key: Buffer; rendered: Rendered | undefined }
+
+async function lookUp(client: Client, items: readonly Item[], keyOf: KeyOf): Promise<LookedUp[]> {
+  const keys = items.map(keyOf)
+  const found = await findRendered(client, keys)
+  return items.map((item, place) => ({ item, key: keys[place] as Buffer, rendered: found[place] })) // one for each
+}
+
+function shareOfFound({ item, rendered }: LookedUp): number {
+  return rendered ? Math.max(rendered.bytes.length / knownBytes, 1 / knownItems) : shareOf(item)
+}
+
+/** Bytes for each token of what was rendered before; undefined when there is nothing. */
+function measure(found: readonly LookedUp[]): number | undefined {
+  let [bytes, tokens] = [0, 0]
+  for (const { item, rendered } of found)
+    if (rendered) {
+      bytes += rendered.bytes.length
+      tokens += item.tokens
+    }
+  return tokens > 0 ? bytes / tokens : undefined
+}
+
+function toBatch(found: readonly LookedUp[]): Batch {
+  return {
+    items: found.map(({ item }) => item),
+    keys: found.map(({ key }) => key),
+    known: found.map(({ rendered }) => rendered),
   }
 }
 
@@ -100,5 +133,5 @@ export function tokenKey(item: Item, { tokenizer }: ExportSettings): Buffer {
 }
 
 function hashOf(value: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(value)).digest()
+  return hash('sha256', JSON.stringify(value), 'buffer')
 }

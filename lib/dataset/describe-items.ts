@@ -11,7 +11,7 @@ export type Description = {
   /** The documents in a range, page by page. What is described already is only read. */
   pages: Read
   /** Describes what was not read, up to the last position: counts, and the items of the manifest. */
-  finish(last: number): Promise<{ totals: Totals; items: AsyncIterable<string> }>
+  finish(last: number): Promise<{ totals: Totals; items: AsyncIterable<Buffer> }>
   /** Nothing is left of it. */
   close(): Promise<void>
 }
@@ -46,7 +46,7 @@ export async function openDescription(folder: string, read: Read): Promise<Descr
     },
     async finish(last) {
       await takeUpTo(last)
-      return { totals, items: createReadStream(file, 'utf8') }
+      return { totals, items: createReadStream(file) }
     },
     async close() {
       await handle.close()

@@ -7,7 +7,7 @@ const bufferLength = 1 << 18
 
 /** A file that is written piece by piece, and hashed on the way. `close` leaves it safely on the disk. */
 export type HashedFile = {
-  write(text: string): Promise<void>
+  write(piece: string | Buffer): Promise<void>
   readonly bytes: number
   close(): Promise<ReleaseFile>
   /** Gives the file up; does nothing after `close`. */
@@ -21,12 +21,15 @@ export async function openHashedFile(folder: string, name: string): Promise<Hash
   let buffer = ''
   let bytes = 0
   let isOpen = true
-  async function flush(): Promise<void> {
-    const chunk = Buffer.from(buffer, 'utf8')
-    buffer = ''
+  async function append(chunk: Buffer): Promise<void> {
     hash.update(chunk)
     bytes += chunk.length
     await handle.writeFile(chunk)
+  }
+  async function flush(): Promise<void> {
+    const text = buffer
+    buffer = ''
+    await append(Buffer.from(text, 'utf8'))
   }
   async function abandon(): Promise<void> {
     if (isOpen) await handle.close()
@@ -36,9 +39,10 @@ export async function openHashedFile(folder: string, name: string): Promise<Hash
     get bytes() {
       return bytes + Buffer.byteLength(buffer)
     },
-    async write(text) {
-      buffer += text
-      if (buffer.length >= bufferLength) await flush()
+    async write(piece) {
+      if (typeof piece === 'string') buffer += piece
+      if (typeof piece !== 'string' || buffer.length >= bufferLength) await flush()
+      if (typeof piece !== 'string') await append(piece)
     },
     async close() {
       await flush()

@@ -76,8 +76,11 @@ export type ManifestItem = {
   decisions: { judgement: string; by: string; at: string; reason: string | null }[]
 }
 
-/** `{…head, "items": […]}` piece by piece; `items` are those of `renderItem`. */
-export async function* renderManifest(head: ManifestHead, items: AsyncIterable<string>): AsyncGenerator<string> {
+/** `{…head, "items": […]}` piece by piece; `items` are the bytes of those of `renderItem`. */
+export async function* renderManifest(
+  head: ManifestHead,
+  items: AsyncIterable<Buffer>,
+): AsyncGenerator<string | Buffer> {
   yield JSON.stringify(head, null, 2).replace(/\n\}$/, ',\n  "items": [')
   yield* items
   yield '\n  ]\n}\n'

@@ -7,3 +7,14 @@ export async function openClient(): Promise<Client> {
   await client.connect()
   return client
 }
+
+/** Two of them, that work at the same time; neither stays open when one cannot be had. */
+export async function openClients(): Promise<[Client, Client]> {
+  const first = await openClient()
+  try {
+    return [first, await openClient()]
+  } catch (error) {
+    await first.end()
+    throw error
+  }
+}

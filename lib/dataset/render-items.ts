@@ -15,17 +15,17 @@ import type { TokenPool } from './tokenizers/token-pool'
 import { toStretches } from './tokenizers/tokenize'
 
 /** All that is in the database about some items: what was rendered before, and of the others what they are made of. */
-export type Fetched = { keys: Buffer[]; known: Map<string, Rendered>; missing: Item[]; found: Found }
+export type Fetched = Omit<Batch, 'items'> & { missing: Item[]; found: Found }
 
 /** For `startRows` and `startTokens`: their part that waits for the database, so that it can be done ahead. */
-export async function fetchBatch(client: Client, { items, keys }: Batch, needsPairs: boolean): Promise<Fetched> {
-  const known = keys.length > 0 ? await findRendered(client, keys) : new Map<string, Rendered>()
-  const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
+export async function fetchBatch(client: Client, { items, keys, known }: Batch, needsPairs: boolean): Promise<Fetched> {
+  const missing = items.filter((_, place) => !known[place])
   return { keys, known, missing, found: await findSamples(client, missing, needsPairs) }
 }
 
-export function fetchTokens(client: Client, items: Item[], settings: ExportSettings): Promise<Fetched> {
-  return fetchBatch(client, { items, keys: items.map((item) => tokenKey(item, settings)) }, false)
+export async function fetchTokens(client: Client, items: Item[], settings: ExportSettings): Promise<Fetched> {
+  const keys = items.map((item) => tokenKey(item, settings))
+  return fetchBatch(client, { items, keys, known: await findRendered(client, keys) }, false)
 }
 
 /** Some items whose rendering has begun: what was known before, and of the others what will be. */
@@ -66,11 +66,13 @@ function start(
 /** What was begun, in the order of the items; what was not known before is kept. */
 export async function finish(client: Client, { keys, known, made }: Rendering): Promise<Rendered[]> {
   const rendered = await made
-  const unknown = keys.filter((key) => !known.has(key.toString('hex')))
-  const kept = rendered.map((each, place) => ({ key: unknown[place] as Buffer, ...each })) // one for each
-  await keepRendered(client, kept)
-  for (const { key, rows, bytes } of kept) known.set(key.toString('hex'), { rows, bytes })
-  return keys.map((key) => known.get(key.toString('hex')) as Rendered) // all of them are known by now
+  const unknown = keys.filter((_, place) => !known[place])
+  await keepRendered(
+    client,
+    rendered.map((each, place) => ({ key: unknown[place] as Buffer, ...each })), // one for each
+  )
+  let next = 0
+  return known.map((each) => each ?? (rendered[next++] as Rendered)) // one for each that was not known
 }
 
 export async function finishTokens(client: Client, rendering: Rendering): Promise<TokenBytes[]> {
@@ -128,10 +130,9 @@ export async function countTokens(
 ): Promise<number[]> {
   const keys = items.map((item) => tokenKey(item, settings))
   const known = await findRenderedRows(client, keys)
-  const missing = items.filter((_, place) => !known.has(keys[place]?.toString('hex') ?? ''))
+  const missing = items.filter((_, place) => known[place] === undefined)
   const fetched = await fetchTokens(client, missing, settings)
   const tokenized = await finishTokens(client, startTokens(fetched, pool, signal))
-  for (const [place, item] of missing.entries())
-    known.set(tokenKey(item, settings).toString('hex'), tokenized[place]?.tokens ?? 0)
-  return keys.map((key) => known.get(key.toString('hex')) ?? 0)
+  let next = 0
+  return known.map((tokens) => tokens ?? tokenized[next++]?.tokens ?? 0)
 }

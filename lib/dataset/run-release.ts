@@ -7,7 +7,7 @@ import { updateJobRun } from '@/lib/jobs/store'
 import { removeCheckpoint } from './checkpoint'
 import { releaseJob } from './job'
 import { measureMasked } from './measure-masked'
-import { openClient } from './open-client'
+import { openClients } from './open-client'
 import { ReleaseResult } from './release'
 import { checkpointFile, partialFolder } from './release-folder'
 import { completeRelease, getReleaseView } from './store'
@@ -32,7 +32,7 @@ export async function runRelease(
   const release = await getReleaseView(db, releaseId)
   if (release.files) return ReleaseResult.parse({ ...release, releaseId })
   await context.report({ total: release.trajectories, unit: 'documents' })
-  const client = await openClient()
+  const [client, itemsClient] = await openClients()
   let begunAt: number | undefined
   const pool = createTokenPool(release.settings.tokenizer)
   const tables = createTablePool()
@@ -46,7 +46,7 @@ export async function runRelease(
         tables,
         signal: context.signal,
         splits: await listSplits(db, releaseId),
-        pages: (range) => streamItems(db, releaseId, range),
+        pages: (range) => streamItems(itemsClient, releaseId, range),
         itemsAt: (positions) => listItemsAt(db, releaseId, positions),
         async *delta() {
           if (release.againstId) yield* streamDelta(db, releaseId, release.againstId)
@@ -77,7 +77,7 @@ export async function runRelease(
   } finally {
     await pool.close()
     await tables.close()
-    await client.end()
+    await Promise.all([client.end(), itemsClient.end()])
   }
 }
 

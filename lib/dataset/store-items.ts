@@ -1,8 +1,10 @@
+import type { Client } from 'pg'
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { Verifiers } from '@/lib/trajectory/verifiers'
 import { Mask } from './mask'
+import { query } from './store-samples'
 
 const itemShape = {
   position: z.int(),
@@ -53,23 +55,38 @@ const Decision = z.object({ judgement: z.string(), by: z.string(), at: z.string(
 const Provenance = z.object({
   ...itemShape,
   maxCopyRatio: z.number(),
-  verifiers: Verifiers,
+  verifiers: remembered(Verifiers),
   /** Of the synthesis: snapshot, settings and author. */
   generator: z.string(),
   /** Of the searches up to this revision. */
-  scorers: z.array(z.string()),
-  decisions: z.array(Decision),
+  scorers: remembered(z.array(z.string())),
+  decisions: remembered(z.array(Decision)),
 })
 /** One document with all that the manifest says about where it comes from. */
 export type Provenance = z.infer<typeof Provenance>
 
-const provenanceColumns = sql`${itemColumns}, revision.max_copy_ratio as "maxCopyRatio", revision.verifiers,
+const rememberedTexts = 1000
+
+/** A column of JSON as its text. Most documents have the same few: each is parsed once, and shared. */
+function remembered<Shape extends z.ZodType>(shape: Shape) {
+  const known = new Map<string, z.infer<Shape>>()
+  return z.string().transform((text): z.infer<Shape> => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size >= rememberedTexts) known.clear()
+    const parsed = shape.parse(JSON.parse(text))
+    known.set(text, parsed)
+    return parsed
+  })
+}
+
+const provenanceColumns = sql`${itemColumns}, revision.max_copy_ratio as "maxCopyRatio", revision.verifiers::text as verifiers,
   trajectory.fingerprint as generator,
   coalesce((select jsonb_agg(distinct o.scorer_fingerprint) from revision r join optimization o on o.id = r.optimization_id
-    where r.trajectory_id = item.trajectory_id and r.number <= item.revision), '[]') as scorers,
+    where r.trajectory_id = item.trajectory_id and r.number <= item.revision), '[]')::text as scorers,
   coalesce((select jsonb_agg(jsonb_build_object('judgement', v.judgement, 'by', v.by, 'reason', v.reason,
       'at', to_char(v.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by v.id)
-    from verdict v where v.trajectory_id = item.trajectory_id and v.revision = item.revision), '[]') as decisions`
+    from verdict v where v.trajectory_id = item.trajectory_id and v.revision = item.revision), '[]')::text as decisions`
 
 const pageSize = 2000
 
@@ -80,14 +97,17 @@ export type Range = { first: number; last: number }
  * The documents in a range in order, page by page. A page is named by both of its ends: with a limit in place of the second,
  * the database, which has no statistics of a release that is new, would read and sort all that is left for every page.
  */
-export async function* streamItems(db: Db, releaseId: string, { first, last }: Range): AsyncGenerator<Provenance[]> {
-  for (let start = first; start <= last; start += pageSize)
-    yield await rows(
-      db,
-      Provenance,
+export async function* streamItems(
+  client: Client,
+  releaseId: string,
+  { first, last }: Range,
+): AsyncGenerator<Provenance[]> {
+  for (let start = first; start <= last; start += pageSize) {
+    const { text, values } =
       sql`select ${provenanceColumns} from ${itemTables} where item.release_id = ${releaseId}::uuid
-        and item.position between ${start} and ${Math.min(start + pageSize - 1, last)} order by item.position`,
-    )
+      and item.position between ${start} and ${Math.min(start + pageSize - 1, last)} order by item.position`
+    yield await query(client, Provenance, text, values)
+  }
 }
 
 /** Those at the given positions, in the order of the positions. */

@@ -7,37 +7,37 @@ import { query } from './store-samples'
 export type Rendered = { rows: number; bytes: Buffer }
 
 const RowCount = z.object({ key: z.instanceof(Buffer), rows: z.int() })
-const Size = z.object({ key: z.instanceof(Buffer), size: z.int() })
 
 /** Smaller ones are read faster than they are decompressed. */
 const compressedFrom = 32 << 10
 /** Larger ones would have to be sent as one message of the protocol, several times over in memory. */
 const mostBytes = 64 << 20
 
-/** What was rendered before, by key in hexadecimal. */
-export async function findRendered(client: Client, keys: readonly Buffer[]): Promise<Map<string, Rendered>> {
+/** What was rendered before, each in the place of its key. */
+export async function findRendered(client: Client, keys: readonly Buffer[]): Promise<(Rendered | undefined)[]> {
+  if (keys.length === 0) return []
   const query = `select key, rows, is_compressed, bytes from rendered where key = any(${byteaArray(keys)})`
   const found = new Map<string, Rendered>()
   for (const [key, rows, isCompressed, bytes] of await copyRows(client, query)) {
     if (!key || !rows || !isCompressed || !bytes) throw new Error('A column of what was rendered is null.')
-    found.set(key.toString('hex'), {
+    found.set(nameOf(key), {
       rows: rows.readInt32BE(),
       bytes: isCompressed[0] === 1 ? zstdDecompressSync(bytes) : bytes,
     })
   }
-  return found
+  return keys.map((key) => found.get(nameOf(key)))
 }
 
-/** How many bytes were rendered before, by key in hexadecimal. */
-export async function findRenderedSizes(client: Client, keys: readonly Buffer[]): Promise<Map<string, number>> {
-  const found = await query(client, Size, 'select key, size from rendered where key = any($1::bytea[])', [keys])
-  return new Map(found.map(({ key, size }) => [key.toString('hex'), size]))
-}
-
-/** How many rows, or tokens, were rendered before; without the bytes. */
-export async function findRenderedRows(client: Client, keys: readonly Buffer[]): Promise<Map<string, number>> {
+/** How many rows, or tokens, were rendered before, each in the place of its key; without the bytes. */
+export async function findRenderedRows(client: Client, keys: readonly Buffer[]): Promise<(number | undefined)[]> {
   const found = await query(client, RowCount, 'select key, rows from rendered where key = any($1::bytea[])', [keys])
-  return new Map(found.map(({ key, rows }) => [key.toString('hex'), rows]))
+  const rowsOf = new Map(found.map(({ key, rows }) => [nameOf(key), rows]))
+  return keys.map((key) => rowsOf.get(nameOf(key)))
+}
+
+/** Of a key, where it has to be equal to others: a character for each byte. */
+function nameOf(key: Buffer): string {
+  return key.toString('latin1')
 }
 
 /** Keeps what was rendered; what another process has kept in the meantime is the same. */

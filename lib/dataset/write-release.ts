@@ -220,7 +220,7 @@ async function* lines(rows: AsyncIterable<object> | Iterable<object>): AsyncGene
 async function writeFile(
   folder: string,
   name: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  pieces: AsyncIterable<string | Buffer> | Iterable<string>,
 ): Promise<ReleaseFile> {
   await mkdir(path.dirname(path.join(/* turbopackIgnore: true */ folder, name)), { recursive: true, mode: 0o700 })
   const file = await openHashedFile(folder, name)

@@ -14,27 +14,27 @@ const endOfRows = -1
 export async function copyRows(client: Client, query: string): Promise<(Buffer | null)[][]> {
   const chunks: Buffer[] = []
   for await (const chunk of client.query(copyTo(`copy (${query}) to stdout (format binary)`))) chunks.push(chunk)
-  const take = readerOf(chunks)
-  take(headerBytes)
-  take(take(4).readInt32BE())
+  const { takeBytes, takeInt16, takeInt32 } = readerOf(chunks)
+  takeBytes(headerBytes)
+  takeBytes(takeInt32())
   const rows: (Buffer | null)[][] = []
   for (;;) {
-    const columns = take(2).readInt16BE()
+    const columns = takeInt16()
     if (columns === endOfRows) return rows
     const row: (Buffer | null)[] = []
     for (let column = 0; column < columns; column += 1) {
-      const length = take(4).readInt32BE()
-      row.push(length < 0 ? null : take(length))
+      const length = takeInt32()
+      row.push(length < 0 ? null : takeBytes(length))
     }
     rows.push(row)
   }
 }
 
-/** Takes the next bytes of the chunks; copies only those that lie across a border. */
-function readerOf(chunks: readonly Buffer[]): (length: number) => Buffer {
+/** Takes the next of what the chunks hold; copies only what lies across a border. */
+function readerOf(chunks: readonly Buffer[]) {
   let place = 0
   let at = 0
-  return (length) => {
+  function takeBytes(length: number): Buffer {
     const chunk = chunks[place]
     if (chunk && at + length <= chunk.length) {
       at += length
@@ -53,6 +53,18 @@ function readerOf(chunks: readonly Buffer[]): (length: number) => Buffer {
       }
     }
     return Buffer.concat(pieces, length)
+  }
+  /** A number, which almost never lies across a border: without an object of its own. */
+  function take(length: number, read: (bytes: Buffer, at: number) => number): number {
+    const chunk = chunks[place]
+    if (!chunk || at + length > chunk.length) return read(takeBytes(length), 0)
+    at += length
+    return read(chunk, at - length)
+  }
+  return {
+    takeBytes,
+    takeInt16: () => take(2, (bytes, at) => bytes.readInt16BE(at)),
+    takeInt32: () => take(4, (bytes, at) => bytes.readInt32BE(at)),
   }
 }
 
