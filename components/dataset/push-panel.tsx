@@ -5,6 +5,7 @@ import { Download, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { useJobEvents } from '@/components/jobs/use-job-events'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
@@ -13,19 +14,27 @@ import { DestinationDialog } from './destination-dialog'
 import { destinationsQuery, pushesQuery, startPush } from './push-queries'
 import { ReleaseProgress } from './release-list'
 
-export type PushPanelProps = { releaseId: string; mayPush: boolean; mayConfigure: boolean }
+export type PushPanelProps = {
+  releaseId: string
+  /** Whether somebody has looked through it: what nobody has leaves only when that is said. */
+  isChecked: boolean
+  mayPush: boolean
+  mayConfigure: boolean
+}
 
 /** All files as one download, or to the Hub or a bucket; and where they went. */
-export function PushPanel({ releaseId, mayPush, mayConfigure }: PushPanelProps) {
+export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushPanelProps) {
   const client = useQueryClient()
   const { data: destinations = [] } = useQuery({ ...destinationsQuery, enabled: mayPush })
   const { data: pushes = [], error } = useQuery(pushesQuery(releaseId))
   const push = useMutation(startPush(client, releaseId))
   const [chosen, setChosen] = useState<string>()
+  const [isAsking, setIsAsking] = useState(false)
   useJobEvents((change) => {
     if (change.kind === 'push' && isEnded(change.state)) client.invalidateQueries({ queryKey: ['pushes', releaseId] })
   })
-  const destination = chosen ?? destinations[0]?.id
+  const destination = destinations.find(({ id }) => id === chosen) ?? destinations[0]
+  const send = () => destination && push.mutate({ destinationId: destination.id, isUnchecked: !isChecked })
   return (
     <div className="grid gap-2">
       {mayPush && (
@@ -41,14 +50,25 @@ export function PushPanel({ releaseId, mayPush, mayConfigure }: PushPanelProps) 
                 aria-label="Destination"
                 className="w-60"
                 choices={destinations.map(({ id, name }) => ({ value: id, label: name }))}
-                value={destination}
+                value={destination?.id}
                 onChange={setChosen}
               />
-              <Button isBusy={push.isPending} onClick={() => destination && push.mutate(destination)}>
-                <Upload aria-hidden /> Push
+              <Button isBusy={push.isPending} onClick={() => (isChecked ? send() : setIsAsking(true))}>
+                <Upload aria-hidden /> {isChecked ? 'Push' : 'Push unchecked …'}
               </Button>
             </>
           )}
+          <ConfirmDialog
+            title={`Push it to ${destination?.name} unchecked?`}
+            action="Push unchecked"
+            isDangerous
+            isOpen={isAsking}
+            onOpenChange={setIsAsking}
+            onConfirm={send}
+          >
+            Nobody has looked through this export for secrets, personal data and licences. Release a dataset to have
+            that done. The audit trail notes who pushed it.
+          </ConfirmDialog>
           {mayConfigure && <DestinationDialog destinations={destinations} />}
         </div>
       )}

@@ -17,8 +17,8 @@ export const pushesQuery = (releaseId: string) =>
 
 export const startPush = (client: QueryClient, releaseId: string) =>
   mutationOptions({
-    mutationFn: (destinationId: string) =>
-      fetchJson(PushList, `/api/v1/releases/${releaseId}/pushes`, { method: 'POST', body: { destinationId } }),
+    mutationFn: (body: { destinationId: string; isUnchecked: boolean }) =>
+      fetchJson(PushList, `/api/v1/releases/${releaseId}/pushes`, { method: 'POST', body }),
     onSuccess: () => Promise.all([refreshJobs(client), client.invalidateQueries({ queryKey: ['pushes', releaseId] })]),
   })
 

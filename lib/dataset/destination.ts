@@ -46,7 +46,12 @@ export const DestinationList = z.array(Destination)
 export const ListDestinations = z.object({})
 export const GetDestination = z.object({ id: z.uuid() })
 
-export const PushRequest = z.object({ id: z.uuid(), destinationId: z.uuid() })
+export const PushRequest = z.object({
+  id: z.uuid(),
+  destinationId: z.uuid(),
+  /** That it may leave although nobody looked through it: a plain export has no pre-flight. */
+  isUnchecked: z.boolean().default(false),
+})
 
 export const Push = z.object({
   id: z.string(),

@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 async function push(place: Place, secret: string): Promise<string> {
   const { id: destinationId } = await addDestination(operator, { name: place.kind, place, secret })
-  const [found] = await requestPush(reviewer, { id: releaseId, destinationId })
+  const [found] = await requestPush(reviewer, { id: releaseId, destinationId, isUnchecked: true })
   return found!.id
 }
 
@@ -128,7 +128,22 @@ test('secrets are sealed at rest, never come back, and are forgotten with their 
   await expect(addDestination(reviewer, { name: 'No', place, secret: 'x' })).rejects.toThrow('admin')
   await archiveDestination(operator, { id: destination.id })
   expect((await db.destination.findUniqueOrThrow({ where: { id: destination.id } })).secret).toBeNull()
-  await expect(requestPush(reviewer, { id: releaseId, destinationId: destination.id })).rejects.toThrow(
-    'no such destination',
-  )
+  const request = { id: releaseId, destinationId: destination.id, isUnchecked: true }
+  await expect(requestPush(reviewer, request)).rejects.toThrow('no such destination')
+})
+
+test('what nobody looked through leaves only when that is said, and the audit trail tells who said it', async () => {
+  const place = { kind: 'hub', endpoint: 'https://hub.test', repository: 'a/unchecked', isPrivate: true } as const
+  const { id: destinationId } = await addDestination(operator, { name: 'Unchecked', place, secret: 'x' })
+  const count = () => db.releasePush.count({ where: { destinationId } })
+  await expect(requestPush(reviewer, { id: releaseId, destinationId })).rejects.toThrow('Nobody has looked through')
+  expect(await count()).toBe(0)
+  await requestPush(reviewer, { id: releaseId, destinationId, isUnchecked: true })
+  expect(await count()).toBe(1)
+  const [noted] = await db.auditEvent.findMany({
+    where: { action: 'release.push', subjectId: releaseId },
+    orderBy: { id: 'desc' },
+    take: 1,
+  })
+  expect(noted).toMatchObject({ actor: 'Rhea', after: { destination: 'Unchecked', isUnchecked: true } })
 })

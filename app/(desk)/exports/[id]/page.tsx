@@ -64,7 +64,12 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
         )}
         {release.files && (
           <Part title="Download and push">
-            <PushPanel releaseId={id} mayPush={hasRole(actor, 'reviewer')} mayConfigure={hasRole(actor, 'admin')} />
+            <PushPanel
+              releaseId={id}
+              isChecked={release.preflight !== null}
+              mayPush={hasRole(actor, 'reviewer')}
+              mayConfigure={hasRole(actor, 'admin')}
+            />
           </Part>
         )}
         <Part title="Pre-flight">
