@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
 import { runRelease } from './run-release'
 import { listDelta, streamDelta } from './store-delta'
+import { tamper } from './verify/testing/tamper'
 import { verifyRelease } from './verify-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-verify-'))
@@ -40,6 +41,17 @@ async function release(format: ReleaseFormat, settings: Partial<ExportSettings> 
   return releaseFolder(releaseId)
 }
 
+/** What is changed of rows. */
+type Changeable = {
+  metadata?: { no_loss_ranges?: number[][] }
+  details?: object
+  extra?: object
+  segments?: object[]
+  input_ids?: number[]
+  labels?: number[]
+  attention_mask?: number[]
+}
+
 describe('a release', () => {
   test.each<[ReleaseFormat, Partial<ExportSettings>]>([
     ['text', {}],
@@ -53,6 +65,7 @@ describe('a release', () => {
     ['sts', {}],
     ['tokens', {}],
     ['olmo', {}],
+    ['packed', {}],
   ])('of %s %o is what its manifest says, document by document', async (format, settings) => {
     const found = await verifyRelease(await release(format, settings))
     expect(found).toMatchObject({ format, documents: 2, hashedDocuments: 2, problems: [] })
@@ -113,6 +126,124 @@ describe('a release', () => {
     expect((await verifyRelease(folder)).problems).toEqual([
       'README.md is not what the manifest says.',
       'more.md is not in the manifest.',
+    ])
+  })
+
+  test.each<[ReleaseFormat, Partial<ExportSettings>, (rows: Changeable[]) => unknown, string]>([
+    [
+      'text',
+      {},
+      (rows) => rows.push(rows[1]!),
+      'Row 3 of FILE: this document is in the files once more than in the manifest',
+    ],
+    ['text', {}, (rows) => rows.pop(), 'FILE has 1 rows, where the manifest has 2.'],
+    [
+      'text',
+      {},
+      ([row]) => row!.metadata!.no_loss_ranges!.splice(1, 1),
+      'Row 1 of FILE: loss does not fall where the document says, from character ',
+    ],
+    [
+      'text',
+      {},
+      ([row]) => Object.assign(row!.metadata!, { license: 'none' }),
+      'Row 1 of FILE: what it says of trajectory ',
+    ],
+    [
+      'text',
+      {},
+      ([row]) => Object.assign(row!, { id: 'other' }),
+      'Row 1 of FILE: its id is other, where the manifest has ',
+    ],
+    [
+      'messages',
+      {},
+      ([row]) => Object.assign(row!.metadata!, { tokens: 1 }),
+      'Row 1 of FILE: its tokens is 1, where the manifest has ',
+    ],
+    ['adp', {}, ([row]) => Object.assign(row!.details!, { commit: '0' }), 'Row 1 of FILE: what it says of trajectory '],
+    [
+      'atif',
+      {},
+      ([row]) => Object.assign(row!.extra!, { license: 'none' }),
+      'Row 1 of FILE: what it says of trajectory ',
+    ],
+    [
+      'segments',
+      {},
+      ([row]) => Object.assign(row!.segments![1]!, { label: false }),
+      'Row 1 of FILE: loss does not fall where the document says, from character ',
+    ],
+    [
+      'tokens',
+      { container: 'jsonl' },
+      ([row]) => row!.labels!.fill(row!.input_ids![1]!, 1, 2),
+      'Row 1 of FILE: loss falls on token 1 of the document, and should not.',
+    ],
+    [
+      'tokens',
+      { container: 'jsonl' },
+      ([row]) => row!.labels!.fill(7, 1, 2),
+      'Row 1 of FILE: label 1 is 7, and its token ',
+    ],
+    [
+      'tokens',
+      { container: 'jsonl' },
+      ([row]) => row!.attention_mask!.fill(0, 9, 10),
+      'Row 1 of FILE: attention_mask has 0 at token 9.',
+    ],
+    [
+      'tokens',
+      { container: 'jsonl' },
+      ([row]) => [row!.input_ids!, row!.labels!, row!.attention_mask!].map((list) => list.shift()),
+      'Row 1 of FILE: token 0 of the document is ',
+    ],
+  ])(
+    'of %s %o whose rows were changed is noticed, though every hash was written anew',
+    async (format, settings, change, sentence) => {
+      const { folder, changeLines } = await tamper(await release(format, settings), path.join(home, randomUUID()))
+      const name = 'data/train-00000-of-00001.jsonl'
+      await changeLines(name, (rows) => change(rows as Changeable[])) // as the formats say
+      expect((await verifyRelease(folder)).problems.join('\n')).toContain(sentence.replace('FILE', name))
+    },
+  )
+
+  test.each<[string, string, (bytes: Buffer) => Buffer, string]>([
+    [
+      'mask',
+      'label_mask',
+      (bytes) => bytes.fill(1, 1, 2),
+      'Document 1 of TOKENS: loss falls on token 1 of the document, and should not.',
+    ],
+    ['mask', 'label_mask', (bytes) => bytes.fill(2, 1, 2), 'MASK has 2 at token 1.'],
+    ['mask', 'label_mask', (bytes) => bytes.subarray(1), 'TOKENS has '],
+    ['last token', 'tokens', (bytes) => bytes.fill(0, bytes.length - 4), 'TOKENS ends with '],
+    [
+      'first token',
+      'tokens',
+      (bytes) => bytes.fill(0, 0, 4),
+      'Document 1 of TOKENS: this document is not in the manifest',
+    ],
+  ])('of flat arrays whose %s was changed is noticed', async (_, part, change, sentence) => {
+    const { folder, changeBytes } = await tamper(await release('olmo'), path.join(home, randomUUID()))
+    const nameOf = (name: string) => `data/train-00000-of-00001.${name}.bin`
+    await changeBytes(nameOf(part), change)
+    const expected = sentence.replace('TOKENS', nameOf('tokens')).replace('MASK', nameOf('label_mask'))
+    expect((await verifyRelease(folder)).problems.join('\n')).toContain(expected)
+  })
+
+  test('says what its files cannot prove, and whether its rows were read at all', async () => {
+    const provenance =
+      'Where documents come from (repository, licence, verifiers, decisions) is taken from the manifest as it is.'
+    expect((await verifyRelease(await release('tokens'))).unproven).toEqual([provenance])
+    expect((await verifyRelease(await release('tokens', { tokenizer: 'o200k' }))).unproven).toEqual([
+      'The manifest counts Llama-3 tokens, and the files hold o200k: they were not counted again.',
+      provenance,
+    ])
+    const { folder } = await tamper(await release('text'), path.join(home, randomUUID()))
+    await writeFile(path.join(folder, 'more.md'), 'More.\n')
+    expect((await verifyRelease(folder)).unproven).toEqual([
+      'Rows were not read, as the files are not those of the manifest.',
     ])
   })
 

@@ -4,31 +4,37 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ReleaseFormat } from './formats/settings'
 import { shardsOf } from './manifest'
-import { isKnownRows, readContentHashes } from './read-content-hashes'
 import { type ReadHead, type ReadItem, readManifest } from './read-manifest'
+import { checkDocuments } from './verify/check-documents'
+import { checkPacks } from './verify/check-packs'
+import { checkPairs } from './verify/check-pairs'
+import { type Expected, toExpected } from './verify/expected'
+import type { Findings } from './verify/findings'
 
 export type Verification = {
   release: string
   format: ReleaseFormat
   documents: number
   files: number
-  /** Documents whose content was read from the files and hashed; 0 where the format keeps no whole documents. */
+  /** Documents whose content was read from the files and hashed; 0 where the format keeps only their beginnings. */
   hashedDocuments: number
   /** What is wrong, a sentence each; nothing when all is well. */
   problems: string[]
+  /** What the files cannot prove or was not looked at, and why, a sentence each. */
+  unproven: string[]
 }
 
 /**
  * Checks the folder of a release, without a database and without a network: the hash of every file, the manifest, the
- * counts, and the content hash of every document, which is rendered again from its row. Throws `invalid` where there is no
- * release at all.
+ * counts, and what the rows hold: the content hash of every document, which is made again from its row, where loss falls, and
+ * what stands beside it. What cannot be proven so is said. Throws `invalid` where there is no release at all.
  */
 export async function verifyRelease(folder: string): Promise<Verification> {
   const counts = startCounts()
-  const expected = new Map<string, string>()
+  const items: Expected[] = []
   const manifest = await readManifest(folder, (item) => {
     count(counts, item)
-    expected.set(item.content_hash, item.trajectory)
+    items.push(toExpected(item))
   })
   const hash = hashOnce(folder)
   const names = await listFiles(folder)
@@ -39,33 +45,20 @@ export async function verifyRelease(folder: string): Promise<Verification> {
   ]
   const { release, format, documents, files } = manifest
   const result = { release, format, documents, files: files.length }
-  if (problems.length > 0 || !isKnownRows(format)) return { ...result, hashedDocuments: 0, problems }
-  return { ...result, ...(await checkDocuments(folder, manifest, expected)) }
+  if (problems.length > 0) return { ...result, hashedDocuments: 0, problems, unproven: [unread] }
+  const found = await checkRows(folder, manifest, items)
+  return { ...result, ...found, unproven: [...found.unproven, provenance] }
 }
 
-/** Every document in the files is one of the manifest, and the other way round. `expected` is by content hash. */
-async function checkDocuments(
-  folder: string,
-  manifest: ReadHead,
-  expected: ReadonlyMap<string, string>,
-): Promise<Pick<Verification, 'hashedDocuments' | 'problems'>> {
-  const problems: string[] = []
-  const found = new Set<string>()
-  let hashedDocuments = 0
-  try {
-    for await (const contentHash of readContentHashes(folder, { ...manifest, files: shardsOf(manifest) })) {
-      found.add(contentHash)
-      hashedDocuments += 1
-    }
-  } catch (error) {
-    problems.push(`The rows cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  for (const contentHash of found)
-    if (!expected.has(contentHash))
-      problems.push(`A document in the files is not in the manifest: its content hash is ${contentHash}.`)
-  for (const [contentHash, trajectory] of expected)
-    if (!found.has(contentHash)) problems.push(`Trajectory ${trajectory} is not in the files as the manifest has it.`)
-  return { hashedDocuments, problems }
+const unread = 'Rows were not read, as the files are not those of the manifest.'
+const provenance =
+  'Where documents come from (repository, licence, verifiers, decisions) is taken from the manifest as it is.'
+
+/** What the rows hold, by what can be known of them in their format. */
+function checkRows(folder: string, manifest: ReadHead, items: readonly Expected[]): Promise<Findings> {
+  if (manifest.format === 'packed') return checkPacks(folder, manifest, items)
+  if (manifest.format === 'dpo') return checkPairs(folder, manifest, items)
+  return checkDocuments(folder, manifest, items)
 }
 
 type Hashed = { sha256: string; bytes: number } | undefined
