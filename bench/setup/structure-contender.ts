@@ -1,5 +1,5 @@
 import { type OutlineReader, readImports, readOutlines } from '@/lib/structure/read-outlines'
-import { readStructure } from '@/lib/structure/read-structure'
+import { readDependencies, readStructure } from '@/lib/structure/read-structure'
 import { readTexts } from './read-texts'
 
 /**
@@ -36,8 +36,9 @@ const contenders: Record<string, () => Promise<Contender>> = {
     return async (folder) =>
       (await readStructure(readTexts(folder, isSource), { outlines: ofScripts(read) })).dependencies.length
   },
+  // Without cycles and writing order, which need no files: peers do not look for them here either.
   'edges only': async () => async (folder) =>
-    (await readStructure(readTexts(folder, isSource), { outlines: ofScripts(readImports) })).dependencies.length,
+    (await readDependencies(readTexts(folder, isSource), { outlines: ofScripts(readImports) })).dependencies.length,
   'dependency-cruiser': () => cruiser('tsc'),
   'dependency-cruiser, swc': () => cruiser('swc'),
   madge: async () => {

@@ -1,6 +1,7 @@
 import { breather } from './breather'
+import type { Language } from './language'
 import { findLanguage } from './languages'
-import type { Outline } from './outline'
+import type { Import, Outline } from './outline'
 import { outlineWith } from './outline-with'
 
 export type TextFile = { path: string; text: string }
@@ -53,9 +54,18 @@ export const readImports: OutlineReader = async (files, signal) => {
     await pause()
     const language = findLanguage(file.path, file.text)
     if (!language?.resolver) continue
-    const imports = await language.imports?.(file.path, file.text)
+    const imports = await importsAlone(language, file)
     const outline = imports ? outlineWith({ imports }) : await readOutline(file)
     if (outline) outlines.set(file.path, outline)
   }
   return outlines
+}
+
+/** Undefined where they cannot be had so, or not at all: then the outline says what there is. */
+async function importsAlone(language: Language, { path, text }: TextFile): Promise<Import[] | undefined> {
+  try {
+    return await language.imports?.(path, text)
+  } catch {
+    return undefined
+  }
 }

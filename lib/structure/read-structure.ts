@@ -42,16 +42,23 @@ type Edges = Pick<Structure, 'dependencies' | 'external' | 'unresolved'>
  * on how many threads read them. Yields to the event loop, and rejects with the signal's reason soon after it aborts.
  */
 export async function readStructure(files: readonly SourceFile[], options: StructureOptions = {}): Promise<Structure> {
-  const { signal, otherPaths = [], outlines: read = readOutlines } = options
+  const { sorted, outlines, ...edges } = await readDependencies(files, options)
+  return { outlines, ...edges, cycles: findCycles(edges.dependencies), order: writingOrder(sorted, edges.dependencies) }
+}
+
+/** Outlines and where the imports in them lead, with the files sorted by path. */
+export async function readDependencies(
+  files: readonly SourceFile[],
+  { signal, otherPaths = [], outlines: read = readOutlines, onParsed }: StructureOptions = {},
+): Promise<Edges & { sorted: SourceFile[]; outlines: Map<string, Outline> }> {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
   const parsed = sorted.filter(({ path, text }) => findLanguage(path, text))
   let done = 0
   const outlines = await read(parsed, signal, async (files) => {
     done += files
-    await options.onParsed?.(done, parsed.length)
+    await onParsed?.(done, parsed.length)
   })
-  const edges = await readEdges(sorted, outlines, otherPaths, signal)
-  return { outlines, ...edges, cycles: findCycles(edges.dependencies), order: writingOrder(sorted, edges.dependencies) }
+  return { sorted, outlines, ...(await readEdges(sorted, outlines, otherPaths, signal)) }
 }
 
 /** Where the imports of all files lead. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
+import { remembered } from '@/lib/structure/remembered'
 import { readJson } from './json'
 import { recordOf } from './json-values'
 import { cleanFolder, type LocalPackage, type Manifest, manifestOf } from './manifest'
@@ -36,7 +37,7 @@ export function manifestsOf(project: Project): Manifests {
     if (name && !byName.has(name)) byName.set(name, local)
   }
 
-  const above = (folder: string) => foldersFrom(folder).flatMap((ancestor) => packages.get(ancestor) ?? [])
+  const above = remembered((folder: string) => foldersFrom(folder).flatMap((ancestor) => packages.get(ancestor) ?? []))
   return {
     nearest: (folder) => above(folder)[0],
     named(name, folder) {

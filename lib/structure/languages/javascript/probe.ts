@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Project } from '@/lib/structure/language'
+import { remembered } from '@/lib/structure/remembered'
 import { readJson } from './json'
 
 /** Who imports, as far as it decides what is meant. */
@@ -26,7 +27,7 @@ const sources: Record<string, string[]> = {
  * what would be compiled to it. Then a folder: the entry its package.json names, else its index file.
  */
 export function probeOf(project: Project): Probe {
-  const fileAt: Probe = (base, { from }) => {
+  const fileAt = (base: string, from: Importer['from']) => {
     if (from === 'javascript' && project.has(base)) return base
     const extension = posix.extname(base)
     for (const source of sources[extension] ?? []) {
@@ -37,16 +38,22 @@ export function probeOf(project: Project): Probe {
     const added = extensions[from].find((each) => project.has(base + each))
     return added === undefined ? undefined : base + added
   }
-  return (base, importer) => {
+  const probe = (base: string, from: Importer['from']) => {
     const folder = posix.join(base).replace(/\/$/, '')
-    const file = base === folder && base !== '.' ? fileAt(base, importer) : undefined
+    const file = base === folder && base !== '.' ? fileAt(base, from) : undefined
     if (file !== undefined) return file
     const main = mainOf(project.read(posix.join(folder, 'package.json')))
     const entry = main === undefined ? undefined : posix.join(folder, main)
     const named =
-      entry && entry !== folder ? (fileAt(entry, importer) ?? fileAt(posix.join(entry, 'index'), importer)) : undefined
-    return named ?? fileAt(posix.join(folder, 'index'), importer)
+      entry && entry !== folder ? (fileAt(entry, from) ?? fileAt(posix.join(entry, 'index'), from)) : undefined
+    return named ?? fileAt(posix.join(folder, 'index'), from)
   }
+  // Files next to each other import the same ones.
+  const seenFrom = {
+    typescript: remembered((base: string) => probe(base, 'typescript')),
+    javascript: remembered((base: string) => probe(base, 'javascript')),
+  }
+  return (base, { from }) => seenFrom[from](base)
 }
 
 function mainOf(manifest: string | undefined): string | undefined {

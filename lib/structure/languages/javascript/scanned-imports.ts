@@ -40,10 +40,14 @@ export function scannedImports(path: string, text: string): Located[] | undefine
 /** After the last word that an import or a re-export needs: what follows imports nothing, and need not even parse. */
 function importsEnd(text: string): number {
   // Whether these import is told by what follows them.
-  if (/\bmodule\s*["'/]/.test(text)) return text.length
-  let from = text.lastIndexOf('from')
-  while (from > 0 && !isAt(passing, text, from)) from = text.lastIndexOf('from', from - 1)
-  return Math.max(from, text.lastIndexOf('import'), text.lastIndexOf('require')) + 1
+  if (text.includes('module') && /\bmodule\s*["'/]/.test(text)) return text.length
+  let end = 0
+  // Looking forward is several times as fast as `lastIndexOf`, which compares character by character.
+  for (let at = text.indexOf('from'); at >= 0; at = text.indexOf('from', at + 4))
+    if (isAt(passing, text, at)) end = at + 1
+  for (const word of ['import', 'require'])
+    for (let at = text.indexOf(word, end); at >= 0; at = text.indexOf(word, at + word.length)) end = at + 1
+  return end
 }
 
 const passing = /from\s*["'/]/y

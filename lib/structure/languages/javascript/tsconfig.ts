@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { folderOf, foldersFrom } from '@/lib/structure/folder'
 import type { Project } from '@/lib/structure/language'
+import { remembered } from '@/lib/structure/remembered'
 import { matchesGlob } from './glob'
 import { cleanFolder } from './manifest'
 import type { Manifests } from './manifests'
@@ -21,6 +22,9 @@ type Config = {
   includes?: string[]
   excludes?: string[]
 }
+
+/** One that is settled: its folder is known, and where it leads a specifier. */
+type Settled = Config & { targets(specifier: string): AliasTargets }
 
 /** Where an alias may lead, in the order to try. */
 export type AliasTargets = {
@@ -48,17 +52,17 @@ export function tsConfigsOf(project: Project, manifests: Manifests): TsConfigs {
     if (!/(?:^|\/)(?:ts|js)config[^/]*\.json$/.test(path)) continue
     byFolder.set(folderOf(path), [...(byFolder.get(folderOf(path)) ?? []), path])
   }
-  const inFolder = new Map<string, Config[]>()
-  const forFolder = new Map<string, Config[]>()
-  const forFile = new Map<string, Config[]>()
+  const inFolder = new Map<string, Settled[]>()
+  const forFolder = new Map<string, Settled[]>()
+  const forFile = new Map<string, Settled[]>()
 
   return {
-    targets: (specifier, path) => configsFor(path).map((config) => targetsOf(config, specifier)),
+    targets: (specifier, path) => configsFor(path).map(({ targets }) => targets(specifier)),
     rootDirs: (path) => configsFor(path).flatMap((config) => config.rootDirs ?? []),
     outputs: (folder) => configsIn(folder).flatMap(outputsOf),
   }
 
-  function configsFor(path: string): Config[] {
+  function configsFor(path: string): Settled[] {
     const folder = folderOf(path)
     const known = forFile.get(path) ?? forFolder.get(folder)
     if (known) return known
@@ -76,7 +80,7 @@ export function tsConfigsOf(project: Project, manifests: Manifests): TsConfigs {
   }
 
   /** tsconfig.json before what it refers to, and both before tsconfig.app.json and the like. */
-  function configsIn(folder: string): Config[] {
+  function configsIn(folder: string): Settled[] {
     const known = inFolder.get(folder)
     if (known) return known
     const all = byFolder.get(folder) ?? []
@@ -134,12 +138,12 @@ function under(base: string, target: string): string {
   return configFolder.test(target) ? target : cleanFolder(posix.join(base, target))
 }
 
-function settled(config: Config, folder: string): Config {
+function settled(config: Config, folder: string): Settled {
   const settle = (target: string) =>
     configFolder.test(target) ? cleanFolder(posix.join(folder, target.replace(configFolder, ''))) : target
   const settleAll = (targets: string[] | undefined) => targets?.map(settle)
   const paths = config.paths && Object.entries(config.paths).map(([from, to]) => [from, to.map(settle)])
-  return {
+  const found: Config = {
     folder,
     baseUrl: config.baseUrl === undefined ? undefined : settle(config.baseUrl),
     paths: paths && Object.fromEntries(paths),
@@ -150,11 +154,12 @@ function settled(config: Config, folder: string): Config {
     includes: settleAll(config.includes),
     excludes: settleAll(config.excludes),
   }
+  return { ...found, targets: remembered((specifier) => targetsOf(found, specifier)) }
 }
 
 /** Those that have aliases of their own; where they are the same, which of them holds a file does not matter. */
-function withoutRepeats(configs: readonly Config[]): Config[] {
-  const byAliases = new Map<string, Config>()
+function withoutRepeats(configs: readonly Settled[]): Settled[] {
+  const byAliases = new Map<string, Settled>()
   for (const config of configs) {
     const { baseUrl, paths, rootDirs } = config
     const key = JSON.stringify([baseUrl, paths, rootDirs])
