@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Node, Parser, Query, QueryMatch } from 'web-tree-sitter'
+import type { Edit, Node, Parser, Query, QueryMatch, Tree } from 'web-tree-sitter'
 import type { Outline } from './outline'
 import { syntaxErrorsOf } from './syntax-errors'
 
@@ -9,7 +9,7 @@ export type { Node } from 'web-tree-sitter'
  * A grammar compiled to WebAssembly, by its path within node_modules, and what is asked of its trees; `depth` is how many
  * levels below the root a pattern may begin. `deep` finds where the text may have more below that: each of its matches
  * begins at an import, or at a word of a declaration and ends where the name begins. `plain` makes a text simpler that the
- * grammar does not fit; it is read in its place if it fits better.
+ * grammar does not fit, without moving anything in it; it is read in its place if it fits better.
  */
 export type GrammarSource = {
   wasm: string
@@ -22,7 +22,7 @@ export type GrammarSource = {
 /** One place where a pattern of the query fits: the nodes by the names of their captures. */
 export type Match = Record<string, Node | undefined>
 
-type Loaded = { parser: Parser; query: Query }
+type Loaded = { parser: Parser; query: Query; newEdit: (edit: ConstructorParameters<typeof Edit>[0]) => Edit }
 
 const loaded = new Map<string, Promise<Loaded>>()
 
@@ -38,14 +38,20 @@ export async function readTree(
   const key = `${source.wasm} ${source.query}`
   const loading = loaded.get(key) ?? load(source)
   loaded.set(key, loading)
-  const { parser, query } = await loading
+  const { parser, query, newEdit } = await loading
   try {
     const readText = (root: Node, text: string) => read(root, matchesIn(root, text, query, source), text)
     return parse(parser, text, (root) => {
       const plain = root.hasError ? source.plain?.(text) : undefined
       if (plain === undefined) return readText(root, text)
       const isBetter = (other: Node) => syntaxErrorsOf(other).length < syntaxErrorsOf(root).length
-      return parse(parser, plain, (other) => (isBetter(other) ? readText(other, plain) : readText(root, text)))
+      const known = editInto(plain, text, root.tree, newEdit)
+      try {
+        const choose = (other: Node) => (isBetter(other) ? readText(other, plain) : readText(root, text))
+        return parse(parser, plain, choose, known)
+      } finally {
+        known.delete()
+      }
     })
   } catch (error) {
     // A parser that failed inside WebAssembly is not to be trusted again.
@@ -54,11 +60,12 @@ export async function readTree(
   }
 }
 
-function parse(parser: Parser, text: string, read: (root: Node) => Outline): Outline {
+/** What is the same in `known`, if it is given, is not parsed again. */
+function parse(parser: Parser, text: string, read: (root: Node) => Outline, known: Tree | null = null): Outline {
   let steps = 0
   // Error recovery can take minutes on text of another kind. Steps are counted, not time, so that results repeat.
   const limit = 4_000 + text.length / 40
-  const tree = parser.parse(text, null, { progressCallback: () => ++steps > limit })
+  const tree = parser.parse(text, known, { progressCallback: () => ++steps > limit })
   if (!tree) {
     parser.reset()
     throw new Error('too far from the language')
@@ -68,6 +75,33 @@ function parse(parser: Parser, text: string, read: (root: Node) => Outline): Out
   } finally {
     tree.delete()
   }
+}
+
+/** A copy of the tree of a text that says which lines are others in `other`, where everything lies in the same places. */
+function editInto(other: string, text: string, tree: Tree, newEdit: Loaded['newEdit']): Tree {
+  const copy = tree.copy()
+  const lines = other.split('\n')
+  let start = 0
+  for (const [row, line] of text.split('\n').entries()) {
+    const [from, to] = [
+      { row, column: 0 },
+      { row, column: line.length },
+    ]
+    const end = start + line.length
+    if (line !== lines[row])
+      copy.edit(
+        newEdit({
+          startIndex: start,
+          oldEndIndex: end,
+          newEndIndex: end,
+          startPosition: from,
+          oldEndPosition: to,
+          newEndPosition: to,
+        }),
+      )
+    start = end + 1
+  }
+  return copy
 }
 
 function matchesIn(root: Node, text: string, query: Query, { query: asked, depth, deep }: GrammarSource): Match[] {
@@ -120,9 +154,13 @@ let initialized: Promise<void> | undefined
 
 async function load({ wasm, query }: GrammarSource): Promise<Loaded> {
   // Loaded when a language first needs it.
-  const { Language: Grammar, Parser, Query } = await import('web-tree-sitter')
+  const { Edit, Language: Grammar, Parser, Query } = await import('web-tree-sitter')
   initialized ??= Parser.init()
   await initialized
   const grammar = await Grammar.load(createRequire(import.meta.url).resolve(wasm))
-  return { parser: new Parser().setLanguage(grammar), query: new Query(grammar, query) }
+  return {
+    parser: new Parser().setLanguage(grammar),
+    query: new Query(grammar, query),
+    newEdit: (edit) => new Edit(edit),
+  }
 }

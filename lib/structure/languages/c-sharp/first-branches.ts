@@ -1,6 +1,6 @@
 /**
- * The text with only the first branch of each `#if`: its directives and the other branches are blank lines, so that
- * everything keeps its line.
+ * The text with only the first branch of each `#if`: its directives and the other branches are blank, so that everything
+ * keeps its place.
  */
 export function firstBranches(text: string): string {
   const skips: boolean[] = []
@@ -11,7 +11,7 @@ export function firstBranches(text: string): string {
       if (directive === 'if') skips.push(false)
       else if (directive === 'endif') skips.pop()
       else if (directive !== undefined && skips.length > 0) skips[skips.length - 1] = true
-      return directive !== undefined || skips.includes(true) ? '' : line
+      return directive !== undefined || skips.includes(true) ? line.replace(/[^\r]/g, ' ') : line
     })
     .join('\n')
 }
