@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { fetchJson } from '@/lib/http/client'
 import { FileGain } from '@/lib/optimize/file-gain'
@@ -10,6 +10,7 @@ import {
   FileTies,
   FileView,
   Graph,
+  UnresolvedPage,
 } from '@/lib/repository/repository'
 import { Writer } from '@/lib/trajectory/view'
 
@@ -48,6 +49,21 @@ export const fileTiesQuery = (snapshotId: string, path: string) =>
     queryKey: ['snapshot', snapshotId, 'ties', path],
     queryFn: ({ signal }) =>
       fetchJson(FileTies, `/api/v1/snapshots/${snapshotId}/graph/file?${new URLSearchParams({ path })}`, { signal }),
+    staleTime: forever,
+  })
+
+/** Page after page, the imports of a whole snapshot that lead nowhere. */
+export const unresolvedQuery = (snapshotId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['snapshot', snapshotId, 'unresolved'],
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson(
+        UnresolvedPage,
+        `/api/v1/snapshots/${snapshotId}/graph/unresolved?limit=200${pageParam && `&after=${pageParam}`}`,
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
     staleTime: forever,
   })
 

@@ -1,11 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { DependencyGraph } from '@/components/structure/dependency-graph'
 import { ErrorPanel } from '@/components/ui/error-panel'
-import { fileGainsQuery, filesQuery, graphQuery } from './queries'
+import { fileGainsQuery, filesQuery, graphQuery, unresolvedQuery } from './queries'
 
 type SnapshotGraphProps = {
   repositoryId: string
@@ -21,14 +20,14 @@ export function SnapshotGraph({ repositoryId, snapshotId, placeholder }: Snapsho
   // What stands beside the picture comes after it.
   const { data: files } = useQuery({ ...filesQuery(snapshotId), enabled: isDrawn })
   const { data: gains } = useQuery({ ...fileGainsQuery(snapshotId), enabled: isDrawn })
+  const { data: unresolved } = useInfiniteQuery({ ...unresolvedQuery(snapshotId), enabled: isDrawn })
   const onDrawn = useCallback(() => setIsDrawn(true), [])
-  const router = useRouter()
-  const openFile = useCallback(
+  const fileHref = useCallback(
     (path: string, line?: number) => {
       const address = new URLSearchParams({ file: path, ...(line === undefined ? {} : { line: String(line) }) })
-      router.push(`/repositories/${repositoryId}/files?${address}`)
+      return `/repositories/${repositoryId}/files?${address}`
     },
-    [router, repositoryId],
+    [repositoryId],
   )
   if (error) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   if (!graph)
@@ -49,8 +48,9 @@ export function SnapshotGraph({ repositoryId, snapshotId, placeholder }: Snapsho
       files={files}
       gains={gains}
       placeholder={placeholder}
+      unresolvedCount={unresolved?.pages[0]?.count}
       onDrawn={onDrawn}
-      onOpenFile={openFile}
+      fileHref={fileHref}
     />
   )
 }

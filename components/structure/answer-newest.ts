@@ -1,10 +1,13 @@
-import { type LayoutAnswer, type LayoutOrder, runLayout } from './layout-request'
+import { type LayoutAnswer, type LayoutOrder, type LayoutStep, runLayout } from './layout-request'
 
 /** Pieces of work between which a newer order is noticed, which makes the one at hand pointless. */
 const pieceMs = 24
 
 /** Takes orders as they come, and answers the newest: one that a newer overtakes is dropped without an answer. */
-export function answerNewest(post: (answer: LayoutAnswer) => void): (order: LayoutOrder) => Promise<void> {
+export function answerNewest(
+  post: (answer: LayoutAnswer) => void,
+  tell: (step: LayoutStep) => void = () => {},
+): (order: LayoutOrder) => Promise<void> {
   let newest = -1
 
   async function answer({ id, request }: LayoutOrder): Promise<LayoutAnswer | undefined> {
@@ -13,6 +16,7 @@ export function answerNewest(post: (answer: LayoutAnswer) => void): (order: Layo
       for (let step = steps.next(), began = performance.now(); ; step = steps.next()) {
         if (step.done) return { id, places: step.value }
         if (performance.now() - began < pieceMs) continue
+        tell({ id, done: step.value })
         await new Promise((resolve) => setTimeout(resolve))
         if (id !== newest) return undefined
         began = performance.now()

@@ -1,6 +1,7 @@
 import type { ZoomTransform } from 'd3'
 import type { View } from './drawing'
-import type { Size, Zoom } from './use-zoom'
+import type { Zoom } from './use-zoom'
+import type { Size } from './viewpoint'
 
 type Paint = (context: CanvasRenderingContext2D, view: View) => Iterator<void>
 type PaintOver = (context: CanvasRenderingContext2D, view: View) => void
@@ -23,7 +24,9 @@ export class Bitmap {
   #size: Size = { width: 0, height: 0 }
   /** What the front and the upper canvas show. */
   #drawn: ZoomTransform | undefined
+  #drawnSubject: unknown
   #paint: Paint | undefined
+  #subject: unknown
   #paintOver: PaintOver | undefined
   #frame = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -42,8 +45,10 @@ export class Bitmap {
     this.#start()
   }
 
-  show(paint: Paint): void {
+  /** Until another subject is painted the one before stays where it is: the zoom is of the new one already. */
+  show(paint: Paint, subject: unknown): void {
     this.#paint = paint
+    this.#subject = subject
     this.#start()
   }
 
@@ -72,7 +77,7 @@ export class Bitmap {
 
   /** Moves what was painted for one transform to where it is under the present one. */
   #place(canvas: HTMLCanvasElement): void {
-    if (!this.#drawn) return
+    if (!this.#drawn || this.#drawnSubject !== this.#subject) return
     const { k, x, y } = this.#zoom.current()
     const scale = k / this.#drawn.k
     const left = x - scale * (this.#drawn.x + this.#size.width * reach)
@@ -113,27 +118,32 @@ export class Bitmap {
 
   #start(): void {
     this.#stop()
-    if (!this.#paint || this.#size.width === 0) return
-    const transform = this.#zoom.current()
-    const view = this.#viewAt(transform)
-    const context = this.#prepare(this.#back, view)
-    if (!context) return
-    const steps = this.#paint(context, view)
-    const work = () => {
-      const end = performance.now() + sliceMs
-      let isDone = false
-      while (!isDone && performance.now() < end) isDone = steps.next().done ?? false
-      this.#frame = isDone ? 0 : requestAnimationFrame(work)
-      if (isDone) this.#swap(transform)
-    }
-    this.#frame = requestAnimationFrame(work)
+    const [paint, subject] = [this.#paint, this.#subject]
+    if (!paint || this.#size.width === 0) return
+    // The zoom may yet be put in place in this frame.
+    this.#frame = requestAnimationFrame(() => {
+      const transform = this.#zoom.current()
+      const view = this.#viewAt(transform)
+      const context = this.#prepare(this.#back, view)
+      if (!context) return
+      const steps = paint(context, view)
+      const work = () => {
+        const end = performance.now() + sliceMs
+        let isDone = false
+        while (!isDone && performance.now() < end) isDone = steps.next().done ?? false
+        this.#frame = isDone ? 0 : requestAnimationFrame(work)
+        if (isDone) this.#swap(transform, subject)
+      }
+      work()
+    })
   }
 
-  #swap(transform: ZoomTransform): void {
+  #swap(transform: ZoomTransform, subject: unknown): void {
     const shown = this.#back
     this.#back = this.#front
     this.#front = shown
     this.#drawn = transform
+    this.#drawnSubject = subject
     this.#place(this.#front)
     this.#front.hidden = false
     this.#back.hidden = true
@@ -145,7 +155,7 @@ export class Bitmap {
   }
 
   #redrawOver(): void {
-    if (!this.#drawn || !this.#paintOver) return
+    if (!this.#drawn || !this.#paintOver || this.#drawnSubject !== this.#subject) return
     const view = this.#viewAt(this.#drawn)
     const context = this.#prepare(this.#over, view)
     if (context) this.#paintOver(context, view)

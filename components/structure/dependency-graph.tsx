@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SkeletonRows } from '@/components/ui/skeleton'
@@ -28,23 +29,35 @@ export type DependencyGraphProps = {
   gains: readonly FileGain[] | undefined
   /** Stands where the drawing will be until it is laid out. */
   placeholder: ReactNode
+  /** How many imports lead nowhere, once that is known. */
+  unresolvedCount: number | undefined
   onDrawn: () => void
-  onOpenFile: (path: string, line?: number) => void
+  /** The address of a file, at a line. */
+  fileHref: (path: string, line?: number) => string
 }
 
 /** Files and folders with what they use; folders fold, the view stays where the person put it. */
 export function DependencyGraph(props: DependencyGraphProps) {
-  const { snapshotId, graph, files, gains, placeholder, onDrawn, onOpenFile } = props
+  const { snapshotId, graph, files, gains, placeholder, unresolvedCount, onDrawn, fileHref } = props
   const model = useMemo(() => graphModel(graph), [graph])
-  const [view, change] = useGraphView()
+  const address = useGraphView()
+  const { view, change, settle } = address
   const picture = useGraphPicture(model, view)
   const { visible } = picture
-  const isDrawn = picture.scene !== undefined || picture.error !== undefined
+  const isSeen = picture.scene !== undefined || picture.layout.kind !== 'busy'
   useEffect(() => {
-    if (isDrawn) onDrawn()
-  }, [isDrawn, onDrawn])
+    if (isSeen) onDrawn()
+  }, [isSeen, onDrawn])
   const [hasTree, setHasTree] = useTreePane()
   const [hasFilters, setHasFilters] = useState(false)
+  const router = useRouter()
+  const onOpenFile = useCallback(
+    (path: string, line?: number) => {
+      settle()
+      router.push(fileHref(path, line))
+    },
+    [router, settle, fileHref],
+  )
   const stage = useRef<StageControls>(null)
   const search = useRef<HTMLInputElement>(null)
 
@@ -69,7 +82,8 @@ export function DependencyGraph(props: DependencyGraphProps) {
   )
   const find = (path: string) => {
     change((now) => steps.reveal(now, path, model))
-    if (placesAt(model, path).length > 0) stage.current?.flyTo(path)
+    // Once the panel beside it stands: it takes of the room that has the middle.
+    if (placesAt(model, path).length > 0) requestAnimationFrame(() => stage.current?.flyTo(path))
   }
   const save = (format: 'svg' | 'png') => {
     const shown = stage.current?.picture()
@@ -83,6 +97,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
     openFilters: () => setHasFilters(true),
     save,
     open,
+    cancelLayout: picture.layout.kind === 'busy' ? picture.layout.cancel : undefined,
   })
 
   if (model.paths.length === 0)
@@ -95,12 +110,11 @@ export function DependencyGraph(props: DependencyGraphProps) {
   const drawing = (
     <GraphDrawing
       model={model}
-      view={view}
+      address={address}
       picture={picture}
       gains={gains}
       placeholder={placeholder}
       controls={stage}
-      change={change}
       onSelect={select}
       onOpen={open}
       onEdge={selectEdge}
@@ -137,6 +151,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
           onFold={fold}
           onUnfold={unfold}
           onOpenFile={onOpenFile}
+          fileHref={fileHref}
         />
       ),
     })
@@ -145,7 +160,12 @@ export function DependencyGraph(props: DependencyGraphProps) {
       <GraphToolbar
         view={view}
         paths={model.paths}
-        counts={{ cycles: analysis.cycles.length, orphans: analysis.orphans.length, entries: analysis.entries.length }}
+        counts={{
+          cycles: analysis.cycles.length,
+          orphans: analysis.orphans.length,
+          entries: analysis.entries.length,
+          unresolved: unresolvedCount,
+        }}
         hasGains={(gains?.length ?? 0) > 0}
         hasTree={hasTree}
         search={search}

@@ -2,6 +2,8 @@ import { edgesOf, type Scene, type SceneEdge } from './scene'
 import type { VisibleEdges } from './visible-graph'
 
 export type Emphasis = {
+  /** The box or frame that is looked at. */
+  index: number
   /** Boxes and frames that stay strong. */
   nodes: ReadonlySet<number>
   uses: SceneEdge[]
@@ -25,6 +27,7 @@ export function emphasisOf(scene: Scene, index: number | undefined): Emphasis | 
   const uses = pick((fromIsIn, toIsIn) => fromIsIn && !toIsIn, scene.uses)
   const usedBy = pick((fromIsIn, toIsIn) => !fromIsIn && toIsIn, scene.usedBy)
   return {
+    index,
     nodes: new Set([...inside, index, ...uses.map((edge) => edge.to), ...usedBy.map((edge) => edge.from)]),
     uses,
     usedBy,

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { formatUnit } from '@/components/ui/number-format'
 import type { Graph } from '@/lib/repository/repository'
 import { colorsOf } from './graph-colors'
@@ -8,6 +9,7 @@ import { drawnForm, unfolded, wantedOf } from './picture'
 import { readableScale, type Scene } from './scene'
 import { shownFiles } from './shown-files'
 import { stillScene } from './still-scene'
+import type { Viewpoint } from './viewpoint'
 
 /** What the first picture of a graph shows, worked out where the data is. */
 export type FirstScene = { scene: Scene; colors: string[]; isScale: boolean; isTest: boolean[] }
@@ -30,44 +32,61 @@ export function firstScene(graph: Graph, view: GraphView): FirstScene | undefine
  * The picture that the server sends: seen before any script has run, and standing where the drawing that can be moved
  * will stand.
  */
-export function FirstPicture({ scene, colors, isScale, isTest }: FirstScene) {
-  const { width, height } = scene
+export function FirstPicture({ at, ...first }: FirstScene & { at: Viewpoint | null }) {
+  const { width, height } = first.scene
+  if (at) {
+    const left = `calc(50% - ${at.x * at.k}px)`
+    const top = `calc(50% - ${at.y * at.k}px)`
+    return <Still {...first} className="absolute max-w-none" style={{ left, top, width: width * at.k }} />
+  }
   const shape = { '--w': `${width}px`, aspectRatio: `${width} / ${height}` }
   const fit = `min(var(--w), 100cqw, 100cqh * ${width / Math.max(1, height)})`
   return (
-    <div className="absolute inset-6 bottom-13 flex" style={{ containerType: 'size' }}>
-      <svg
-        role="img"
-        aria-label={`${formatUnit(scene.nodes.length, 'file or folder', 'files and folders')}, about to be movable`}
-        viewBox={`0 0 ${width} ${height}`}
+    <div className="absolute inset-x-6 top-10 bottom-13 flex" style={{ containerType: 'size' }}>
+      <Still
+        {...first}
         className="m-auto shrink-0"
         style={{ ...shape, width: `max(var(--w) * ${readableScale.layers}, ${fit})` }}
-      >
-        <ArrowHead />
-        <g aria-hidden>
-          {scene.frames.map((frame) => (
-            <FrameShape key={frame.id} frame={frame} isDisc={false} isSelected={false} />
-          ))}
-          <g fill="none">
-            {scene.edges.map((edge) => (
-              <ArrowLine key={`${edge.from} ${edge.to}`} edge={edge} hasHead />
-            ))}
-          </g>
-          {scene.nodes.map((node) => (
-            <NodeShape
-              key={node.id}
-              node={node}
-              name={node.id}
-              isDisc={false}
-              color={colors[node.index] ?? ''}
-              isScale={isScale}
-              isTest={isTest[node.index] ?? false}
-              isSelected={false}
-              isFaint={false}
-            />
+      />
+    </div>
+  )
+}
+
+type StillProps = FirstScene & { className: string; style: CSSProperties }
+
+function Still({ scene, colors, isScale, isTest, className, style }: StillProps) {
+  return (
+    <svg
+      role="img"
+      aria-label={`${formatUnit(scene.nodes.length, 'file or folder', 'files and folders')}, about to be movable`}
+      viewBox={`0 0 ${scene.width} ${scene.height}`}
+      className={className}
+      style={style}
+    >
+      <ArrowHead />
+      <g aria-hidden>
+        {scene.frames.map((frame) => (
+          <FrameShape key={frame.id} frame={frame} isDisc={false} isSelected={false} />
+        ))}
+        <g fill="none">
+          {scene.edges.map((edge) => (
+            <ArrowLine key={`${edge.from} ${edge.to}`} edge={edge} hasHead />
           ))}
         </g>
-      </svg>
-    </div>
+        {scene.nodes.map((node) => (
+          <NodeShape
+            key={node.id}
+            node={node}
+            name={node.id}
+            isDisc={false}
+            color={colors[node.index] ?? ''}
+            isScale={isScale}
+            isTest={isTest[node.index] ?? false}
+            isSelected={false}
+            isFaint={false}
+          />
+        ))}
+      </g>
+    </svg>
   )
 }

@@ -47,5 +47,7 @@ test('gain adds up in a folder; a loss, no gain and what was not searched each h
   expect(colorAt('in/c.py', 'gain', gains)).toBe('var(--color-more-3)')
   expect(colorAt('a.ts', 'gain', gains)).toBe('var(--color-less-1)')
   expect(colorAt('b.ts', 'gain', gains)).toBe('var(--color-neutral-5)')
-  expect(colorsOf(model, folded, 'gain', gains).legend.at(-1)?.label).toContain('30')
+  const labels = colorsOf(model, folded, 'gain', gains).legend.flatMap(({ label }) => label || [])
+  expect(labels).toEqual(['not searched', '−30.0 nats', 'no gain', '+30.0 nats'])
+  expect(colorsOf(model, folded, 'gain', gains.slice(1)).legend).toHaveLength(5)
 })

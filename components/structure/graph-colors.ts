@@ -130,15 +130,19 @@ function gainColors({ paths }: GraphModel, filesOf: number[][], gains: readonly 
     const step = most === 0 ? 0 : Math.ceil((Math.abs(value) / most) * 3)
     return step === 0 ? 'var(--color-neutral-8)' : `var(--color-${value > 0 ? 'more' : 'less'}-${step})`
   }
+  // The label stands after the last step of a side.
+  const side = (name: 'less' | 'more') =>
+    [1, 2, 3].map((step) => ({
+      label: step === 3 ? `${formatSigned(name === 'less' ? -most : most)} nats` : '',
+      color: `var(--color-${name}-${step})`,
+    }))
   return {
     ofNode: values.map(colorOf),
     legend: [
       { label: 'not searched', color: nothing },
+      ...(values.some((value) => value !== undefined && value < 0) ? side('less') : []),
       { label: 'no gain', color: 'var(--color-neutral-8)' },
-      ...[1, 2, 3].map((step) => ({
-        label: step === 3 ? `${formatSigned(most)} nats` : '',
-        color: `var(--color-more-${step})`,
-      })),
+      ...side('more'),
     ],
     isScale: true,
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, type RefObject, useMemo } from 'react'
+import { type ReactNode, type RefObject, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
@@ -12,19 +12,20 @@ import { GraphMatrix } from './graph-matrix'
 import { type GraphModel, testsAmong } from './graph-model'
 import { GraphNotice } from './graph-notice'
 import { GraphStage, type StageControls } from './graph-stage'
-import type { GraphView } from './graph-view'
+import { LayoutStatus } from './layout-status'
 import type { GraphPicture } from './use-graph-picture'
-import type { ChangeView } from './use-graph-view'
+import type { GraphAddress } from './use-graph-view'
+import { unscrolled } from './use-kept-scroll'
+import type { LastSeen } from './use-scene-zoom'
 
 export type GraphDrawingProps = {
   model: GraphModel
-  view: GraphView
+  address: GraphAddress
   picture: GraphPicture
   gains: readonly FileGain[] | undefined
   /** Stands where the drawing will be until it is laid out. */
   placeholder: ReactNode
   controls: RefObject<StageControls | null>
-  change: ChangeView
   onSelect: (id: string | null) => void
   onOpen: (id: string) => void
   onEdge: (from: string, to: string) => void
@@ -33,26 +34,35 @@ export type GraphDrawingProps = {
 const nothingHidden = { languages: [], roles: [], kinds: [] }
 
 /** The graph in the form that is asked for, what is left out of it, and the legend. */
-export function GraphDrawing({ model, view, picture, gains, placeholder, controls, change, ...on }: GraphDrawingProps) {
-  const { visible, scene, drawnGraph } = picture
-  const isDrawn = view.form !== 'matrix' && view.form !== 'list'
+export function GraphDrawing({ model, address, picture, gains, placeholder, controls, ...on }: GraphDrawingProps) {
+  const { view, change } = address
+  const { visible, isDrawn, scene, drawnGraph, layout } = picture
+  const lastSeen = useRef<LastSeen>(undefined)
+  const matrixScroll = useRef(unscrolled)
+  const listScroll = useRef(unscrolled)
+  const looked = useMemo(() => [view.node, view.focus], [view.node, view.focus])
   const colored = isDrawn && scene ? drawnGraph : visible
   const colors = useMemo(() => colorsOf(model, colored, view.coloring, gains), [model, colored, view.coloring, gains])
   const isTest = useMemo(() => testsAmong(model, colored), [model, colored])
-  const subject = JSON.stringify([view.folder, view.focus, view.hops, view.pathFrom, view.pathTo, view.cycle])
+  const notice = (
+    <GraphNotice
+      model={model}
+      view={view}
+      path={picture.path}
+      foldedFrom={picture.foldedFrom}
+      visibleCount={visible.nodes.length}
+      change={change}
+    />
+  )
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <GraphNotice
-        model={model}
-        view={view}
-        path={picture.path}
-        foldedFrom={picture.foldedFrom}
-        visibleCount={visible.nodes.length}
-        change={change}
-      />
-      <div className="relative min-h-0 grow overflow-hidden" aria-busy={picture.isBusy}>
-        {view.form === 'matrix' && <GraphMatrix visible={visible} selected={view.node} {...on} />}
-        {view.form === 'list' && <GraphList visible={visible} colors={colors.ofNode} selected={view.node} {...on} />}
+      {!isDrawn && notice}
+      <div className="relative min-h-0 grow overflow-hidden" aria-busy={layout.kind === 'busy'}>
+        {isDrawn && <div className="absolute inset-x-0 top-0 z-10">{notice}</div>}
+        {view.form === 'matrix' && <GraphMatrix visible={visible} selected={view.node} scroll={matrixScroll} {...on} />}
+        {view.form === 'list' && (
+          <GraphList visible={visible} colors={colors.ofNode} selected={view.node} scroll={listScroll} {...on} />
+        )}
         {isDrawn && !scene && placeholder}
         {isDrawn && scene && (
           <GraphStage
@@ -61,7 +71,11 @@ export function GraphDrawing({ model, view, picture, gains, placeholder, control
             colors={colors.ofNode}
             isScale={colors.isScale}
             isTest={isTest}
-            subject={subject}
+            isCurrent={picture.isCurrent}
+            looked={looked}
+            lastSeen={lastSeen}
+            arrival={address.arrival}
+            onMove={address.onMove}
             node={view.node}
             edge={view.edge}
             {...on}
@@ -76,14 +90,16 @@ export function GraphDrawing({ model, view, picture, gains, placeholder, control
           </EmptyState>
         )}
         {model.from.length === 0 && (
-          <p role="status" className="absolute top-2 left-4 text-neutral-10">
+          <p role="status" className="absolute top-11 left-4 text-neutral-10">
             No dependencies were found between these files.
           </p>
         )}
-        {picture.error && (
+        {isDrawn && <LayoutStatus layout={layout} boxes={visible.nodes.length} />}
+        {isDrawn && layout.kind === 'failed' && (
           <ErrorPanel
-            className="absolute inset-x-4 top-4"
-            sentence={`${picture.error} Fold some folders, or look at the matrix.`}
+            className="absolute inset-x-4 top-12"
+            sentence={`${layout.error} Fold some folders, or look at the matrix.`}
+            onRetry={layout.retry}
             action={
               <Button onClick={() => change({ open: [], closed: [], isUnlimited: false, form: 'auto' })}>
                 Fold up
@@ -100,8 +116,8 @@ export function GraphDrawing({ model, view, picture, gains, placeholder, control
         hasCycle={colored.direct.isInCycle.some(Boolean)}
         hasEmphasis={view.node !== null}
         isFlow={isDrawn && scene?.form === 'layers'}
-        nodes={visible.nodes.length}
-        arrows={visible.direct.count.reduce((sum, count) => sum + count, 0)}
+        nodes={colored.nodes.length}
+        arrows={colored.direct.count.reduce((sum, count) => sum + count, 0)}
       />
     </div>
   )

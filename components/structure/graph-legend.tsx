@@ -17,20 +17,24 @@ export type GraphLegendProps = {
 /** What the colours and shapes of the drawing mean; always in sight. */
 export function GraphLegend(props: GraphLegendProps) {
   const { legend, isScale, hasFolders, hasTests, hasCycle, hasEmphasis, isFlow, nodes, arrows } = props
+  const hasNames = legend.slice(1, -1).some(({ label }) => label !== '')
   return (
     <div className="flex h-7 shrink-0 items-center gap-x-4 border-t px-4 text-small whitespace-nowrap text-neutral-10">
       <ul
         aria-label="Legend"
         className="flex h-full min-w-0 grow flex-wrap items-center gap-x-3 overflow-hidden *:h-full"
       >
-        {isScale ? (
+        {isScale && hasNames ? (
+          stepsByName(legend).map((steps) => (
+            <li key={steps.at(-1)?.label} className="flex items-center gap-1.5">
+              <Swatches steps={steps} />
+              {steps.at(-1)?.label}
+            </li>
+          ))
+        ) : isScale ? (
           <li className="flex items-center gap-1.5">
             {legend[0]?.label}
-            <span className="flex gap-px" aria-hidden>
-              {legend.map(({ color }) => (
-                <span key={color} className="h-3 w-4" style={{ background: color }} />
-              ))}
-            </span>
+            <Swatches steps={legend} />
             {legend.length > 1 && legend.at(-1)?.label}
           </li>
         ) : (
@@ -63,5 +67,25 @@ function Shape({ label, className }: { label: string; className: string }) {
       <span aria-hidden className={`h-3 w-4 ${className}`} />
       {label}
     </li>
+  )
+}
+
+/** Steps of a scale, up to and with each one that has a name. */
+function stepsByName(legend: readonly LegendEntry[]): LegendEntry[][] {
+  const groups: LegendEntry[][] = [[]]
+  for (const step of legend) {
+    groups.at(-1)?.push(step)
+    if (step.label !== '') groups.push([])
+  }
+  return groups.filter((group) => group.length > 0)
+}
+
+function Swatches({ steps }: { steps: readonly LegendEntry[] }) {
+  return (
+    <span className="flex gap-px" aria-hidden>
+      {steps.map(({ color }) => (
+        <span key={color} className="h-3 w-4" style={{ background: color }} />
+      ))}
+    </span>
   )
 }

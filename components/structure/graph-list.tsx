@@ -1,10 +1,11 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useMemo, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
+import { type Scroll, useKeptScroll } from './use-kept-scroll'
 import type { VisibleGraph } from './visible-graph'
 
 const rowHeight = 28
@@ -13,14 +14,16 @@ export type GraphListProps = {
   visible: VisibleGraph
   colors: readonly string[]
   selected: string | null
+  scroll: RefObject<Scroll>
   onSelect: (id: string) => void
   onOpen: (id: string) => void
 }
 
 /** The graph in words: every box with how much it uses and is used. */
-export function GraphList({ visible, colors, selected, onSelect, onOpen }: GraphListProps) {
+export function GraphList({ visible, colors, selected, scroll, onSelect, onOpen }: GraphListProps) {
   const { nodes, direct } = visible
   const scroller = useRef<HTMLDivElement>(null)
+  useKeptScroll(scroller, scroll)
   const ties = useMemo(() => countTies(nodes.length, direct), [nodes, direct])
   const rows = useVirtualizer({
     count: nodes.length,

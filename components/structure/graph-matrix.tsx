@@ -1,14 +1,16 @@
 'use client'
 
-import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { isMove, isStop, matrixOf, type Place, placeName, placeTowards, type Tie } from './matrix'
+import { type Scroll, useKeptScroll } from './use-kept-scroll'
 import type { VisibleGraph } from './visible-graph'
 
 export type GraphMatrixProps = {
   visible: VisibleGraph
   selected: string | null
+  scroll: RefObject<Scroll>
   onSelect: (id: string) => void
   onOpen: (id: string) => void
   onEdge: (from: string, to: string) => void
@@ -17,8 +19,10 @@ export type GraphMatrixProps = {
 const firstPlace: Place = { row: 0, column: -1 }
 
 /** Who uses whom as a table: a row uses the columns. Tab leads to one place in it, the arrow keys on to all others. */
-export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: GraphMatrixProps) {
+export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdge }: GraphMatrixProps) {
   const { nodes, direct } = visible
+  const scroller = useRef<HTMLDivElement>(null)
+  useKeptScroll(scroller, scroll)
   const table = useRef<HTMLTableElement>(null)
   const [pointed, setPointed] = useState<Place>()
   const [cursor, setCursor] = useState(firstPlace)
@@ -41,7 +45,7 @@ export function GraphMatrix({ visible, selected, onSelect, onOpen, onEdge }: Gra
     if (next) table.current?.querySelector<HTMLElement>(`[data-cell="${placeName(next)}"]`)?.focus()
   }
   return (
-    <div className="h-full overflow-auto p-4">
+    <div ref={scroller} className="h-full overflow-auto p-4">
       <table
         ref={table}
         aria-label="Who uses whom: rows use columns"

@@ -3,6 +3,7 @@ import { classNames } from '@/components/ui/class-names'
 import { formatUnit } from '@/components/ui/number-format'
 import { pathOfCurve } from './curve'
 import { fillOf, strokeWidthOf } from './drawing'
+import { discName } from './label-space'
 import { shorten } from './labels'
 import type { SceneEdge, SceneFrame, SceneNode } from './scene'
 
@@ -58,10 +59,7 @@ export function NodeShape({
     >
       <title>{node.id}</title>
       {isDisc ? (
-        <>
-          <circle cx={node.width / 2} cy={node.width / 2} r={node.width / 2} style={{ fill: color }} {...shape} />
-          <DiscLabel node={node} />
-        </>
+        <circle cx={node.width / 2} cy={node.width / 2} r={node.width / 2} style={{ fill: color }} {...shape} />
       ) : (
         <>
           <rect
@@ -86,21 +84,22 @@ export function NodeShape({
   )
 }
 
-const leastLabelled = 10
-
-function DiscLabel({ node }: { node: SceneNode }) {
-  if (node.width / 2 < leastLabelled) return null
+/** The name of a disc, under it and over all others. */
+export function DiscLabel({ node, isFaint }: { node: SceneNode; isFaint: boolean }) {
   return (
     <text
-      x={node.width / 2}
-      y={node.width + 9}
+      x={node.x + node.width / 2}
+      y={node.y + node.width + 9}
       textAnchor="middle"
       dominantBaseline="central"
       strokeWidth={3}
       paintOrder="stroke"
-      className="fill-neutral-11 stroke-neutral-1 font-mono text-small select-none"
+      className={classNames(
+        'pointer-events-none fill-neutral-11 stroke-neutral-1 font-mono text-small transition-opacity select-none',
+        isFaint && 'opacity-25',
+      )}
     >
-      {shorten(node.label, 18)}
+      {discName(node)}
     </text>
   )
 }

@@ -1,14 +1,17 @@
 'use client'
 
+import { type RefObject, useState } from 'react'
 import type { FileRow } from '@/lib/repository/repository'
 import { EdgePanel } from './edge-panel'
 import { FilePanel } from './file-panel'
 import { FolderPanel } from './folder-panel'
 import type { GraphModel } from './graph-model'
-import type { GraphView } from './graph-view'
+import type { GraphView, ListName } from './graph-view'
 import { LeftOutPanel } from './left-out-panel'
 import { ListPanel } from './list-panel'
+import { UnresolvedPanel } from './unresolved-panel'
 import type { ChangeView } from './use-graph-view'
+import { type Scroll, unscrolled } from './use-kept-scroll'
 import * as steps from './view-steps'
 import type { VisibleGraph } from './visible-graph'
 
@@ -24,6 +27,7 @@ export type GraphSideProps = {
   onFold: (folder: string) => void
   onUnfold: (folder: string) => void
   onOpenFile: (path: string, line?: number) => void
+  fileHref: (path: string, line?: number) => string
 }
 
 export function hasSide({ edge, node, list }: GraphView): boolean {
@@ -42,8 +46,15 @@ export function GraphSide({
   onFold,
   onUnfold,
   onOpenFile,
+  fileHref,
 }: GraphSideProps) {
   const { edge, node, list } = view
+  const [scrolls] = useState<Record<ListName, RefObject<Scroll>>>(() => ({
+    cycles: { current: unscrolled },
+    orphans: { current: unscrolled },
+    entries: { current: unscrolled },
+    unresolved: { current: unscrolled },
+  }))
   const onClose = () => change(steps.choose(null))
   const onEdge = (from: string, to: string) => change({ edge: { from, to } })
   if (edge)
@@ -87,15 +98,29 @@ export function GraphSide({
         onClose={onClose}
       />
     )
+  const onCloseList = () => change({ list: null, cycle: null })
+  if (list === 'unresolved')
+    return (
+      <UnresolvedPanel
+        key={list}
+        scroll={scrolls[list]}
+        snapshotId={snapshotId}
+        fileHref={fileHref}
+        onFind={onFind}
+        onClose={onCloseList}
+      />
+    )
   if (list !== null)
     return (
       <ListPanel
+        key={list}
+        scroll={scrolls[list]}
         model={model}
         list={list}
         cycle={view.cycle}
         onCycle={(path) => change((now) => steps.showCycle(now, path))}
         onFind={onFind}
-        onClose={() => change({ list: null, cycle: null })}
+        onClose={onCloseList}
       />
     )
   return null

@@ -5,10 +5,10 @@ import type { Drawing } from './drawing'
 import { emphasisOf } from './emphasis'
 import { GraphCanvas } from './graph-canvas'
 import { ArrowHead } from './graph-shapes'
-import { GraphSvg } from './graph-svg'
+import { GraphSvg, nameOf } from './graph-svg'
 import { nodeTowards } from './hit'
 import { entityAt, findEntity, findHolder, type Scene, type SceneEdge } from './scene'
-import { useSceneZoom } from './use-scene-zoom'
+import { type SceneZoomOptions, useSceneZoom } from './use-scene-zoom'
 import { useSize } from './use-size'
 
 const mostElements = 400
@@ -24,27 +24,31 @@ export type StageControls = {
   picture(): { drawing: Drawing; svg: SVGSVGElement | null } | undefined
 }
 
-export type GraphStageProps = Omit<Drawing, 'selected' | 'emphasis' | 'chosenEdge'> & {
-  controls: RefObject<StageControls | null>
-  /** Changes with what is pictured as a whole: then it is shown from the beginning. */
-  subject: string
-  node: string | null
-  edge: { from: string; to: string } | null
-  onSelect: (id: string | null) => void
-  onOpen: (id: string) => void
-  onEdge: (from: string, to: string) => void
-}
+export type GraphStageProps = Omit<Drawing, 'selected' | 'emphasis' | 'chosenEdge'> &
+  Omit<SceneZoomOptions, 'size'> & {
+    controls: RefObject<StageControls | null>
+    node: string | null
+    edge: { from: string; to: string } | null
+    onSelect: (id: string | null) => void
+    onOpen: (id: string) => void
+    onEdge: (from: string, to: string) => void
+  }
 
 /** The drawing with its zoom, pointer and arrow keys. */
-export function GraphStage({ controls, subject, node, edge, onSelect, onOpen, onEdge, ...plain }: GraphStageProps) {
-  const { scene } = plain
+export function GraphStage(props: GraphStageProps) {
+  const { controls, node, edge, onSelect, onOpen, onEdge, scene, colors, isScale, isTest, ...sight } = props
+  const plain = { scene, colors, isScale, isTest }
   const stage = useRef<HTMLDivElement>(null)
   const svg = useRef<SVGSVGElement>(null)
   const size = useSize(stage)
-  const { zoom, hold, flyTo, fit } = useSceneZoom(stage, scene, subject, node, size)
-  const [hovered, setHovered] = useState<{ scene: Scene; index: number }>()
+  const { zoom, hold, flyTo, fit } = useSceneZoom(stage, { ...sight, scene, size })
+  const [hovered, setHovered] = useState<{ scene: Scene; index: number; isByKey?: boolean }>()
   const selected = findEntity(scene, node)?.index
-  const looked = hovered?.scene === scene ? hovered.index : selected
+  const pointedAt = hovered?.scene === scene ? hovered.index : undefined
+  const looked = pointedAt ?? selected
+  const pointed = entityAt(scene, pointedAt ?? -1)?.id
+  // A canvas has nothing that the focus could be on, and that would say where it is.
+  const told = hovered?.isByKey && pointedAt !== undefined ? nameOf(scene, pointedAt) : ''
   const emphasis = useMemo(() => emphasisOf(scene, looked), [scene, looked])
   const chosenEdge = useMemo(() => findEdge(scene, edge), [scene, edge])
   const drawing: Drawing = { ...plain, selected, emphasis, chosenEdge }
@@ -85,7 +89,7 @@ export function GraphStage({ controls, subject, node, edge, onSelect, onOpen, on
     event.stopPropagation()
     const element = stage.current?.querySelector<SVGGElement>(`[data-node="${next.index}"]`)
     if (element) element.focus({ preventScroll: true })
-    else setHovered({ scene, index: next.index })
+    else setHovered({ scene, index: next.index, isByKey: true })
     zoom.reveal(next)
   }
   return (
@@ -101,7 +105,12 @@ export function GraphStage({ controls, subject, node, edge, onSelect, onOpen, on
       className="absolute inset-0 cursor-grab touch-none active:cursor-grabbing"
     >
       {scene.nodes.length > mostElements ? (
-        <GraphCanvas {...drawing} {...events} zoom={zoom} size={size} />
+        <>
+          <GraphCanvas {...drawing} {...events} zoom={zoom} size={size} pointed={pointed} />
+          <p role="status" className="sr-only">
+            {told}
+          </p>
+        </>
       ) : (
         <svg ref={svg} className="h-full w-full" aria-hidden={false} role="presentation">
           <ArrowHead />

@@ -1,11 +1,12 @@
 'use client'
 
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatUnit } from '@/components/ui/number-format'
 import { pathOfCurve } from './curve'
 import type { Drawing, DrawingEvents } from './drawing'
-import { ArrowLine, FrameShape, NodeShape } from './graph-shapes'
+import { ArrowLine, DiscLabel, FrameShape, NodeShape } from './graph-shapes'
+import { namedDiscs } from './label-space'
 import type { Scene, SceneEdge } from './scene'
 
 /** The drawing as elements: for as many boxes as a browser moves smoothly. */
@@ -25,6 +26,7 @@ export const GraphSvg = memo(function GraphSvg({
     onClick: () => onSelect(index),
     onDoubleClick: () => onOpen(index),
   })
+  const named = useMemo(() => (scene.form === 'force' ? namedDiscs(scene) : new Set<number>()), [scene])
   const isFaint = (index: number) => emphasis !== undefined && !emphasis.nodes.has(index)
   return (
     <>
@@ -74,6 +76,9 @@ export const GraphSvg = memo(function GraphSvg({
           {...handlersOf(node.index)}
         />
       ))}
+      {scene.nodes.map(
+        (node) => named.has(node.index) && <DiscLabel key={node.id} node={node} isFaint={isFaint(node.index)} />,
+      )}
     </>
   )
 })

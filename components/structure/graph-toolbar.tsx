@@ -20,12 +20,18 @@ export const formNames: Record<Form, string> = {
   list: 'List',
 }
 
-export const listNames: Record<ListName, string> = { cycles: 'Cycles', orphans: 'Orphans', entries: 'Entry points' }
+export const listNames: Record<ListName, string> = {
+  cycles: 'Cycles',
+  orphans: 'Orphans',
+  entries: 'Entry points',
+  unresolved: 'Imports that lead nowhere',
+}
 
 export type GraphToolbarProps = {
   view: GraphView
   paths: readonly string[]
-  counts: Record<ListName, number>
+  /** Undefined until it is known. */
+  counts: Record<ListName, number | undefined>
   hasGains: boolean
   hasTree: boolean
   search: Ref<HTMLInputElement>
@@ -70,7 +76,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
         }
         entries={lists.map((list) => ({
           id: list,
-          label: `${listNames[list]} ${formatCount(counts[list])}`,
+          label: [listNames[list], counts[list] === undefined ? '' : formatCount(counts[list])].join(' '),
           keys: listKeys[list],
           isChecked: view.list === list,
           run: () => props.onList(list),
@@ -140,4 +146,4 @@ export function GraphToolbar(props: GraphToolbarProps) {
   )
 }
 
-export const listKeys: Record<ListName, string> = { cycles: 'c', orphans: 'o', entries: 'e' }
+export const listKeys: Record<ListName, string> = { cycles: 'c', orphans: 'o', entries: 'e', unresolved: 'n' }

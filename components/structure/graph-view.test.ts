@@ -7,6 +7,11 @@ import { colorings, forms, type GraphView, lists, mostHops, plainView, readView,
 const path = fc.string({ minLength: 1, unit: 'grapheme' })
 const maybePath = fc.option(path, { nil: null })
 
+/** As an address says it: tenths of a pixel, and four digits of the scale. */
+const anyViewpoint = fc
+  .record({ x: fc.integer({ min: -99999, max: 99999 }), y: fc.integer(), k: fc.integer({ min: 400, max: 40000 }) })
+  .map(({ x, y, k }) => ({ x: x / 10, y: (y % 1e6) / 10 + 0, k: Number((k / 1e4).toPrecision(4)) }))
+
 const anyView: fc.Arbitrary<GraphView> = fc.record({
   form: fc.constantFrom(...forms),
   coloring: fc.constantFrom(...colorings),
@@ -27,6 +32,7 @@ const anyView: fc.Arbitrary<GraphView> = fc.record({
     roles: fc.subarray([...FileRole.options]),
     kinds: fc.subarray([...DependencyKind.options]),
   }),
+  at: fc.option(anyViewpoint, { nil: null }),
 })
 
 test('an address brings back the view that wrote it', () => {
@@ -39,5 +45,7 @@ test('an address brings back the view that wrote it', () => {
 
 test('a plain view has a plain address, and nonsense in an address is plain', () => {
   expect(writeView(plainView).toString()).toBe('')
-  expect(readView(new URLSearchParams('form=cube&color=mood&hops=x&list=all&no-role=chief&from=a'))).toEqual(plainView)
+  expect(readView(new URLSearchParams('form=cube&color=mood&hops=x&list=all&no-role=chief&from=a&at=1_2'))).toEqual(
+    plainView,
+  )
 })

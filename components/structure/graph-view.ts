@@ -1,9 +1,10 @@
 import { FileRole } from '@/lib/repository/repository'
 import { DependencyKind } from '@/lib/structure/outline'
+import { readViewpoint, type Viewpoint, writeViewpoint } from './viewpoint'
 
 export const forms = ['auto', 'layers', 'force', 'matrix', 'list'] as const
 export const colorings = ['language', 'layer', 'size', 'role', 'importance', 'gain'] as const
-export const lists = ['cycles', 'orphans', 'entries'] as const
+export const lists = ['cycles', 'orphans', 'entries', 'unresolved'] as const
 export const mostHops = 5
 
 export type Form = (typeof forms)[number]
@@ -34,6 +35,8 @@ export type GraphView = {
   cycle: string | null
   list: ListName | null
   hidden: { languages: string[]; roles: FileRole[]; kinds: DependencyKind[] }
+  /** Where in the drawing one is; null where it is shown from its beginning. */
+  at: Viewpoint | null
 }
 
 export const plainView: GraphView = {
@@ -52,6 +55,7 @@ export const plainView: GraphView = {
   cycle: null,
   list: null,
   hidden: { languages: [], roles: [], kinds: [] },
+  at: null,
 }
 
 export function readView(address: URLSearchParams): GraphView {
@@ -82,6 +86,7 @@ export function readView(address: URLSearchParams): GraphView {
       roles: some('no-role', FileRole.options),
       kinds: some('no-kind', DependencyKind.options),
     },
+    at: readViewpoint(address.get('at')),
   }
 }
 
@@ -106,6 +111,7 @@ export function writeView(view: GraphView): URLSearchParams {
     ...view.hidden.languages.map((language): [string, string] => ['no-language', language]),
     ...view.hidden.roles.map((role): [string, string] => ['no-role', role]),
     ...view.hidden.kinds.map((kind): [string, string] => ['no-kind', kind]),
+    ['at', view.at && writeViewpoint(view.at)],
   ]
   const address = new URLSearchParams()
   for (const [name, value] of entries) if (value) address.append(name, value)

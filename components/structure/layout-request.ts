@@ -8,9 +8,15 @@ export type LayoutOrder = { id: number; request: LayoutRequest }
 /** What the worker says first, once it is there. */
 export const layoutReady = 'ready'
 
+/** How much is done, from 0 to 1. */
+export type LayoutStep = { id: number; done: number }
+
 export type LayoutAnswer = { id: number; places: Places } | { id: number; error: string }
 
-/** Does the layout in steps, so that whoever runs it can look up in between; the last step has the places. */
+/**
+ * Does the layout in steps, so that whoever runs it can look up in between: each says how much is done, the last one has
+ * the places.
+ */
 export function* runLayout(request: LayoutRequest): Generator<number, Places> {
   if (request.form === 'force') return yield* forceLayout(request.input)
   yield 0

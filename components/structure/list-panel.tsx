@@ -1,24 +1,30 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 import type { GraphModel } from './graph-model'
 import type { ListName } from './graph-view'
 import { Panel, PanelNote } from './panel'
+import { type Scroll, useKeptScroll } from './use-kept-scroll'
+
+/** A list of what the graph itself knows. */
+type FileList = Exclude<ListName, 'unresolved'>
 
 export type ListPanelProps = {
   model: GraphModel
-  list: ListName
+  list: FileList
   cycle: string | null
+  /** Where the list was scrolled to. */
+  scroll: RefObject<Scroll>
   onCycle: (path: string) => void
   onFind: (path: string) => void
   onClose: () => void
 }
 
-const about: Record<ListName, { title: string; none: string; note: string }> = {
+const about: Record<FileList, { title: string; none: string; note: string }> = {
   cycles: {
     title: 'Cycles',
     none: 'No files import each other in a ring when the program runs.',
@@ -41,7 +47,7 @@ type Row = { path: string; note: string }
 const rowHeight = 30
 
 /** Files of one sort, or rings of files, to choose from. */
-export function ListPanel({ model, list, cycle, onCycle, onFind, onClose }: ListPanelProps) {
+export function ListPanel({ model, list, cycle, scroll, onCycle, onFind, onClose }: ListPanelProps) {
   const rows = useMemo(() => rowsOf(model, list), [model, list])
   const ring = cycle === null ? -1 : (model.analysis.cycleOf[model.placeOf.get(cycle) ?? -1] ?? -1)
   const scroller = useRef<HTMLDivElement>(null)
@@ -51,6 +57,7 @@ export function ListPanel({ model, list, cycle, onCycle, onFind, onClose }: List
     estimateSize: () => rowHeight,
     overscan: 20,
   })
+  useKeptScroll(scroller, scroll)
   const { title, none, note } = about[list]
   return (
     <Panel
@@ -98,7 +105,7 @@ export function ListPanel({ model, list, cycle, onCycle, onFind, onClose }: List
   )
 }
 
-function rowsOf({ analysis, paths, lines }: GraphModel, list: ListName): Row[] {
+function rowsOf({ analysis, paths, lines }: GraphModel, list: FileList): Row[] {
   if (list === 'cycles')
     return analysis.cycles.map((files) => ({
       path: paths[files[0] ?? -1] ?? '',

@@ -30,8 +30,11 @@ export function NodeSearch({
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(found.length - 1, chosen + 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(0, chosen - 1))
-    else if (event.key === 'Enter') take(found[chosen])
-    else if (event.key === 'Escape') {
+    else if (event.key === 'Enter') {
+      take(found[chosen])
+      // The keys are for what is found from now on.
+      if (found[chosen] !== undefined) event.currentTarget.blur()
+    } else if (event.key === 'Escape') {
       setQuery('')
       event.currentTarget.blur()
     } else return

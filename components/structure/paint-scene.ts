@@ -1,6 +1,7 @@
 import { type Drawing, strokeWidthOf, type View } from './drawing'
+import { LabelSpace } from './label-space'
 import { shorten } from './labels'
-import { LabelSpace, paintFrame, paintLabel, paintNode } from './paint-shapes'
+import { isReadable, paintFrame, paintLabel, paintName, paintNode, paintUnder } from './paint-shapes'
 import type { Paints } from './paints'
 import type { SceneEdge, SceneNode } from './scene'
 
@@ -39,10 +40,15 @@ export function* paintScene(
   const nodes = scene.nodes.filter((node) => isIn(node, area))
   if (scene.form === 'force') nodes.sort((a, b) => b.width - a.width)
   for (let start = 0; start < nodes.length; start += nodesAtOnce) {
-    for (const node of nodes.slice(start, start + nodesAtOnce)) paintNode(context, node, drawing, view, paints, taken)
+    for (const node of nodes.slice(start, start + nodesAtOnce)) paintNode(context, node, drawing, view, paints)
     yield
   }
   if (scene.form !== 'force') return
+  // Over all discs: the largest come first and take the room.
+  for (let start = 0; start < nodes.length; start += nodesAtOnce) {
+    for (const node of nodes.slice(start, start + nodesAtOnce)) paintName(context, node, drawing, view, paints, taken)
+    yield
+  }
   const wide = scene.frames.filter((frame) => frame.width * view.transform.k > leastFramePixels)
   for (const frame of wide.sort((a, b) => b.width - a.width)) {
     paintLabel(context, frame, frame.y + 4, shorten(frame.label), 'var(--color-neutral-12)', {
@@ -68,11 +74,14 @@ export function paintEmphasis(context: CanvasRenderingContext2D, drawing: Drawin
   }
   if (chosenEdge) stroke([chosenEdge], 'var(--color-accent)', 3)
   const wanted = new Set([...(emphasis?.nodes ?? []), ...(selected === undefined ? [] : [selected])])
+  const nodes = [...wanted].flatMap((index) => scene.nodes[index] ?? []).filter((node) => isIn(node, area))
+  for (const node of nodes) paintNode(context, node, drawing, view, paints)
+  // The name of what is looked at is always told, and before others take its room.
   const taken = new LabelSpace()
-  for (const index of wanted) {
-    const node = scene.nodes[index]
-    if (node && isIn(node, area)) paintNode(context, node, drawing, view, paints, taken)
-  }
+  const looked = scene.nodes[emphasis?.index ?? -1]
+  if (looked && isIn(looked, area) && (scene.form === 'force' || !isReadable(view)))
+    paintUnder(context, looked, view, paints, taken)
+  for (const node of nodes) if (node !== looked) paintName(context, node, drawing, view, paints, taken)
 }
 
 function begin(context: CanvasRenderingContext2D, { transform, width, height }: View, paints: Paints): Area {

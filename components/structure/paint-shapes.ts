@@ -1,10 +1,12 @@
 import { type Drawing, fillOf, type View } from './drawing'
-import { shorten } from './labels'
+import { type LabelSpace, labelHeight } from './label-space'
+import { shorten, widthOfText } from './labels'
 import type { Paints } from './paints'
 import type { Scene, SceneFrame, SceneNode } from './scene'
 
 /** From this scale on names in boxes can be read. */
 const readable = 0.45
+export const isReadable = ({ transform }: View) => transform.k >= readable
 
 export function paintFrame(
   context: CanvasRenderingContext2D,
@@ -33,14 +35,13 @@ export function paintNode(
   context: CanvasRenderingContext2D,
   node: SceneNode,
   drawing: Drawing,
-  { transform }: View,
+  view: View,
   paints: Paints,
-  taken: LabelSpace,
 ): void {
   const isSelected = node.index === drawing.selected
   const color = drawing.colors[node.index] ?? ''
   if (drawing.scene.form === 'force') {
-    paintDisc(context, node, paints.of(color), isSelected, transform.k, paints, taken)
+    paintDisc(context, node, paints.of(color), isSelected, view.transform.k, paints)
     return
   }
   const isFolder = node.kind === 'folder'
@@ -57,14 +58,11 @@ export function paintNode(
   context.beginPath()
   context.arc(node.x + 12, node.y + node.height / 2, 4, 0, 2 * Math.PI)
   context.fill()
-  if (transform.k < readable) return
+  if (!isReadable(view)) return
   context.textAlign = 'left'
   context.fillStyle = paints.of('var(--color-neutral-12)')
   context.fillText(node.shown, node.x + 22, node.y + node.height / 2)
 }
-
-const labelHeight = 14
-const letterWidth = 7.3
 
 function paintDisc(
   context: CanvasRenderingContext2D,
@@ -73,7 +71,6 @@ function paintDisc(
   isSelected: boolean,
   scale: number,
   paints: Paints,
-  taken: LabelSpace,
 ): void {
   const radius = node.width / 2
   const [x, y] = [node.x + radius, node.y + radius]
@@ -84,13 +81,35 @@ function paintDisc(
   context.strokeStyle = paints.of(isSelected ? 'var(--color-accent)' : 'var(--color-neutral-1)')
   context.lineWidth = isSelected ? 3 / scale : 0.75
   context.stroke()
-  // Labels keep their size on the page; the largest discs come first and take the room.
-  if (radius * scale < 5 && !isSelected) return
-  paintLabel(context, node, y + radius + 2 / scale, shorten(node.label, 22), 'var(--color-neutral-11)', {
-    scale,
-    paints,
-    taken,
-  })
+}
+
+/** Smaller discs go without a name. */
+const leastNamedPixels = 5
+
+/** The name of a disc, under it; boxes hold theirs. */
+export function paintName(
+  context: CanvasRenderingContext2D,
+  node: SceneNode,
+  { scene, selected }: Drawing,
+  view: View,
+  paints: Paints,
+  taken: LabelSpace,
+): void {
+  if (scene.form !== 'force') return
+  const isLarge = (node.width / 2) * view.transform.k >= leastNamedPixels
+  if (isLarge || node.index === selected) paintUnder(context, node, view, paints, taken)
+}
+
+/** A name under a box or disc, where there is room for it. */
+export function paintUnder(
+  context: CanvasRenderingContext2D,
+  node: SceneNode,
+  { transform: { k: scale } }: View,
+  paints: Paints,
+  taken: LabelSpace,
+): void {
+  const top = node.y + node.height + 2 / scale
+  paintLabel(context, node, top, shorten(node.label, 22), 'var(--color-neutral-11)', { scale, paints, taken })
 }
 
 type Labelling = { scale: number; paints: Paints; taken: LabelSpace }
@@ -105,7 +124,7 @@ export function paintLabel(
   { scale, paints, taken }: Labelling,
 ): void {
   const x = box.x + box.width / 2
-  const [width, height] = [(text.length * letterWidth) / scale, labelHeight / scale]
+  const [width, height] = [widthOfText(text) / scale, labelHeight / scale]
   if (!taken.take(x - width / 2, top, width, height)) return
   context.save()
   context.translate(x, top + height / 2)
@@ -118,17 +137,4 @@ export function paintLabel(
   context.fillStyle = paints.of(color)
   context.fillText(text, 0, 0)
   context.restore()
-}
-
-/** Keeps labels from lying over each other. */
-export class LabelSpace {
-  readonly #taken: [x: number, y: number, width: number, height: number][] = []
-
-  take(x: number, y: number, width: number, height: number): boolean {
-    const isFree = this.#taken.every(
-      ([left, top, across, down]) => x > left + across || x + width < left || y > top + down || y + height < top,
-    )
-    if (isFree) this.#taken.push([x, y, width, height])
-    return isFree
-  }
 }

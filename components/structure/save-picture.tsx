@@ -1,6 +1,7 @@
 import type { Drawing } from './drawing'
 import { paintEmphasis, paintScene } from './paint-scene'
 import { readPaints } from './paints'
+import { makePlain } from './plain-svg'
 
 const margin = 24
 const pngScale = 2
@@ -84,32 +85,10 @@ async function svgOf(drawing: Drawing): Promise<Blob> {
   try {
     const svg = host.querySelector('svg')
     if (!svg) throw new Error('The browser made no picture.')
-    inlineStyles(svg)
+    await makePlain(svg)
     return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' })
   } finally {
     root.unmount()
     host.remove()
-  }
-}
-
-const kept = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'opacity',
-  'font-family',
-  'font-size',
-  'paint-order',
-]
-
-function inlineStyles(svg: SVGSVGElement): void {
-  const styled = [...svg.querySelectorAll<SVGElement>('*')].map((element) => {
-    const style = getComputedStyle(element)
-    return [element, kept.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';')] as const
-  })
-  for (const [element, css] of styled) {
-    element.setAttribute('style', css)
-    for (const name of ['class', 'tabindex', 'role', 'data-node', 'aria-pressed']) element.removeAttribute(name)
   }
 }

@@ -44,7 +44,7 @@ export function TieList({ title, dependencies, end, path, onFind, onEdge }: TieL
                 title="Show the lines"
                 aria-label={`Lines in which ${end === 'to' ? path : other} uses ${end === 'to' ? other : path}`}
                 onClick={() => (end === 'to' ? onEdge(path, other) : onEdge(other, path))}
-                className="mt-1 mr-2 flex h-5 shrink-0 items-center gap-1 rounded-small px-1 text-small text-neutral-10 tabular-nums hover:bg-neutral-5 hover:text-neutral-12"
+                className="mt-0.5 mr-2 flex h-6 min-w-6 shrink-0 items-center justify-end gap-1 rounded-small px-1 text-small text-neutral-10 tabular-nums hover:bg-neutral-5 hover:text-neutral-12"
               >
                 {isTypeOnly && 'types '}:{statements[0]?.line}
                 {statements.length > 1 && ` +${statements.length - 1}`}

@@ -17,6 +17,8 @@ export type PageActions = {
   openFilters: () => void
   save: (format: 'svg' | 'png') => void
   open: (path: string) => void
+  /** Undefined while nothing is being laid out. */
+  cancelLayout: (() => void) | undefined
 }
 
 /** Everything that can be done with the graph has a key and a place in the palette. */
@@ -86,9 +88,13 @@ export function useGraphCommands(model: GraphModel, view: GraphView, change: Cha
   ]
   const isPart = view.focus !== null || view.cycle !== null || view.pathFrom !== null || view.folder !== ''
   const toWhole: Command = { id: 'whole', title: 'Show the whole graph', keys: 'a', run: () => change(steps.showWhole) }
+  const ofLayout: Command[] = page.cancelLayout
+    ? [{ id: 'cancel', title: 'Cancel the layout', run: page.cancelLayout }]
+    : []
   useCommands(
     [
       ...always,
+      ...ofLayout,
       ...(node === null ? [] : isFolder ? ofFolder : isInGraph ? ofFile : [toOpen]),
       ...(view.focus === null ? [] : ofFocus),
       ...(isPart ? [toWhole] : []),

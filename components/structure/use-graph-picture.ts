@@ -9,7 +9,7 @@ import { type Scene, sceneOf } from './scene'
 import { type FoundPath, shownFiles } from './shown-files'
 import { toLayoutRequest } from './to-layout-request'
 import { useSame } from './use-graph-view'
-import { useLayout } from './use-layout'
+import { type LayoutProgress, useLayout } from './use-layout'
 import type { Shown, VisibleGraph } from './visible-graph'
 
 export type GraphPicture = {
@@ -18,11 +18,14 @@ export type GraphPicture = {
   visible: VisibleGraph
   /** How many boxes would be there if not so many were folded up, when some were. */
   foldedFrom: number | undefined
+  /** Whether the form is one that is laid out. */
+  isDrawn: boolean
   /** Undefined before the first layout; what it shows may be one picture behind. */
   scene: Scene | undefined
   drawnGraph: VisibleGraph
-  isBusy: boolean
-  error: string | undefined
+  /** Whether the scene shows what is asked for. */
+  isCurrent: boolean
+  layout: LayoutProgress
 }
 
 /** What there is to see of the graph, and where: worked out again only when the view asks for something else. */
@@ -35,10 +38,13 @@ export function useGraphPicture(model: GraphModel, view: GraphView): GraphPictur
   const drawn = drawnForm(view.form, visible)
   const subject = useMemo(() => ({ visible, drawn }), [visible, drawn])
   const toRequest = useCallback((of: typeof subject) => toLayoutRequest(model, of.visible, of.drawn), [model])
-  const { ready, isBusy, error } = useLayout(subject, toRequest)
+  const isDrawn = view.form !== 'matrix' && view.form !== 'list'
+  const { ready, progress: layout } = useLayout(subject, toRequest, isDrawn)
   const scene = useMemo(
     () => ready && sceneOf(ready.subject.visible, ready.places, ready.subject.drawn, labelsOf(ready.subject.visible)),
     [ready],
   )
-  return { shown, path, visible, foldedFrom, scene, drawnGraph: ready?.subject.visible ?? visible, isBusy, error }
+  const drawnGraph = ready?.subject.visible ?? visible
+  const isCurrent = ready?.subject === subject
+  return { shown, path, visible, foldedFrom, isDrawn, scene, drawnGraph, isCurrent, layout }
 }

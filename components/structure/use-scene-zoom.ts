@@ -1,8 +1,12 @@
 'use client'
 
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import type { ZoomTransform } from 'd3'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { keptPlace, showsAny } from './kept-place'
 import { findEntity, findHolder, readableScale, type Scene } from './scene'
-import { type Size, useZoom, type Zoom } from './use-zoom'
+import type { Arrival, GraphAddress } from './use-graph-view'
+import { useZoom, type Zoom } from './use-zoom'
+import { type Size, transformAt, type Viewpoint, viewpointOf } from './viewpoint'
 
 export type SceneZoom = {
   zoom: Zoom
@@ -11,38 +15,72 @@ export type SceneZoom = {
   flyTo: (id: string) => void
 }
 
+/** What was seen last, and where: it outlives the drawing, so that another form in between changes nothing. */
+export type LastSeen = { scene: Scene; transform: ZoomTransform; arrival: Arrival }
+
+export type SceneZoomOptions = {
+  scene: Scene
+  /** Whether the scene is what is asked for, not the one from before. */
+  isCurrent: boolean
+  /** What is looked at, the first of them that is in view: it stays under the eyes in the next picture. */
+  looked: readonly (string | null)[]
+  lastSeen: RefObject<LastSeen | undefined>
+  arrival: Arrival
+  onMove: GraphAddress['onMove']
+  size: Size
+}
+
 /**
- * Zoom that knows what it shows. A new subject is shown from the beginning; another picture of the same one leaves the
- * zoom alone, and a box that is to be held stays under the eyes.
+ * Zoom that knows what it shows. Another picture keeps the scale, and keeps in place what is looked at; it is shown from
+ * the beginning only when it has nothing of what was in view. Whoever comes to an address sees it as it was left.
  */
-export function useSceneZoom(
-  host: RefObject<HTMLDivElement | null>,
-  scene: Scene,
-  subject: string,
-  node: string | null,
-  size: Size,
-): SceneZoom {
+export function useSceneZoom(host: RefObject<HTMLDivElement | null>, options: SceneZoomOptions): SceneZoom {
+  const { scene, isCurrent, looked, lastSeen, arrival, onMove, size } = options
   const zoom = useZoom(host)
-  const shown = useRef<{ scene: Scene; subject: string }>(undefined)
   const held = useRef<string>(undefined)
   const wanted = useRef<string>(undefined)
+  const isPlaced = useRef(false)
+  const beginning = useRef({ isMade: false, isNow: false })
   const isSized = size.width > 0
+  const locate = useCallback(
+    () => (host.current ? viewpointOf(zoom.current(), sizeOf(host.current)) : undefined),
+    [host, zoom],
+  )
+  useLayoutEffect(
+    () =>
+      zoom.subscribe((transform) => {
+        beginning.current.isNow = beginning.current.isMade
+        if (lastSeen.current) lastSeen.current.transform = transform
+        onMove(locate, beginning.current.isNow)
+      }),
+    [zoom, lastSeen, onMove, locate],
+  )
   useLayoutEffect(() => {
-    if (!isSized) return
-    const before = shown.current
-    const name = `${subject} ${scene.form}`
-    if (before?.scene === scene) return
-    shown.current = { scene, subject: name }
+    if (!isSized || !host.current) return
+    const before = lastSeen.current
+    const room = sizeOf(host.current)
+    const isArrival = isCurrent && before?.arrival !== arrival
+    if (isPlaced.current && before?.scene === scene && !isArrival) return
     const goal = wanted.current === undefined ? undefined : findHolder(scene, wanted.current)
-    const [from, to] = [before?.scene, scene].map((each) => each && findEntity(each, held.current ?? null))
+    const found = placeFor(scene, room, isArrival ? arrival.at : null, before, [held.current ?? null, ...looked])
+    isPlaced.current = true
     held.current = wanted.current = undefined
-    const chosen = findEntity(scene, node)
-    if (before?.subject !== name) {
+    const seen = isArrival ? arrival : (before?.arrival ?? arrival)
+    lastSeen.current = { scene, transform: found ?? zoom.current(), arrival: seen }
+    if (found) zoom.put(found)
+    else {
+      const chosen = looked.map((id) => findEntity(scene, id)).find((entity) => entity)
+      beginning.current.isMade = true
       zoom.open(scene, readableScale[scene.form])
-      if (chosen) zoom.reveal(chosen)
-    } else if (from && to) zoom.shift(from.x - to.x, from.y - to.y)
+      if (chosen) zoom.reveal(chosen, false)
+      beginning.current.isMade = false
+    }
     if (goal) zoom.flyTo(goal)
-  }, [scene, subject, node, isSized, zoom])
+  }, [host, scene, isCurrent, looked, lastSeen, arrival, isSized, zoom])
+  useEffect(() => {
+    // What is beside the drawing takes of its room: then another point is in the middle.
+    if (isPlaced.current && size.width > 0) onMove(locate, beginning.current.isNow)
+  }, [size, locate, onMove])
   return {
     zoom,
     fit: () => zoom.fit(scene),
@@ -55,4 +93,22 @@ export function useSceneZoom(
       else wanted.current = id
     },
   }
+}
+
+/** As the address has it, else as it was, else so that what is looked at stays in place; undefined when none can be. */
+function placeFor(
+  scene: Scene,
+  room: Size,
+  at: Viewpoint | null,
+  before: LastSeen | undefined,
+  looked: readonly (string | null)[],
+): ZoomTransform | undefined {
+  const told = at ? transformAt(at, room) : undefined
+  if (told && showsAny(told, scene, room)) return told
+  if (!before || before.scene === scene) return before?.transform
+  return keptPlace(before.transform, before.scene, scene, room, looked)
+}
+
+function sizeOf({ clientWidth: width, clientHeight: height }: HTMLElement): Size {
+  return { width, height }
 }

@@ -1,14 +1,21 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 
 /** The inner size of an element in pixels, again whenever it changes; zero before it is known. */
 export function useSize(host: RefObject<HTMLElement | null>): { width: number; height: number } {
   const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current
     if (!element) return
-    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
+    const measure = () =>
+      setSize((known) => {
+        const { clientWidth: width, clientHeight: height } = element
+        return known.width === width && known.height === height ? known : { width, height }
+      })
+    // Before anything is painted, so that nothing is seen where it does not stay.
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [host])

@@ -149,6 +149,13 @@ export const Graph = z.object({
 /** What runs between two places of the graph: at most the first few hundred, by file and line, and how many there are. */
 export const DependencyPage = z.object({ dependencies: z.array(Dependency), count: z.int() })
 
+/** Imports that should lead to a file of the repository and do not, by file and line, and how many there are in all. */
+export const UnresolvedPage = z.object({
+  rows: z.array(UnresolvedImport.extend({ id: z.string() })),
+  next: z.string().nullable(),
+  count: z.int(),
+})
+
 /** One file of the graph with all that ties it to others. */
 export const FileTies = z.object({
   path: z.string(),
@@ -199,5 +206,6 @@ export type FileView = z.infer<typeof FileView>
 export type FileRow = z.infer<typeof FileRow>
 export type Graph = z.infer<typeof Graph>
 export type DependencyPage = z.infer<typeof DependencyPage>
+export type UnresolvedPage = z.infer<typeof UnresolvedPage>
 export type FileTies = z.infer<typeof FileTies>
 export type SnapshotStructure = z.infer<typeof SnapshotStructure>

@@ -3,7 +3,7 @@ import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { Dependency } from '@/lib/structure/graph'
 import { DependencyKind } from '@/lib/structure/outline'
-import { Graph } from './repository'
+import { Graph, UnresolvedPage } from './repository'
 
 const GraphNodes = Graph.omit({ from: true, to: true, kinds: true })
 const GraphArrows = Graph.pick({ from: true, to: true, kinds: true })
@@ -70,4 +70,28 @@ export async function listDependenciesBetween(
     rows(db, Count, sql`select count(*)::int as count from dependency where ${isBetween}`),
   ])
   return { dependencies, count: counted?.count ?? 0 }
+}
+
+/** In the order of their files and lines, `limit` of those that come after the one with the id `after`. */
+export async function listUnresolvedImports(
+  db: Db,
+  snapshotId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Omit<UnresolvedPage, 'next'>> {
+  const isUnresolved = sql`snapshot_id = ${snapshotId}::uuid and not is_external`
+  const isAfter =
+    after === undefined
+      ? sql`true`
+      : sql`(from_path, line, id) > (select from_path, line, id from unresolved_import where id = ${after}::uuid)`
+  const Count = UnresolvedPage.pick({ count: true })
+  const [found, [counted]] = await Promise.all([
+    rows(
+      db,
+      UnresolvedPage.shape.rows.element,
+      sql`select id::text as id, from_path as "from", specifier, line from unresolved_import
+        where ${isUnresolved} and ${isAfter} order by from_path, line, id limit ${limit}`,
+    ),
+    rows(db, Count, sql`select count(*)::int as count from unresolved_import where ${isUnresolved}`),
+  ])
+  return { rows: found, count: counted?.count ?? 0 }
 }

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { preload } from 'react-dom'
 import { SnapshotGraph } from '@/components/repository/snapshot-graph'
 import { FirstPicture } from '@/components/structure/first-picture'
+import { type GraphView, readView } from '@/components/structure/graph-view'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isForeignAddress } from '@/lib/repository/foreign-address'
 import { loadFirstScene } from './load-first-scene'
@@ -33,16 +34,16 @@ export default async function RepositoryGraphPage({ params, searchParams }: Page
       snapshotId={snapshot.id}
       placeholder={
         <Suspense fallback={<NoPictureYet />}>
-          <Picture repositoryId={id} snapshotId={snapshot.id} address={address.toString()} />
+          <Picture repositoryId={id} snapshotId={snapshot.id} view={readView(address)} />
         </Suspense>
       }
     />
   )
 }
 
-async function Picture(of: { repositoryId: string; snapshotId: string; address: string }) {
+async function Picture(of: { repositoryId: string; snapshotId: string; view: GraphView }) {
   const first = await loadFirstScene(of)
-  return first ? <FirstPicture {...first} /> : <NoPictureYet />
+  return first ? <FirstPicture {...first} at={of.view.at} /> : <NoPictureYet />
 }
 
 function NoPictureYet() {
