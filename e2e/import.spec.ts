@@ -73,7 +73,7 @@ test('a list is imported as one job; its page says what became of each, and trie
   await expect(page.getByText('No repository of this list is in this state.')).toBeVisible()
   await page.getByRole('navigation', { name: 'State' }).getByRole('link', { name: /All/ }).click()
   // Those beside it hold the same text.
-  await expect(table.getByRole('row', { name: /list\/sugar/ })).toContainText('equal')
+  await expect(table.getByRole('row', { name: /list\/sugar/ })).toContainText('Equal to')
   await table.getByRole('link', { name: /list\/later/ }).click()
   await expect(page.getByRole('heading', { name: 'later' })).toBeVisible()
 })

@@ -101,16 +101,14 @@ test('an approved trajectory is exported, and its documents replay to the very f
   const ask = page.getByRole('button', { name: 'New export' }).first()
   await expect(ask).toBeVisible()
   // Other journeys export, too: the newest is the first. Counted before a dialog hides all else.
-  const exports = page.getByRole('list', { name: 'Exports' }).getByRole('listitem')
+  const exports = page.getByRole('table', { name: 'Exports' }).getByRole('link')
   const before = await exports.count()
   await ask.click()
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   await expect(exports).toHaveCount(before + 1)
+  await exports.first().click()
   const download = page.waitForEvent('download')
-  await exports
-    .first()
-    .getByRole('link', { name: /train-00000-of-00001\.jsonl/ })
-    .click()
+  await page.getByRole('link', { name: /train-00000-of-00001\.jsonl/ }).click()
   const file = testInfo.outputPath('train.jsonl')
   await (await download).saveAs(file)
   // Other journeys approve trajectories, too.

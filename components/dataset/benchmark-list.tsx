@@ -2,8 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileUp, Trash2 } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { IconButton } from '@/components/ui/icon-button'
 import { formatUnit } from '@/components/ui/number-format'
@@ -18,11 +19,12 @@ export function BenchmarkList({ mayChange }: { mayChange: boolean }) {
   const adding = useMutation(addBenchmarkFile(client))
   const removing = useMutation(removeBenchmark(client))
   const input = useRef<HTMLInputElement>(null)
+  const [asked, setAsked] = useState<{ id: string; name: string }>()
   const failure = error ?? adding.error ?? removing.error
   return (
     <section aria-label="Benchmarks" className="grid gap-2 border-t pt-4">
-      <div className="flex items-center justify-between gap-3">
-        <div>
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
           <h2 className="font-medium">Benchmarks</h2>
           <p className="text-small text-neutral-10">
             Problem files such as those of HumanEval, MBPP and LongCodeBench, a line of JSON for each problem.
@@ -54,20 +56,34 @@ export function BenchmarkList({ mayChange }: { mayChange: boolean }) {
       {benchmarks?.length === 0 && <p className="text-neutral-10">No benchmark is loaded.</p>}
       <ul>
         {benchmarks?.map(({ id, name, problems, by, createdAt }) => (
-          <li key={id} className="flex h-row items-center gap-3 border-b last:border-b-0">
-            <span className="truncate font-medium">{name}</span>
-            <span className="text-neutral-11 tabular-nums">{formatUnit(problems, 'problem')}</span>
-            <span className="ml-auto text-small text-neutral-10">
+          <li key={id} className="flex h-row items-center gap-3 border-b whitespace-nowrap last:border-b-0">
+            <span className="truncate font-medium" title={name}>
+              {name}
+            </span>
+            <span className="shrink-0 text-neutral-11 tabular-nums">{formatUnit(problems, 'problem')}</span>
+            <span className="ml-auto shrink-0 text-small text-neutral-10">
               {by}, <RelativeTime iso={createdAt} />
             </span>
             {mayChange && (
-              <IconButton label={`Remove ${name}`} onClick={() => removing.mutate(id)}>
+              <IconButton label={`Remove ${name}`} onClick={() => setAsked({ id, name })}>
                 <Trash2 />
               </IconButton>
             )}
           </li>
         ))}
       </ul>
+      <ConfirmDialog
+        title="Remove the benchmark?"
+        action="Remove"
+        isDangerous
+        isOpen={asked !== undefined}
+        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
+        onConfirm={() => asked && removing.mutate(asked.id)}
+      >
+        <span className="wrap-anywhere">
+          Pre-flights do not look for {asked?.name} any more, and every dataset has to be looked through again.
+        </span>
+      </ConfirmDialog>
     </section>
   )
 }

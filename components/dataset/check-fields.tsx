@@ -18,15 +18,15 @@ export function CheckFields({ checks, errors }: CheckFieldsProps) {
     },
     {
       name: 'benchmarkShare',
-      label: 'Benchmark overlap from, %',
-      hint: 'Of a problem',
+      label: 'Overlap from, %',
+      hint: 'Of a problem of a benchmark',
       value: checks.benchmarkShare * hundred,
     },
     { name: 'mostCopy', label: 'Copy ratio over, %', hint: 'Of the file', value: checks.mostCopy * hundred },
     {
       name: 'lengthFence',
-      label: 'Outliers in length beyond',
-      hint: 'Interquartile ranges',
+      label: 'Outliers beyond',
+      hint: 'Interquartile ranges of length',
       value: checks.lengthFence,
     },
   ]

@@ -25,12 +25,14 @@ export function ChooseTrajectories({ label, rows, noteOf, chosen, onChange }: Ch
       {rows.map((row) => (
         <li key={row.id} className="border-b px-2 last:border-b-0">
           <Checkbox
-            className="w-full [&_label]:grow"
+            className="w-full [&_label]:min-w-0 [&_label]:grow"
             checked={chosen.has(row.id)}
             onChange={(isChosen) => set(row.id, isChosen)}
             label={
               <span className="flex items-baseline gap-2">
-                <span className="truncate">{row.repositoryName}</span>
+                <span className="truncate" title={row.repositoryName}>
+                  {row.repositoryName}
+                </span>
                 <span className="font-mono text-small text-neutral-10">{row.commit.slice(0, 7)}</span>
                 <span className="ml-auto shrink-0 text-small text-neutral-10 tabular-nums">
                   {noteOf(row)} · {formatUnit(row.head?.tokens ?? 0, 'token')}
@@ -44,14 +46,12 @@ export function ChooseTrajectories({ label, rows, noteOf, chosen, onChange }: Ch
   )
 }
 
-/** How many are left out, and why, state by state. */
-export function LeftOut({ rows }: { rows: readonly { reason: string }[] }) {
-  const counts = new Map<string, number>()
-  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  if (counts.size === 0) return <p className="text-small text-neutral-10">Nothing is left out.</p>
+/** How many are left out, and why. */
+export function LeftOut({ counts }: { counts: readonly { why: string; count: number }[] }) {
+  if (counts.length === 0) return <p className="text-small text-neutral-10">Nothing is left out.</p>
   return (
-    <p className="text-small text-neutral-10">
-      Left out: {[...counts].map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ')}.
+    <p className="text-small text-neutral-10 tabular-nums">
+      Left out: {counts.map(({ why, count }) => `${formatCount(count)} ${why}`).join(', ')}.
     </p>
   )
 }

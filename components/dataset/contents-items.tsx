@@ -70,6 +70,7 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
         onOpenChange={(isOpen) => !isOpen && setPreviewed(undefined)}
       />
       {error && <ErrorPanel sentence={error.message} onRetry={() => refetch()} />}
+      {picking.error && <ErrorPanel sentence={picking.error.message} />}
       {!data && !error && <Skeleton className="h-40" />}
       {data && (
         <DataTable
@@ -80,7 +81,8 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
           href={({ trajectoryId }) => `/trajectories/${trajectoryId}`}
           onMore={hasNextPage ? () => fetchNextPage() : undefined}
           isLoadingMore={isFetchingNextPage}
-          minWidth="min-w-204"
+          minWidth="min-w-196"
+          className="-mx-4 lg:overflow-visible"
           empty={<p className="py-4 text-neutral-10">Nothing here.</p>}
         />
       )}
@@ -118,17 +120,17 @@ function columnsOf(isOut: boolean, onPreview: (place: DocumentPlace) => void, on
       ? {
           id: 'reason',
           header: 'Why',
-          width: 'w-64',
+          width: 'w-50 xl:w-80',
           cell: ({ reason, detail }) =>
-            reason && (
-              <span className="truncate">
-                {leftOutWords[reason]}
-                {detail && `: ${detail}`}
-              </span>
-            ),
+            reason && <Text>{[leftOutWords[reason], detail].filter(Boolean).join(': ')}</Text>,
         }
-      : { id: 'licence', header: 'Licence', width: 'w-30', cell: ({ licence }) => licence ?? 'none' },
-    { id: 'language', header: 'Language', width: 'w-26', cell: ({ language }) => language ?? '–' },
+      : { id: 'licence', header: 'Licence', width: 'w-30', cell: ({ licence }) => <Text>{licence ?? 'none'}</Text> },
+    {
+      id: 'language',
+      header: 'Language',
+      width: 'w-26 xl:w-36',
+      cell: ({ language }) => <Text>{language ?? '–'}</Text>,
+    },
     {
       id: 'tokens',
       header: 'Tokens',
@@ -139,32 +141,35 @@ function columnsOf(isOut: boolean, onPreview: (place: DocumentPlace) => void, on
     {
       id: 'gain',
       header: 'Gain',
-      width: 'w-18',
+      width: 'w-16',
       align: 'end',
       cell: ({ gain }) => (gain === null ? '–' : formatPercent(gain, 1)),
     },
     {
       id: 'copy',
       header: 'Copy',
-      width: 'w-18',
+      width: 'w-16',
       align: 'end',
       cell: ({ copy }) => (copy === null ? '–' : formatPercent(copy, 1)),
     },
     {
-      id: 'preview',
-      header: <span className="sr-only">Preview</span>,
-      width: 'w-14',
+      id: 'actions',
+      header: <span className="sr-only">Preview, and pick by hand</span>,
+      width: isOut ? 'w-14' : 'w-24',
       align: 'end',
-      cell: (item) => <PreviewCell item={item} onPreview={onPreview} />,
-    },
-    {
-      id: 'picked',
-      header: <span className="sr-only">Picked by hand</span>,
-      width: 'w-14',
-      align: 'end',
-      cell: (item) => <PickCell item={item} onPick={onPick} />,
+      cell: (item) => (
+        <span className="flex items-center justify-end">
+          <PreviewCell item={item} onPreview={onPreview} />
+          <PickCell item={item} onPick={onPick} />
+        </span>
+      ),
     },
   ]
+}
+
+/** As much as there is room for, all of it on hover. */
+function Text({ children }: { children: string }) {
+  return <span title={children}>{children}</span>
 }
 
 type PreviewCellProps = { item: ContentsItem; onPreview: (place: DocumentPlace) => void }
@@ -186,7 +191,7 @@ function PreviewCell({ item: { trajectoryId, variant, reason, change }, onPrevie
 }
 
 function PickCell({ item: { trajectoryId, isPicked }, onPick }: { item: ContentsItem; onPick: OnPick }) {
-  if (!onPick) return isPicked ? <Pin aria-label="Picked by hand" className="ml-auto size-4" /> : null
+  if (!onPick) return isPicked ? <Pin aria-label="Picked by hand" className="size-4" /> : null
   return (
     <IconButton
       label={isPicked ? 'Picked by hand: let it go' : 'Pick by hand: keep it whatever the filter says'}

@@ -1,4 +1,4 @@
-import { formatCompact, formatCount, formatPercent } from '@/components/ui/number-format'
+import { formatCompact, formatCount, formatPercent, formatUnit } from '@/components/ui/number-format'
 import { Select } from '@/components/ui/select'
 import type { Contents } from '@/lib/dataset/contents'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
@@ -11,32 +11,26 @@ const tokenizers = [
 
 export type ContentsTotalsProps = {
   contents: Contents
-  isNarrowed: boolean
   tokenizer: TokenizerName
   onTokenizer: (tokenizer: TokenizerName) => void
 }
 
 /** How much there is, and what changed since the last release. */
-export function ContentsTotals({ contents, isNarrowed, tokenizer, onTokenizer }: ContentsTotalsProps) {
+export function ContentsTotals({ contents, tokenizer, onTokenizer }: ContentsTotalsProps) {
   const { total, shown, tokens, delta, splits, leaks } = contents
   const trained = shown.tokens === 0 ? 0 : shown.trainedTokens / shown.tokens
   return (
     <section aria-label="Totals" className="grid gap-2">
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
-        <Fact label="Documents" value={formatCount(total.documents)}>
-          {isNarrowed && `${formatCount(shown.documents)} within the brushes`}
-        </Fact>
+        <Fact label="Documents" value={formatCount(total.documents)} />
         <Fact label="Trajectories" value={formatCount(total.trajectories)} />
-        <Fact label="Repositories" value={formatCount(total.repositories)}>
-          {isNarrowed && `${formatCount(shown.repositories)} within the brushes`}
-        </Fact>
+        <Fact label="Repositories" value={formatCount(total.repositories)} />
         <Fact
           label="Tokens"
           value={`${tokens.isEstimate ? 'about ' : ''}${formatCompact(tokens.count)}`}
           title={`${formatCount(tokens.count)} tokens${tokens.isEstimate ? ', by the ratio of a few documents' : ''}`}
         >
           {formatPercent(trained, 0)} with loss
-          {isNarrowed && `, ${formatCompact(shown.tokens)} of Llama 3 within the brushes`}
         </Fact>
         <div className="w-40">
           <dt className="pb-1 text-small text-neutral-10">Tokenizer</dt>
@@ -52,15 +46,24 @@ export function ContentsTotals({ contents, isNarrowed, tokenizer, onTokenizer }:
         )}
       </dl>
       {splits.length > 1 && (
-        <p className="text-neutral-11 tabular-nums">
-          {splits
-            .map(
-              ({ split, documents, repositories }) =>
-                `${split}: ${formatCount(documents)} of ${formatCount(repositories)} repositories`,
-            )
-            .join(' · ')}
-          {leaks > 0 &&
-            ` · ${formatCount(leaks)} pairs of similar repositories lie in different splits: see the pre-flight.`}
+        <dl className="flex flex-wrap gap-x-6 gap-y-1 tabular-nums">
+          {splits.map(({ split, documents, repositories }) => (
+            <div key={split} className="flex gap-1.5">
+              <dt className="text-neutral-10">{split}</dt>
+              <dd
+                title={`${formatUnit(documents, 'document')} of ${formatUnit(repositories, 'repository', 'repositories')}`}
+              >
+                {formatCount(documents)}
+                <span className="text-neutral-10"> of {formatUnit(repositories, 'repository', 'repositories')}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {leaks > 0 && (
+        <p className="text-return tabular-nums">
+          {formatUnit(leaks, 'pair')} of similar repositories {leaks === 1 ? 'lies' : 'lie'} in different splits: see
+          the pre-flight.
         </p>
       )}
     </section>

@@ -4,9 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel } from '@/components/ui/error-panel'
+import { Kbd } from '@/components/ui/kbd'
+import { formatCompact, formatUnit } from '@/components/ui/number-format'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
-import type { LeftOutReason, Ranges } from '@/lib/dataset/contents'
+import type { Contents, LeftOutReason, Ranges } from '@/lib/dataset/contents'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
 import { rangeNames } from '@/lib/trajectory/filter'
 import { ContentsItems } from './contents-items'
@@ -44,14 +46,19 @@ export function ContentsView({ id, mayChange, tokenizer: first }: ContentsViewPr
   }
   return (
     <div aria-busy={isPlaceholderData} className="grid content-start gap-5 p-4">
-      <ContentsTotals contents={contents} isNarrowed={isNarrowed} tokenizer={tokenizer} onTokenizer={setTokenizer} />
+      <ContentsTotals contents={contents} tokenizer={tokenizer} onTokenizer={setTokenizer} />
       <section aria-label="Spread" className="grid gap-2">
-        <div className="flex min-h-control items-center justify-between">
+        <div className="flex min-h-control flex-wrap items-center gap-x-4 gap-y-1">
           <h2 className="font-medium">How it spreads</h2>
           {isNarrowed ? (
-            <Button onClick={() => setRanges({})}>Clear the brushes</Button>
+            <>
+              <p className="ml-auto text-neutral-11 tabular-nums">{wordsOfShown(contents.shown)} within the brushes</p>
+              <Button onClick={() => setRanges({})}>
+                Clear the brushes <Kbd keys="c" />
+              </Button>
+            </>
           ) : (
-            <p className="text-small text-neutral-10">Drag over a histogram to look at a part.</p>
+            <p className="ml-auto text-small text-neutral-10">Drag over a histogram to look at a part.</p>
           )}
         </div>
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">
@@ -68,7 +75,12 @@ export function ContentsView({ id, mayChange, tokenizer: first }: ContentsViewPr
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
           <CountedBars title="Languages" values={contents.languages} none="no language" />
           <CountedBars title="Licences" values={contents.licences} none="no licence" />
-          <CountedBars title="Repositories" values={contents.repositories} none="no name" />
+          <CountedBars
+            title="Repositories"
+            values={contents.repositories}
+            total={contents.shown.repositories}
+            none="no name"
+          />
         </div>
       </section>
       <LeftOutList contents={contents} onShow={(why) => show('out', why)} />
@@ -81,6 +93,12 @@ export function ContentsView({ id, mayChange, tokenizer: first }: ContentsViewPr
       />
     </div>
   )
+}
+
+/** Tokens as they are stored, whatever tokenizer is chosen: counting those of a part would take too long. */
+function wordsOfShown({ documents, repositories, tokens }: Contents['shown']): string {
+  const of = formatUnit(repositories, 'repository', 'repositories')
+  return `${formatUnit(documents, 'document')} of ${of}, ${formatCompact(tokens)} tokens under Llama 3,`
 }
 
 function ContentsSkeleton() {

@@ -16,6 +16,7 @@ import { type VerifierName, verifierNames } from '@/lib/trajectory/verifiers'
 import { CheckFields } from './check-fields'
 import { draftOf, FormatSettings, settingsOf } from './format-settings'
 import { PreviewDialog } from './preview-dialog'
+import { filterWords } from './selection-words'
 
 export type DatasetFormProps = { dataset: Dataset; save: ActionFormProps['action']; mayChange: boolean }
 
@@ -31,9 +32,9 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
     setRequired(next)
   }
   return (
-    <ActionForm action={save} done="Saved." className="grid gap-4">
+    <ActionForm action={save} done="Saved." className="grid grid-cols-1 gap-4">
       {({ errors, isBusy }) => (
-        <fieldset disabled={!mayChange} className="grid gap-4">
+        <fieldset disabled={!mayChange} className="grid grid-cols-1 gap-4">
           <input type="hidden" name="id" value={dataset.id} />
           <input type="hidden" name="version" value={dataset.version} />
           <Field label="Name" error={errors.name}>
@@ -53,7 +54,11 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
             {isFiltered && (
               <>
                 <input type="hidden" name="filter" value={toSearchParams(filter).toString()} />
-                <FilterField filter={filter} onChange={setFilter} error={errors.filter} />
+                {mayChange ? (
+                  <FilterField filter={filter} onChange={setFilter} error={errors.filter} />
+                ) : (
+                  <p className="wrap-anywhere text-neutral-11">It finds {filterWords(filter)}.</p>
+                )}
               </>
             )}
             <div className="grid gap-3 sm:grid-cols-2">
@@ -89,7 +94,7 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
           </section>
           <CheckFields checks={dataset.checks} errors={errors} />
           {mayChange && (
-            <div className="flex justify-end gap-2">
+            <div className="sticky bottom-0 z-10 -mx-4 flex justify-end gap-2 border-t bg-neutral-1 px-4 py-2">
               <PreviewDialog id={dataset.id} written={{ format: draft.format, settings: settingsOf(draft) }} />
               <Button type="submit" tone="primary" isBusy={isBusy}>
                 Save

@@ -16,7 +16,7 @@ import { formats } from '@/lib/dataset/formats/catalog'
 import { type ExportSettings, formatNames, type ReleaseFormat } from '@/lib/dataset/formats/settings'
 import type { DocumentPlace, PreviewedDocument } from '@/lib/dataset/preview'
 import { previewDocumentsQuery } from './queries'
-import { SamplePreview } from './sample-preview'
+import { previewHeight, SamplePreview } from './sample-preview'
 
 export type DatasetPreviewProps = {
   id: string
@@ -56,7 +56,7 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys for what is inside, which has buttons for them
-    <div className="grid gap-3" onKeyDown={onKeyDown}>
+    <div className="grid grid-cols-1 gap-3" onKeyDown={onKeyDown}>
       <div className="flex flex-wrap items-center gap-2">
         <StepButton label="Previous" keys="k" isOn={Boolean(neighbours?.previous)} onPress={() => go(data?.previous)} />
         <StepButton label="Next" keys="j" isOn={Boolean(neighbours?.next)} onPress={() => go(data?.next)} />
@@ -82,7 +82,7 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
         </p>
       )}
       {error && <ErrorPanel sentence={error.message} onRetry={() => refetch()} />}
-      {!error && current === undefined && <Skeleton className="h-60" />}
+      {!error && current === undefined && <Skeleton className={previewHeight} />}
       {!error && current === null && (
         <p className="rounded border p-3 text-neutral-10">
           {words
@@ -129,9 +129,10 @@ function StepButton({ label, keys, isOn, onPress }: StepButtonProps) {
 
 function DocumentName({ document: { trajectoryId, variant, revision, repository } }: { document: PreviewedDocument }) {
   return (
-    <p className="flex items-center gap-2" aria-live="polite">
+    <p className="flex min-w-0 items-center gap-2" aria-live="polite">
       <Link
         href={`/trajectories/${trajectoryId}`}
+        title={repository}
         className="truncate rounded-small font-medium text-accent-text hover:underline"
       >
         {repository}

@@ -1,4 +1,5 @@
 import {
+  type InfiniteData,
   infiniteQueryOptions,
   keepPreviousData,
   mutationOptions,
@@ -8,7 +9,7 @@ import {
 import { z } from 'zod'
 import { refreshJobs } from '@/components/jobs/queries'
 import { BenchmarkList } from '@/lib/dataset/benchmark'
-import { Contents, ContentsPage, type LeftOutReason, type Ranges } from '@/lib/dataset/contents'
+import { Contents, type ContentsItem, ContentsPage, type LeftOutReason, type Ranges } from '@/lib/dataset/contents'
 import { Dataset, DatasetList } from '@/lib/dataset/dataset'
 import { type CheckName, Decided, type Decision, FindingPage, PreflightState } from '@/lib/dataset/finding'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
@@ -98,14 +99,39 @@ export const startPreflight = (client: QueryClient, id: string) =>
 export type DecisionInput = {
   decision: Decision | null
   fingerprints?: string[]
+  /** Whether this takes back a decision that kept a trajectory out: then there is more to decide again. */
+  wasDropped?: boolean
   rule?: { check: CheckName; rule: string }
 }
 
+/** The list of findings is not read again for a decision about some of them: who made it knows it. */
 export const decide = (client: QueryClient, id: string) =>
   mutationOptions({
-    mutationFn: (body: DecisionInput) => fetchJson(Decided, `${place(id)}/findings`, { method: 'POST', body }),
-    onSuccess: () => refreshDataset(client, id),
+    mutationFn: ({ wasDropped: _, ...body }: DecisionInput) =>
+      fetchJson(Decided, `${place(id)}/findings`, { method: 'POST', body }),
+    onSuccess: (_, { rule, wasDropped }) =>
+      rule || wasDropped ? readFindingsAnew(client, id) : leaveFindings(client, id),
   })
+
+const findingsKey = (id: string) => ['datasets', id, 'findings']
+
+/** All of the dataset but the list of findings that is in sight; other lists of findings when they are looked at. */
+function leaveFindings(client: QueryClient, id: string): Promise<unknown> {
+  const isOther = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[2] !== 'findings'
+  return Promise.all([
+    client.invalidateQueries({ queryKey: findingsKey(id), refetchType: 'none' }),
+    client.invalidateQueries({ queryKey: ['datasets', id], predicate: isOther }),
+  ])
+}
+
+/** All of the dataset, and its findings from the first page on, however many were loaded. */
+export function readFindingsAnew(client: QueryClient, id: string): Promise<void> {
+  client.setQueriesData<InfiniteData<FindingPage>>(
+    { queryKey: findingsKey(id) },
+    (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+  )
+  return refreshDataset(client, id)
+}
 
 export const startRelease = (client: QueryClient, id: string) =>
   mutationOptions({
@@ -114,11 +140,21 @@ export const startRelease = (client: QueryClient, id: string) =>
     onSuccess: () => Promise.all([refreshJobs(client), refreshDataset(client, id)]),
   })
 
+type Pages<Row> = InfiniteData<{ rows: Row[]; next: string | null }>
+
+function changePages<Row>(data: Pages<Row> | undefined, change: (row: Row) => Row): Pages<Row> | undefined {
+  return data && { ...data, pages: data.pages.map((page) => ({ ...page, rows: page.rows.map(change) })) }
+}
+
 export const pick = (client: QueryClient, id: string) =>
   mutationOptions({
     mutationFn: (body: { trajectoryIds: string[]; isPicked: boolean }) =>
       fetchJson(Dataset, `${place(id)}/picks`, { method: 'POST', body }),
-    onSuccess: () => refreshDataset(client, id),
+    onMutate: ({ trajectoryIds, isPicked }) =>
+      client.setQueriesData<Pages<ContentsItem>>({ queryKey: ['datasets', id, 'items'] }, (data) =>
+        changePages(data, (row) => (trajectoryIds.includes(row.trajectoryId) ? { ...row, isPicked } : row)),
+      ),
+    onSettled: () => refreshDataset(client, id),
   })
 
 export const benchmarksQuery = queryOptions({

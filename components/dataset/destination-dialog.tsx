@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Settings2, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Field } from '@/components/ui/field'
@@ -25,6 +26,7 @@ export function DestinationDialog({ destinations }: { destinations: readonly Des
   const client = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
   const removing = useMutation(removeDestination(client))
+  const [asked, setAsked] = useState<{ id: string; name: string }>()
   return (
     <Dialog
       isOpen={isOpen}
@@ -37,16 +39,18 @@ export function DestinationDialog({ destinations }: { destinations: readonly Des
       title="Destinations"
       description="Tokens and keys are kept encrypted, and are never shown again."
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {destinations.length > 0 && (
           <ul aria-label="Destinations">
             {destinations.map(({ id, name, place }) => (
               <li key={id} className="flex h-row items-center gap-3 border-b last:border-b-0">
-                <span className="font-medium">{name}</span>
-                <span className="truncate text-neutral-10">
-                  {place.kind === 'hub' ? place.repository : `${place.bucket}/${place.prefix}`}
+                <span className="max-w-1/2 shrink-0 truncate font-medium" title={name}>
+                  {name}
                 </span>
-                <IconButton className="ml-auto" label={`Remove ${name}`} onClick={() => removing.mutate(id)}>
+                <span className="truncate text-neutral-10" title={wordsOf(place)}>
+                  {wordsOf(place)}
+                </span>
+                <IconButton className="ml-auto" label={`Remove ${name}`} onClick={() => setAsked({ id, name })}>
                   <Trash2 />
                 </IconButton>
               </li>
@@ -55,9 +59,25 @@ export function DestinationDialog({ destinations }: { destinations: readonly Des
         )}
         {removing.error && <ErrorPanel sentence={removing.error.message} />}
         <NewDestinationForm />
+        <ConfirmDialog
+          title="Remove the destination?"
+          action="Remove"
+          isDangerous
+          isOpen={asked !== undefined}
+          onOpenChange={(nowOpen) => !nowOpen && setAsked(undefined)}
+          onConfirm={() => asked && removing.mutate(asked.id)}
+        >
+          <span className="wrap-anywhere">
+            Nothing is pushed to {asked?.name} any more, and its key is forgotten. What was pushed stays there.
+          </span>
+        </ConfirmDialog>
       </div>
     </Dialog>
   )
+}
+
+function wordsOf(place: Destination['place']): string {
+  return place.kind === 'hub' ? place.repository : `${place.bucket}/${place.prefix}`
 }
 
 function NewDestinationForm() {
@@ -73,7 +93,8 @@ function NewDestinationForm() {
     saving.mutate({ name, secret, place: { kind, ...details } }, { onSuccess: () => form.reset() })
   }
   return (
-    <form onSubmit={send} className="grid gap-3">
+    <form onSubmit={send} className="grid gap-3 border-t pt-3">
+      <h3 className="font-medium">A new destination</h3>
       <Segments label="Kind" segments={kinds} value={kind} onChange={setKind} className="justify-self-start" />
       <Field label="Name">
         <Input name="name" required autoComplete="off" />
@@ -89,7 +110,7 @@ function NewDestinationForm() {
           <Switch label="Private" checked={isPrivate} onChange={setPrivate} />
         </>
       ) : (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           <Field label="Bucket">
             <Input name="bucket" required autoComplete="off" />
           </Field>

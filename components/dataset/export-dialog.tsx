@@ -1,17 +1,20 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { bulkCountQuery } from '@/components/trajectory/list-queries'
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { formatUnit } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Select } from '@/components/ui/select'
 import { useCommands } from '@/components/ui/use-commands'
+import type { BulkRequest } from '@/lib/bulk/bulk'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 import { ChooseTrajectories, LeftOut } from './choose-trajectories'
-import { whyNotExported } from './export-readiness'
+import { countLeftOut, whyNotExported } from './export-readiness'
 import { FormatSettings, firstDraft, settingsOf } from './format-settings'
 import { SamplePreview } from './sample-preview'
 
@@ -23,6 +26,7 @@ export type ExportDialogProps = {
   isPartial: boolean
 }
 
+const everything: BulkRequest = { filter: {}, action: { kind: 'export', format: 'text' } }
 /** In the menu of samples. */
 const mostOffered = 50
 const scopes = [
@@ -58,13 +62,11 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
   const [draft, setDraft] = useState(firstDraft)
   const [sample, setSample] = useState<string>()
   const ready = rows.filter((row) => whyNotExported(row) === undefined)
-  const leftOut = rows.flatMap((row) => {
-    const reason = whyNotExported(row)
-    return reason ? [{ reason }] : []
-  })
-  const count = scope === 'all' ? ready.length : chosen.size
+  const { data: counted } = useQuery({ ...bulkCountQuery(everything), enabled: isPartial })
+  const all = isPartial ? counted : { applies: ready.length, leftOut: countLeftOut(rows) }
+  const count = scope === 'all' ? all?.applies : chosen.size
   return (
-    <ActionForm action={submit} onDone={onDone} className="grid gap-3">
+    <ActionForm action={submit} onDone={onDone} className="grid grid-cols-1 gap-3">
       {({ isBusy }) => (
         <>
           <FormatSettings draft={draft} onChange={setDraft} />
@@ -86,12 +88,15 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
           )}
           <div className="grid gap-0.5">
             <p className="font-medium tabular-nums">
-              {isPartial && scope === 'all' ? 'At least ' : ''}
-              {formatUnit(count, 'trajectory', 'trajectories')} will be exported.
+              {count === undefined
+                ? 'Counting …'
+                : `${formatUnit(count, 'trajectory', 'trajectories')} will be exported.`}
             </p>
-            <LeftOut rows={leftOut} />
-            {isPartial && (
-              <p className="text-small text-neutral-10">Counted over the newest {rows.length} trajectories.</p>
+            {scope === 'all' && all && <LeftOut counts={all.leftOut} />}
+            {scope === 'chosen' && isPartial && (
+              <p className="text-small text-neutral-10">
+                The newest {formatCount(rows.length)} are listed; the list of trajectories exports any selection.
+              </p>
             )}
           </div>
           {ready.length > 0 && (
@@ -109,7 +114,7 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
           {sample && <SamplePreview trajectoryId={sample} format={draft.format} settings={settingsOf(draft)} />}
           <DialogFooter className="p-0!">
             <Button onClick={onDone}>Cancel</Button>
-            <Button type="submit" tone="primary" isBusy={isBusy} disabled={count === 0}>
+            <Button type="submit" tone="primary" isBusy={isBusy} disabled={!count}>
               Export
             </Button>
           </DialogFooter>

@@ -15,3 +15,9 @@ export function whyNotExported({ state, head }: TrajectoryRow): string | undefin
   const failing = verifierNames.find((name) => head?.verifiers[name].holds === false)
   return failing && `${state}, but the verifier “${failing}” does not hold`
 }
+
+/** How many cannot be exported, reason by reason. */
+export function countLeftOut(rows: readonly TrajectoryRow[]): { why: string; count: number }[] {
+  const byReason = Map.groupBy(rows, whyNotExported)
+  return Array.from(byReason, ([why, found]) => (why ? [{ why, count: found.length }] : [])).flat()
+}

@@ -1,18 +1,21 @@
 'use client'
 
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
-import { formatCount } from '@/components/ui/number-format'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useCommands } from '@/components/ui/use-commands'
 import { useKeys } from '@/components/ui/use-keys'
-import { type Decision, decisions, decisionWords, type Finding, type PreflightView } from '@/lib/dataset/finding'
-import { decide, type FindingChoice, findingsQuery } from './dataset-queries'
+import type { Decision, Finding, PreflightView } from '@/lib/dataset/finding'
+import { type FindingChoice, findingsQuery } from './dataset-queries'
 import { placeOfFinding } from './finding-place'
 import { FindingRow } from './finding-row'
+import { RuleActions } from './rule-actions'
+import { shownFindings } from './shown-findings'
+import { useDecisions } from './use-decisions'
 
 export type FindingListProps = {
   id: string
@@ -21,93 +24,141 @@ export type FindingListProps = {
   mayDecide: boolean
 }
 
-/** The findings, decided one after the other by keys: after a decision the next one is at hand. */
+const rowHeight = 65
+/** So many rows before the last one that is known, the next page is asked for. */
+const rowsAhead = 40
+
+/**
+ * The findings, decided one after the other by keys: after a decision the next one is at hand. Only what is in sight is
+ * drawn, however many there are.
+ */
 export function FindingList({ id, choice, rules, mayDecide }: FindingListProps) {
   const router = useRouter()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    findingsQuery(id, choice),
+  const query = useInfiniteQuery(findingsQuery(id, choice))
+  const { data, error, hasNextPage, isFetching, isFetchingNextPage, isPlaceholderData, fetchNextPage } = query
+  const { made, error: refusal, settle, undo, forget } = useDecisions(id)
+  const rows = useMemo(
+    () => shownFindings(data?.pages.flatMap((page) => page.rows) ?? [], choice, made),
+    [data, choice, made],
   )
-  const deciding = useMutation(decide(useQueryClient(), id))
-  const rows = data?.pages.flatMap((page) => page.rows) ?? []
-  const [at, setAt] = useState(0)
-  const place = Math.min(at, Math.max(0, rows.length - 1))
+  const { place, moveTo } = useCursor(`${choice.check}/${choice.rule}/${choice.state}`, rows.length)
+  const isLoading = rows.length === 0 && (!data || isPlaceholderData)
   const current = rows[place]
+  const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.fingerprint ?? index,
+    overscan: 8,
+  })
+  const items = virtual.getVirtualItems()
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= rows.length - rowsAhead
   useEffect(() => {
-    list.current?.children[place]?.scrollIntoView({ block: 'nearest' })
-  }, [place])
-  const settle = (finding: Finding | undefined, decision: Decision | null) => {
+    if (isNearEnd && hasNextPage && !isFetching && !error) void fetchNextPage()
+  }, [isNearEnd, hasNextPage, isFetching, error, fetchNextPage])
+  useEffect(() => virtual.scrollToIndex(place), [virtual, place])
+  const takesFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another finding is the current one
+  useEffect(() => {
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    list.current?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true })
+  }, [current?.fingerprint])
+  const move = (by: number) => {
+    takesFocus.current = true
+    moveTo(place + by)
+  }
+  const decide = (finding: Finding | undefined, decision: Decision | null) => {
     if (!finding || !mayDecide || (decision === 'mask' && !finding.canMask)) return
-    deciding.mutate({ decision, fingerprints: [finding.fingerprint] })
-    // What is decided leaves the list of what is open by itself.
-    if (choice.state !== 'open') setAt(Math.min(place + 1, rows.length - 1))
+    takesFocus.current = true
+    settle(finding, decision)
+    // What leaves the list makes room for the next one by itself.
+    if (shownFindings([{ ...finding, decision }], choice, new Map()).length > 0) moveTo(place + 1)
   }
   const key = (title: string, run: () => void) => ({ title, group: 'Findings', run })
   useKeys({
-    j: key('Next finding', () => setAt(Math.min(place + 1, rows.length - 1))),
-    k: key('Finding before', () => setAt(Math.max(place - 1, 0))),
+    j: key('Next finding', () => move(1)),
+    k: key('Finding before', () => move(-1)),
+    down: () => move(1),
+    up: () => move(-1),
     enter: key('Open its place', () => current && router.push(placeOfFinding(current))),
-    '1': key('Keep', () => settle(current, 'keep')),
-    '2': key('Mask', () => settle(current, 'mask')),
-    '3': key('Drop the trajectory', () => settle(current, 'drop')),
-    '4': key('Drop the repository', () => settle(current, 'drop_repository')),
-    '0': key('Take the decision back', () => settle(current, null)),
   })
+  useKeys(
+    {
+      '1': key('Keep', () => decide(current, 'keep')),
+      '2': key('Mask', () => decide(current, 'mask')),
+      '3': key('Drop the trajectory', () => decide(current, 'drop')),
+      '4': key('Drop the repository', () => decide(current, 'drop_repository')),
+      '0': key('Take the decision back', () => decide(current, null)),
+      'mod+z': undo,
+    },
+    mayDecide,
+  )
+  useCommands(
+    mayDecide
+      ? [{ id: 'undo-decision', title: 'Undo the last decision', group: 'Findings', keys: 'u', run: undo }]
+      : [],
+  )
   const rule = rules.find((one) => one.check === choice.check && one.rule === choice.rule)
   return (
-    <div className="min-h-0 grow overflow-y-auto">
-      {error && <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />}
-      {deciding.error && <ErrorPanel className="m-4" sentence={deciding.error.message} />}
-      {!data && !error && <Skeleton className="m-4 h-40" />}
-      {rule && rule.open > 1 && mayDecide && (
+    <div className="flex min-h-0 grow flex-col">
+      {rule && mayDecide && (
         <RuleActions
-          open={rule.open}
+          key={`${rule.check}/${rule.rule}`}
+          id={id}
+          rule={rule}
+          state={choice.state}
           canMask={rows.some(({ canMask }) => canMask)}
-          isBusy={deciding.isPending}
-          onDecide={(decision) => deciding.mutate({ decision, rule: { check: rule.check, rule: rule.rule } })}
+          onDone={forget}
         />
       )}
-      {data && rows.length === 0 && (
-        <EmptyState title={choice.state === 'open' ? 'Nothing to decide here' : 'Nothing here'}>
-          {choice.state === 'open' ? 'Every finding of this kind has a decision, or there is none.' : null}
-        </EmptyState>
+      {error && (
+        <ErrorPanel
+          className="m-4"
+          sentence={error.message}
+          onRetry={() => (data ? fetchNextPage() : query.refetch())}
+        />
       )}
-      <ul ref={list} aria-label="Findings">
-        {rows.map((finding, index) => (
-          <FindingRow
-            key={finding.fingerprint}
-            finding={finding}
-            isCurrent={index === place}
-            mayDecide={mayDecide}
-            onFocus={() => setAt(index)}
-            onDecide={(decision) => settle(finding, decision)}
-          />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <div className="flex h-bar items-center justify-center">
-          <Button tone="quiet" isBusy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      {refusal && <ErrorPanel className="m-4" sentence={refusal.message} />}
+      <div ref={scroller} className="min-h-0 grow overflow-y-auto">
+        {isLoading && !error && <Skeleton className="m-4 h-40" />}
+        {!isLoading && rows.length === 0 && !hasNextPage && (
+          <EmptyState title={choice.state === 'open' ? 'Nothing to decide here' : 'Nothing here'}>
+            {choice.state === 'open' ? 'Every finding of this kind has a decision, or there is none.' : null}
+          </EmptyState>
+        )}
+        <ul ref={list} aria-label="Findings" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start, key: fingerprint }) => {
+            const finding = rows[index]
+            return (
+              finding && (
+                <FindingRow
+                  key={fingerprint}
+                  ref={virtual.measureElement}
+                  index={index}
+                  start={start}
+                  finding={finding}
+                  isCurrent={index === place}
+                  mayDecide={mayDecide}
+                  onCurrent={() => moveTo(index)}
+                  onDecide={(decision) => decide(finding, decision)}
+                />
+              )
+            )
+          })}
+        </ul>
+        {isFetchingNextPage && <Skeleton className="mx-4 my-2 h-12" />}
+      </div>
     </div>
   )
 }
 
-type RuleActionsProps = { open: number; canMask: boolean; isBusy: boolean; onDecide: (decision: Decision) => void }
-
-function RuleActions({ open, canMask, isBusy, onDecide }: RuleActionsProps) {
-  return (
-    <div className="flex flex-wrap items-center gap-2 border-b bg-neutral-2 px-4 py-2">
-      <span className="text-neutral-11">All {formatCount(open)} of this rule:</span>
-      {decisions
-        .filter((decision) => decision !== 'mask' || canMask)
-        .map((decision) => (
-          <Button key={decision} isBusy={isBusy} onClick={() => onDecide(decision)}>
-            {decisionWords[decision]}
-          </Button>
-        ))}
-    </div>
-  )
+/** The place of the current row; another list begins at its first one. */
+function useCursor(list: string, count: number) {
+  const [cursor, setCursor] = useState({ list, at: 0 })
+  const inList = (at: number) => Math.max(0, Math.min(at, count - 1))
+  const place = inList(cursor.list === list ? cursor.at : 0)
+  return { place, moveTo: (at: number) => setCursor({ list, at: inList(at) }) }
 }

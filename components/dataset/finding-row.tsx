@@ -1,6 +1,8 @@
 import Link from 'next/link'
+import type { Ref } from 'react'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
+import { formatCount } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { checkWords, type Decision, decisions, decisionWords, type Finding } from '@/lib/dataset/finding'
 import { comparisonOf, placeOfFinding, wordsOfPlace } from './finding-place'
@@ -14,75 +16,128 @@ const short: Record<Decision, string> = {
 }
 
 export type FindingRowProps = {
+  ref: Ref<HTMLLIElement>
+  index: number
+  /** Where it begins in the list, in px. */
+  start: number
   finding: Finding
   isCurrent: boolean
   mayDecide: boolean
-  onFocus: () => void
+  onCurrent: () => void
   onDecide: (decision: Decision | null) => void
 }
 
 /** One finding: what, where, and what to do about it. */
-export function FindingRow({ finding, isCurrent, mayDecide, onFocus, onDecide }: FindingRowProps) {
-  const { check, rule, message, excerpt, repository, occurrences, otherId, decision, decidedBy, decidedAt } = finding
+export function FindingRow({ ref, index, start, finding, isCurrent, mayDecide, onCurrent, onDecide }: FindingRowProps) {
+  const { check, rule, message, excerpt, occurrences } = finding
+  // What is found in a text says more than that it was found.
+  const isText = (check === 'secret' || check === 'personal') && excerpt !== null
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys for the current one are those of the list
     <li
+      ref={ref}
+      data-index={index}
+      data-ring="inside"
+      tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent || undefined}
-      onFocus={onFocus}
+      onFocus={onCurrent}
+      onClick={onCurrent}
       className={classNames(
-        'grid gap-1 border-b border-l-2 px-4 py-2',
-        isCurrent ? 'border-l-accent bg-neutral-3' : 'border-l-transparent',
+        'absolute inset-x-0 top-0 grid grid-cols-1 gap-1 border-b px-4 py-1.5',
+        isCurrent && 'bg-accent-soft shadow-cursor',
       )}
+      style={{ transform: `translateY(${start}px)` }}
     >
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Badge>{`${checkWords[check]}: ${rule}`}</Badge>
-        <span className="font-medium">{message}</span>
-        {occurrences > 1 && <span className="text-small text-neutral-10">{occurrences} times</span>}
-        {decision && (
-          <span className="ml-auto flex items-center gap-2 text-small text-neutral-10">
-            <Badge tone={tones[decision]}>{decisionWords[decision]}</Badge>
-            {decidedBy}, {decidedAt && <RelativeTime iso={decidedAt} />}
+      <div className="flex min-h-6 min-w-0 items-center gap-2">
+        <Badge className="max-w-1/2!">{`${checkWords[check]}: ${rule}`}</Badge>
+        {isText ? (
+          <Excerpt text={excerpt} />
+        ) : (
+          <span className="min-w-0 truncate font-medium" title={message}>
+            {message}
           </span>
         )}
+        {occurrences > 1 && (
+          <span className="shrink-0 text-small text-neutral-10 tabular-nums">{formatCount(occurrences)} times</span>
+        )}
+        <Standing finding={finding} />
       </div>
-      {excerpt && (
-        <code className="block truncate rounded-small bg-neutral-2 px-1.5 py-0.5 font-mono text-code" title={excerpt}>
-          {excerpt}
-        </code>
-      )}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
-        <Link href={placeOfFinding(finding)} className="rounded-small text-accent-text hover:underline">
-          {repository}, {wordsOfPlace(finding)}
-        </Link>
-        {otherId && (
-          <Link href={comparisonOf(finding)} className="rounded-small text-accent-text hover:underline">
+      {!isText && excerpt && <Excerpt text={excerpt} />}
+      <div className="flex min-w-0 items-center gap-3 text-small">
+        <Place finding={finding} />
+        {finding.otherId && (
+          <Link href={comparisonOf(finding)} className="shrink-0 rounded-small text-accent-text hover:underline">
             Compare the two
           </Link>
         )}
-        {mayDecide && (
-          <span className="ml-auto flex flex-wrap gap-1">
-            {decisions.map((choice) => (
-              <button
-                key={choice}
-                type="button"
-                disabled={choice === 'mask' && !finding.canMask}
-                aria-pressed={decision === choice}
-                title={
-                  choice === 'mask' && !finding.canMask
-                    ? 'There is no text that could be masked'
-                    : decisionWords[choice]
-                }
-                onClick={() => onDecide(decision === choice ? null : choice)}
-                className={classNames(
-                  'h-6 rounded-small border px-2 font-medium disabled:opacity-40',
-                  decision === choice ? 'border-accent bg-accent-soft text-neutral-12' : 'hover:bg-neutral-4',
-                )}
-              >
-                {short[choice]}
-              </button>
-            ))}
-          </span>
-        )}
+        {mayDecide && <Decisions finding={finding} onDecide={onDecide} />}
       </div>
     </li>
+  )
+}
+
+function Excerpt({ text }: { text: string }) {
+  return (
+    <code className="block min-w-0 truncate rounded-small bg-neutral-2 px-1.5 font-mono text-code" title={text}>
+      {text}
+    </code>
+  )
+}
+
+function Standing({ finding: { decision, decidedBy, decidedAt, isDropped } }: { finding: Finding }) {
+  if (decision)
+    return (
+      <span className="ml-auto flex shrink-0 items-center gap-2 text-small text-neutral-10">
+        <Badge tone={tones[decision]}>{decisionWords[decision]}</Badge>
+        <span>
+          {decidedBy}, {decidedAt && <RelativeTime iso={decidedAt} />}
+        </span>
+      </span>
+    )
+  return isDropped && <span className="ml-auto shrink-0 text-small text-neutral-10">Its trajectory is dropped</span>
+}
+
+/** Where it is; the line stays in sight, and the name of the repository gives way first. */
+function Place({ finding }: { finding: Finding }) {
+  const { repository, position, path, line } = finding
+  const words = `${repository}, ${wordsOfPlace(finding)}`
+  return (
+    <Link
+      href={placeOfFinding(finding)}
+      aria-label={words}
+      title={words}
+      className="flex min-w-0 rounded-small whitespace-pre text-accent-text hover:underline"
+    >
+      <span className="min-w-10 shrink-[99999] truncate">{repository}</span>
+      {position === null && path === null && line === null && <span>, the whole trajectory</span>}
+      {position !== null && <span>, step {formatCount(position + 1)}</span>}
+      {path !== null && <span className="min-w-10 truncate">, {path}</span>}
+      {line !== null && <span>, line {formatCount(line)}</span>}
+    </Link>
+  )
+}
+
+type DecisionsProps = { finding: Finding; onDecide: (decision: Decision | null) => void }
+
+function Decisions({ finding: { decision, canMask }, onDecide }: DecisionsProps) {
+  return (
+    <span className="ml-auto flex shrink-0 gap-1">
+      {decisions.map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          disabled={choice === 'mask' && !canMask}
+          aria-pressed={decision === choice}
+          title={choice === 'mask' && !canMask ? 'There is no text that could be masked' : decisionWords[choice]}
+          onClick={() => onDecide(decision === choice ? null : choice)}
+          className={classNames(
+            'h-6 rounded-small border px-2 font-medium disabled:opacity-40',
+            decision === choice ? 'border-accent bg-accent-line/40 text-neutral-12' : 'bg-neutral-1 hover:bg-neutral-4',
+          )}
+        >
+          {short[choice]}
+        </button>
+      ))}
+    </span>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { max, scaleLinear } from 'd3'
-import { type PointerEvent, useRef, useState } from 'react'
+import { Slider } from 'radix-ui'
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { formatCompact, formatCount, formatPercent } from '@/components/ui/number-format'
 import type { Histogram } from '@/lib/trajectory/facets'
@@ -33,6 +34,7 @@ export function HistogramBrush({ title, unit, histogram, range, isShare, onChang
   const y = scaleLinear([0, Math.max(1, max(counts) ?? 1)], [0, height])
   const format = (value: number) => (isShare ? formatPercent(value, 0) : formatCompact(value))
   const [first, last] = drag ? [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)] : barsOf(range, edges)
+  const isEmpty = counts.every((count) => count === 0)
   const isWhole = first === 0 && last === counts.length - 1
   const barAt = (event: PointerEvent) => {
     const { left, width: actual } = box.current?.getBoundingClientRect() ?? { left: 0, width: 1 }
@@ -54,69 +56,92 @@ export function HistogramBrush({ title, unit, histogram, range, isShare, onChang
           {!isWhole && ` ${unit}`}
         </span>
       </legend>
-      <svg
-        ref={box}
-        aria-hidden
-        viewBox={`0 0 ${width} ${height}`}
-        preserveAspectRatio="none"
-        className="h-14 w-full cursor-crosshair touch-none border-b"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          const bar = barAt(event)
-          setDrag({ from: bar, to: bar })
-        }}
-        onPointerMove={(event) => drag && setDrag({ ...drag, to: barAt(event) })}
-        onPointerUp={() => drag && settle(first, last)}
-        onDoubleClick={() => onChange(undefined)}
-      >
-        <rect width={width} height={height} className="fill-transparent" />
-        {!isWhole && <rect x={x(first)} width={x(last + 1) - x(first)} height={height} className="fill-accent-soft" />}
-        {counts.map((count, bar) => {
-          const tall = Math.max(count > 0 ? 1.5 : 0, y(count))
-          return (
-            <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
-              key={bar}
-              x={x(bar) + 0.75}
-              width={x(1) - 1.5}
-              y={height - tall}
-              height={tall}
-              className={classNames(bar >= first && bar <= last ? 'fill-accent' : 'fill-neutral-7')}
-            >
-              <title>{`${wordsOf(bar, bar, edges, format)}: ${formatCount(count)}`}</title>
-            </rect>
-          )
-        })}
-      </svg>
-      <div className="flex gap-1">
-        <End label={`${title} from`} value={first} most={last} onChange={(bar) => settle(bar, last)} />
-        <End
-          label={`${title} to`}
-          value={last}
-          least={first}
-          most={counts.length - 1}
-          onChange={(bar) => settle(first, bar)}
-        />
+      <div className="relative">
+        {isEmpty && (
+          <p className="absolute inset-0 grid place-items-center text-small text-neutral-10">No document has one.</p>
+        )}
+        <svg
+          ref={box}
+          aria-hidden
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          className={classNames(
+            'h-14 w-full touch-none border-b',
+            isEmpty ? 'pointer-events-none' : 'cursor-crosshair',
+          )}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId)
+            const bar = barAt(event)
+            setDrag({ from: bar, to: bar })
+          }}
+          onPointerMove={(event) => drag && setDrag({ ...drag, to: barAt(event) })}
+          onPointerUp={() => drag && settle(first, last)}
+          onDoubleClick={() => onChange(undefined)}
+        >
+          <rect width={width} height={height} className="fill-transparent" />
+          {!isWhole && (
+            <rect x={x(first)} width={x(last + 1) - x(first)} height={height} className="fill-accent-soft" />
+          )}
+          {counts.map((count, bar) => {
+            const tall = Math.max(count > 0 ? 1.5 : 0, y(count))
+            return (
+              <rect
+                // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
+                key={bar}
+                x={x(bar) + 0.75}
+                width={x(1) - 1.5}
+                y={height - tall}
+                height={tall}
+                className={classNames(bar >= first && bar <= last ? 'fill-accent' : 'fill-neutral-7')}
+              >
+                <title>{`${wordsOf(bar, bar, edges, format)}: ${formatCount(count)}`}</title>
+              </rect>
+            )
+          })}
+        </svg>
       </div>
+      <Slider.Root
+        className={classNames('relative flex h-6 touch-none items-center select-none', isEmpty && 'invisible')}
+        // From the middle of the first bar to that of the last.
+        style={{ marginInline: `calc(${50 / counts.length}% - ${thumbSize / 2}px)` }}
+        max={counts.length - 1}
+        value={[first, last]}
+        disabled={isEmpty}
+        onValueChange={([from = first, to = last]) => setDrag({ from, to })}
+        onValueCommit={([from = first, to = last]) => settle(from, to)}
+      >
+        <Slider.Track className="relative mx-3 h-0.75 grow rounded-full bg-neutral-6">
+          <Slider.Range className="absolute h-full rounded-full bg-accent-solid" />
+        </Slider.Track>
+        <End label={`${title} from`} words={words} onEnd={() => settle(last, last)} />
+        <End label={`${title} to`} words={words} onHome={() => settle(first, first)} />
+      </Slider.Root>
     </fieldset>
   )
 }
 
-type EndProps = { label: string; value: number; least?: number; most: number; onChange: (bar: number) => void }
+const thumbSize = 24
 
-/** One end of the brush, for the keyboard; by bars. */
-function End({ label, value, least = 0, most, onChange }: EndProps) {
+type EndProps = { label: string; words: string; onHome?: () => void; onEnd?: () => void }
+
+/** One end of the brush, also for the keyboard; by bars. Home and End go as far as the other end lets it. */
+function End({ label, words, onHome, onEnd }: EndProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const run = event.key === 'Home' ? onHome : event.key === 'End' ? onEnd : undefined
+    if (!run) return
+    event.preventDefault()
+    run()
+  }
   return (
-    <input
-      type="range"
+    <Slider.Thumb
       aria-label={label}
-      min={least}
-      max={Math.max(least, most)}
-      step={1}
-      value={value}
-      onChange={(event) => onChange(Number(event.target.value))}
-      className="h-4 min-w-0 grow accent-accent-solid"
-    />
+      aria-valuetext={words}
+      onKeyDown={onKeyDown}
+      className="grid place-items-center rounded-full"
+      style={{ width: thumbSize, height: thumbSize }}
+    >
+      <span aria-hidden className="size-2.5 rounded-full border-2 border-accent-solid bg-neutral-1" />
+    </Slider.Thumb>
   )
 }
 

@@ -15,10 +15,10 @@ export function LeftOutList({ contents, onShow }: LeftOutListProps) {
     <section aria-label="Left out" className="grid gap-1">
       <h2 className="font-medium">{sum === 0 ? 'Nothing is left out' : `${formatCount(sum)} left out`}</h2>
       {sum > 0 && (
-        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {leftOut.map(({ reason, detail, count }) => (
             <li key={`${reason}/${detail}`}>
-              <Button tone="quiet" className="-ml-2" onClick={() => onShow(reason)}>
+              <Button tone="quiet" className="-ml-2.75" onClick={() => onShow(reason)}>
                 <span className="tabular-nums">{formatCount(count)}</span> {leftOutWords[reason]}
                 {detail && `: ${detail}`}
               </Button>

@@ -41,7 +41,7 @@ export function NewDatasetDialog({ submit, list }: NewDatasetDialogProps) {
       title="New dataset"
       description="What the list holds is in it as soon as it is approved."
     >
-      <ActionForm action={submit} className="grid gap-3">
+      <ActionForm action={submit} className="grid grid-cols-1 gap-3">
         {({ errors, isBusy }) => (
           <>
             <Field label="Name" error={errors.name}>

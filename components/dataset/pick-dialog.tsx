@@ -55,7 +55,7 @@ function PickForm({ id, onDone }: { id: string; onDone: () => void }) {
   const { data, error } = useQuery(foundQuery(useDeferredValue(words.trim())))
   const picking = useMutation(pick(useQueryClient(), id))
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Input
         aria-label="Search trajectories"
         placeholder="Name of a repository or author, or a commit"

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ScanSearch } from 'lucide-react'
-import { useState } from 'react'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { jobQuery } from '@/components/jobs/queries'
 import { useJobEvents } from '@/components/jobs/use-job-events'
@@ -19,10 +18,11 @@ import { useCommands } from '@/components/ui/use-commands'
 import { personalRules } from '@/lib/dataset/checks/personal-data'
 import type { PreflightView as Preflight } from '@/lib/dataset/finding'
 import { isEnded } from '@/lib/jobs/job'
-import { type FindingChoice, preflightQuery, refreshDataset, startPreflight } from './dataset-queries'
+import { preflightQuery, readFindingsAnew, startPreflight } from './dataset-queries'
 import { FindingList } from './finding-list'
 import { RuleList } from './rule-list'
 import { unappliedWords } from './unapplied-words'
+import { useFindingChoice } from './use-finding-choice'
 
 const states = [
   { value: 'open', label: 'To decide' },
@@ -35,12 +35,12 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(preflightQuery(id))
   const start = useMutation(startPreflight(client, id))
-  const [choice, setChoice] = useState<FindingChoice>({ state: 'open' })
+  const [choice, setChoice] = useFindingChoice()
   useJobEvents((change) => {
-    if (change.kind === 'preflight' && change.subjectId === id && isEnded(change.state)) refreshDataset(client, id)
+    if (change.kind === 'preflight' && change.subjectId === id && isEnded(change.state)) readFindingsAnew(client, id)
   })
-  const run = () => mayDecide && !start.isPending && start.mutate()
-  useCommands([{ id: 'preflight', title: 'Run the pre-flight', group: 'Dataset', keys: 'p', run }])
+  const run = () => !start.isPending && start.mutate()
+  useCommands(mayDecide ? [{ id: 'preflight', title: 'Run the pre-flight', group: 'Dataset', keys: 'p', run }] : [])
   if (error && !data) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   if (!data) return <Skeleton className="m-4 h-60" />
   const { preflight } = data
@@ -61,7 +61,7 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
       {preflight && (
         <>
           <Standing preflight={preflight} mayDecide={mayDecide} action={button} />
-          <div className="grid min-h-0 grow grid-cols-[15rem_minmax(0,1fr)] max-lg:grid-cols-[12rem_minmax(0,1fr)]">
+          <div className="grid min-h-0 grow grid-cols-[--spacing(60)_minmax(0,1fr)] max-lg:grid-cols-[--spacing(48)_minmax(0,1fr)]">
             <RuleList rules={preflight.rules} choice={choice} onChange={setChoice} />
             <div className="flex min-h-0 min-w-0 flex-col">
               <div className="flex min-h-bar flex-wrap items-center gap-3 border-b px-4">
@@ -71,11 +71,12 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
                   value={choice.state}
                   onChange={(state) => setChoice({ ...choice, state })}
                 />
-                <p className="text-small text-neutral-10 max-xl:hidden">
-                  <Kbd keys="j" /> <Kbd keys="k" /> move · <Kbd keys="1" /> keep · <Kbd keys="2" /> mask ·{' '}
-                  <Kbd keys="3" /> drop the trajectory · <Kbd keys="4" /> drop the repository · <Kbd keys="0" /> take
-                  back
-                </p>
+                {mayDecide && (
+                  <p className="text-small text-neutral-10 max-xl:hidden">
+                    <Kbd keys="j" /> <Kbd keys="k" /> move · <Kbd keys="1" /> keep · <Kbd keys="2" /> mask ·{' '}
+                    <Kbd keys="3" /> drop the trajectory · <Kbd keys="4" /> drop the repository · <Kbd keys="u" /> undo
+                  </p>
+                )}
               </div>
               <FindingList id={id} choice={choice} rules={preflight.rules} mayDecide={mayDecide} />
             </div>
@@ -95,12 +96,14 @@ function Standing({ preflight, mayDecide, action }: StandingProps) {
   const isRunning = endedAt === null && job !== undefined && !isEnded(job.state)
   return (
     <section aria-label="Where it stands" className="grid gap-2 border-b px-4 py-3">
-      <div className="flex flex-wrap items-center gap-3">
-        {isCurrent && open === 0 && <Badge tone="good">Ready to release</Badge>}
-        {isCurrent && open > 0 && <Badge tone="warning">{formatCount(open)} to decide</Badge>}
-        {!isCurrent && endedAt !== null && <Badge tone="warning">Out of date</Badge>}
-        {endedAt === null && <Badge tone="accent">{isRunning ? 'Looking' : 'Not finished'}</Badge>}
-        <p className="text-neutral-11">
+      <div className="flex items-start gap-3">
+        <span className="flex h-control items-center">
+          {isCurrent && open === 0 && <Badge tone="good">Ready to release</Badge>}
+          {isCurrent && open > 0 && <Badge tone="warning">{formatCount(open)} to decide</Badge>}
+          {!isCurrent && endedAt !== null && <Badge tone="warning">Out of date</Badge>}
+          {endedAt === null && <Badge tone="accent">{isRunning ? 'Looking' : 'Not finished'}</Badge>}
+        </span>
+        <p className="min-w-0 grow py-1 text-neutral-11">
           {endedAt ? (
             <>
               {formatUnit(documents ?? 0, 'document')} looked through <RelativeTime iso={endedAt} /> by {by}.
@@ -112,7 +115,7 @@ function Standing({ preflight, mayDecide, action }: StandingProps) {
             endedAt !== null &&
             'Since then the dataset or its checks have changed: look again before a release.'}
         </p>
-        <div className="ml-auto">{action}</div>
+        {!isRunning && action}
       </div>
       {unapplied.length > 0 && <p className="text-small text-neutral-10">{unappliedWords(unapplied)}</p>}
       {isRunning && job && <JobProgress job={job} canCancel={mayDecide} />}

@@ -12,7 +12,7 @@ import { Select } from '@/components/ui/select'
 import { isEnded } from '@/lib/jobs/job'
 import { DestinationDialog } from './destination-dialog'
 import { destinationsQuery, pushesQuery, startPush } from './push-queries'
-import { ReleaseProgress } from './release-list'
+import { ReleaseProgress } from './release-progress'
 
 export type PushPanelProps = {
   releaseId: string
@@ -37,6 +37,7 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
   const send = () => destination && push.mutate({ destinationId: destination.id, isUnchecked: !isChecked })
   return (
     <div className="grid gap-2">
+      {!mayPush && <p className="text-neutral-10">To download all of it, or to push it, needs the role reviewer.</p>}
       {mayPush && (
         <div className="flex flex-wrap items-center gap-2">
           <Button asChild>
@@ -48,7 +49,7 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
             <>
               <Select
                 aria-label="Destination"
-                className="w-60"
+                className="w-60!"
                 choices={destinations.map(({ id, name }) => ({ value: id, label: name }))}
                 value={destination?.id}
                 onChange={setChosen}
@@ -74,19 +75,25 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
       )}
       {(error ?? push.error) && <ErrorPanel sentence={(error ?? push.error)?.message} />}
       {pushes.length > 0 && (
-        <ul aria-label="Pushes" className="grid gap-1">
+        <ul aria-label="Pushes" className="grid max-w-wide-dialog grid-cols-1 gap-1">
           {pushes.map(({ id, destination: name, by, createdAt, url, jobId }) => (
-            <li key={id} className="grid gap-1">
-              <span className="flex items-center gap-3">
-                <span className="font-medium">{name}</span>
+            <li key={id} className="grid grid-cols-1 gap-1">
+              <span className="flex min-w-0 items-center gap-3">
+                <span className="max-w-1/3 shrink-0 truncate font-medium" title={name}>
+                  {name}
+                </span>
                 {url && /^https?:/.test(url) ? (
-                  <a href={url} className="truncate rounded-small text-accent-text hover:underline">
+                  <a href={url} title={url} className="truncate rounded-small text-accent-text hover:underline">
                     {url}
                   </a>
                 ) : (
-                  url && <span className="truncate font-mono text-code">{url}</span>
+                  url && (
+                    <span title={url} className="truncate font-mono text-code">
+                      {url}
+                    </span>
+                  )
                 )}
-                <span className="ml-auto text-small text-neutral-10">
+                <span className="ml-auto shrink-0 text-small text-neutral-10">
                   {by}, <RelativeTime iso={createdAt} />
                 </span>
               </span>

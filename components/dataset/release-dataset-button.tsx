@@ -56,7 +56,7 @@ function ReleaseForm({ id, onDone }: { id: string; onDone: () => void }) {
       },
     })
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="tabular-nums">
         {formatUnit(contents.total.documents, 'document')} of{' '}
         {formatUnit(contents.total.repositories, 'repository', 'repositories')},{' '}

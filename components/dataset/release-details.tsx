@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { formatBytes, formatCount } from '@/components/ui/number-format'
 import type { DeltaRow } from '@/lib/dataset/delta'
@@ -20,7 +21,7 @@ export function ReleaseFacts({ format, settings, files, tokens }: Release) {
     ]),
   ]
   return (
-    <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-neutral-10">{name}</dt>
@@ -34,27 +35,29 @@ export function ReleaseFacts({ format, settings, files, tokens }: Release) {
 const tones = { added: 'good', changed: 'warning', removed: 'bad' } as const
 
 /** What changed against an earlier release. */
-export function DeltaTable({
-  rows,
-}: {
-  rows: readonly Pick<DeltaRow, 'change' | 'trajectory' | 'repository' | 'revision' | 'before'>[]
-}) {
+export function DeltaTable({ rows }: { rows: readonly DeltaRow[] }) {
   if (rows.length === 0)
     return <p className="text-neutral-10">Both hold the same trajectories at the same revisions.</p>
   return (
-    <table aria-label="Difference" className="w-full max-w-wide-dialog text-left">
+    <table aria-label="Difference" className="w-full table-fixed text-left">
       <tbody>
-        {rows.map(({ change, trajectory, repository, revision, before }) => (
-          <tr key={trajectory}>
-            <td className="h-row w-28">
+        {rows.map(({ change, trajectory, variant, repository, revision, before }) => (
+          <tr key={`${trajectory}${variant}`} className="hover:bg-neutral-3">
+            <td className="h-7 w-26 pl-2">
               <Badge tone={tones[change]}>{change}</Badge>
             </td>
             <td className="truncate pr-4">
-              <a href={`/trajectories/${trajectory}`} className="hover:underline">
+              <Link
+                href={`/trajectories/${trajectory}`}
+                prefetch={false}
+                title={repository}
+                className="rounded-small hover:underline"
+              >
                 {repository}
-              </a>
+              </Link>
+              {variant && <span className="text-neutral-10"> {variant}</span>}
             </td>
-            <td className="text-neutral-10 tabular-nums">
+            <td className="w-50 pr-2 text-right text-neutral-10 tabular-nums">
               {before === null ? '–' : `revision ${before}`} → {revision === null ? '–' : `revision ${revision}`}
             </td>
           </tr>

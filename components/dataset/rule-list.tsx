@@ -1,6 +1,6 @@
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/number-format'
-import { checkNames, checkWords, type PreflightView } from '@/lib/dataset/finding'
+import { checkNames, checkWords, type PreflightView, type RuleCount } from '@/lib/dataset/finding'
 import type { FindingChoice } from './dataset-queries'
 
 export type RuleListProps = {
@@ -9,17 +9,17 @@ export type RuleListProps = {
   onChange: (choice: FindingChoice) => void
 }
 
-/** Every check, also those that found nothing, with its rules: found, and still to decide. */
+/** Every check, also those that found nothing, with its rules, and how many findings of each are in the list. */
 export function RuleList({ rules, choice, onChange }: RuleListProps) {
-  const all = rules.reduce((sum, { found }) => sum + found, 0)
+  const { state } = choice
   return (
     <nav aria-label="Checks" className="overflow-y-auto border-r py-2">
       <Line
         title="All findings"
-        found={all}
-        open={rules.reduce((sum, { open }) => sum + open, 0)}
+        rules={rules}
+        state={state}
         isActive={choice.check === undefined}
-        onClick={() => onChange({ state: choice.state })}
+        onClick={() => onChange({ state })}
       />
       {checkNames.map((check) => {
         const own = rules.filter((rule) => rule.check === check)
@@ -27,20 +27,20 @@ export function RuleList({ rules, choice, onChange }: RuleListProps) {
           <div key={check}>
             <Line
               title={checkWords[check]}
-              found={own.reduce((sum, { found }) => sum + found, 0)}
-              open={own.reduce((sum, { open }) => sum + open, 0)}
+              rules={own}
+              state={state}
               isActive={choice.check === check && choice.rule === undefined}
-              onClick={() => onChange({ state: choice.state, check })}
+              onClick={() => onChange({ state, check })}
             />
-            {own.map(({ rule, found, open }) => (
+            {own.map((one) => (
               <Line
-                key={rule}
-                title={rule}
+                key={one.rule}
+                title={one.rule}
+                rules={[one]}
+                state={state}
                 isInner
-                found={found}
-                open={open}
-                isActive={choice.check === check && choice.rule === rule}
-                onClick={() => onChange({ state: choice.state, check, rule })}
+                isActive={choice.check === check && choice.rule === one.rule}
+                onClick={() => onChange({ state, check, rule: one.rule })}
               />
             ))}
           </div>
@@ -50,33 +50,36 @@ export function RuleList({ rules, choice, onChange }: RuleListProps) {
   )
 }
 
+const counted = { open: 'open', decided: 'decided', all: 'found' } as const
+
 type LineProps = {
   title: string
-  found: number
-  open: number
+  rules: readonly RuleCount[]
+  state: FindingChoice['state']
   isInner?: boolean
   isActive: boolean
   onClick: () => void
 }
 
-function Line({ title, found, open, isInner, isActive, onClick }: LineProps) {
+function Line({ title, rules, state, isInner, isActive, onClick }: LineProps) {
+  const sum = (name: 'open' | 'decided' | 'found') => rules.reduce((total, rule) => total + rule[name], 0)
+  const count = sum(counted[state])
   return (
     <button
       type="button"
       aria-pressed={isActive}
       data-ring="inside"
+      title={`${title}: ${formatCount(sum('found'))} found, ${formatCount(sum('open'))} to decide`}
       onClick={onClick}
       className={classNames(
         'flex h-control w-full items-center justify-between gap-2 pr-3 text-left',
         isInner ? 'pl-7 text-small' : 'pl-4',
-        isActive ? 'bg-neutral-4 text-neutral-12' : 'text-neutral-11 hover:bg-neutral-3',
-        found === 0 && 'text-neutral-10',
+        isActive ? 'bg-neutral-4 text-neutral-12' : 'hover:bg-neutral-3',
+        !isActive && (count === 0 ? 'text-neutral-10' : 'text-neutral-11'),
       )}
     >
       <span className="truncate">{title}</span>
-      <span className="shrink-0 text-small tabular-nums">
-        {open > 0 ? `${formatCount(open)} of ${formatCount(found)}` : formatCount(found)}
-      </span>
+      <span className="shrink-0 text-small tabular-nums">{formatCount(count)}</span>
     </button>
   )
 }

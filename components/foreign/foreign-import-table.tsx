@@ -21,7 +21,7 @@ export function ForeignImportTable({ rows, moreHref, empty }: Props) {
       rowKey={({ id }) => id}
       href={({ id }) => `/trajectories/imports/${id}`}
       moreHref={moreHref}
-      minWidth="min-w-205"
+      minWidth="min-w-196"
       empty={empty}
     />
   )
@@ -32,35 +32,38 @@ const columns: readonly Column<ForeignImport>[] = [
     id: 'file',
     header: 'File',
     cell: ({ name, bytes }) => (
-      <span title={name}>
-        {name} <span className="text-neutral-10">{formatBytes(bytes)}</span>
+      <span className="flex min-w-0 items-baseline gap-2">
+        <span className="truncate" title={name}>
+          {name}
+        </span>
+        <span className="shrink-0 text-small font-normal text-neutral-10">{formatBytes(bytes)}</span>
       </span>
     ),
   },
   {
     id: 'format',
     header: 'Format',
-    width: 'w-50',
-    cell: ({ format }) => format && foreignFormats[format].title,
+    width: 'w-28 xl:w-44',
+    cell: ({ format }) => format && <span title={foreignFormats[format].title}>{foreignFormats[format].title}</span>,
   },
-  countOf('imported', 'Imported'),
-  countOf('known', 'Known before'),
-  countOf('failed', 'Failed'),
-  { id: 'by', header: 'By', width: 'w-28', cell: ({ by }) => by },
+  countOf('imported', 'Imported', 'w-22'),
+  countOf('known', 'Known before', 'w-28'),
+  countOf('failed', 'Failed', 'w-18'),
+  { id: 'by', header: 'By', width: 'w-26 xl:w-40', cell: ({ by }) => <span title={by}>{by}</span> },
   {
     id: 'when',
     header: 'Asked for',
-    width: 'w-28',
+    width: 'w-26',
     align: 'end',
     cell: ({ createdAt }) => <RelativeTime iso={createdAt} className="text-neutral-10" />,
   },
 ]
 
-function countOf(outcome: ForeignOutcome, header: string): Column<ForeignImport> {
+function countOf(outcome: ForeignOutcome, header: string, width: string): Column<ForeignImport> {
   return {
     id: outcome,
     header,
-    width: 'w-28',
+    width,
     align: 'end',
     cell: ({ counts }) => (
       <span className={counts[outcome] === 0 ? 'text-neutral-10' : ''}>{formatCount(counts[outcome])}</span>

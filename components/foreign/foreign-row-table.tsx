@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import { formatCount } from '@/components/ui/number-format'
+import { Remark } from '@/components/ui/remark'
 import type { Column } from '@/components/ui/table-model'
 import type { ForeignOutcome, ForeignRow } from '@/lib/foreign/foreign-import'
 
@@ -15,23 +16,31 @@ const badges = {
   failed: { tone: 'bad', icon: <CircleX aria-hidden />, word: 'Failed' },
 } as const satisfies Record<ForeignOutcome, unknown>
 
-type Props = { rows: readonly ForeignRow[]; moreHref?: string; empty: ReactNode }
+type Props = {
+  rows: readonly ForeignRow[]
+  /** Whether all of them failed: then there is no trajectory to tell of. */
+  areFailed: boolean
+  moreHref?: string
+  empty: ReactNode
+}
 
 /** What became of each row of a file, and why. */
-export function ForeignRowTable({ rows, moreHref, empty }: Props) {
+export function ForeignRowTable({ rows, areFailed, moreHref, empty }: Props) {
   return (
     <DataTable
       label="Rows of the file"
       className="grow"
-      columns={columns}
+      columns={areFailed ? columns.filter(({ id }) => !ofTrajectories.includes(id)) : columns}
       rows={rows}
       rowKey={({ number }) => String(number)}
       moreHref={moreHref}
-      minWidth="min-w-205"
+      minWidth="min-w-200"
       empty={empty}
     />
   )
 }
+
+const ofTrajectories: readonly string[] = ['trajectory', 'author', 'steps']
 
 const columns: readonly Column<ForeignRow>[] = [
   {
@@ -44,7 +53,7 @@ const columns: readonly Column<ForeignRow>[] = [
   {
     id: 'outcome',
     header: 'Outcome',
-    width: 'w-28',
+    width: 'w-26',
     cell: ({ outcome }) => (
       <Badge tone={badges[outcome].tone} icon={badges[outcome].icon}>
         {badges[outcome].word}
@@ -54,19 +63,24 @@ const columns: readonly Column<ForeignRow>[] = [
   {
     id: 'trajectory',
     header: 'Trajectory',
-    width: 'w-1/5',
+    width: 'w-1/4',
     cell: ({ trajectoryId, repositoryName, instance }) =>
       trajectoryId && (
         <Link
           href={`/trajectories/${trajectoryId}`}
-          title={instance ?? undefined}
+          title={instance ?? repositoryName ?? undefined}
           className="rounded-small hover:underline"
         >
           {instance ?? repositoryName}
         </Link>
       ),
   },
-  { id: 'author', header: 'Author', width: 'w-28', cell: ({ author }) => author },
+  {
+    id: 'author',
+    header: 'Author',
+    width: 'w-28',
+    cell: ({ author }) => author && <span title={author}>{author}</span>,
+  },
   {
     id: 'steps',
     header: 'Steps',
@@ -77,10 +91,6 @@ const columns: readonly Column<ForeignRow>[] = [
   {
     id: 'message',
     header: 'Remarks',
-    cell: ({ message, outcome }) => (
-      <span className={outcome === 'failed' ? 'text-reject' : 'text-neutral-11'} title={message ?? undefined}>
-        {message}
-      </span>
-    ),
+    cell: ({ message }) => message && <Remark text={message} />,
   },
 ]

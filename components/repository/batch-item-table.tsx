@@ -6,6 +6,8 @@ import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import { formatDuration, formatPercent, formatUnit } from '@/components/ui/number-format'
+import { PathText } from '@/components/ui/path-text'
+import { Remark } from '@/components/ui/remark'
 import type { Column } from '@/components/ui/table-model'
 import type { LikestRepository } from '@/lib/repository/repository'
 import type { BatchRow, BatchStage, BatchTrajectory } from '@/lib/synthesis/batch'
@@ -23,22 +25,23 @@ const badges = {
 
 export type BatchItemTableProps = {
   rows: readonly BatchRow[]
-  isSynthesized: boolean
+  /** Whether any of them may have led to a trajectory. */
+  haveTrajectories: boolean
   moreHref?: string
   empty: ReactNode
 }
 
 /** What became of each repository of a list. */
-export function BatchItemTable({ rows, isSynthesized, moreHref, empty }: BatchItemTableProps) {
+export function BatchItemTable({ rows, haveTrajectories, moreHref, empty }: BatchItemTableProps) {
   return (
     <DataTable
       label="Repositories of the list"
       className="grow"
-      columns={isSynthesized ? columns : columns.filter(({ id }) => id !== 'trajectory')}
+      columns={haveTrajectories ? columns : columnsWithout}
       rows={rows}
       rowKey={({ position }) => String(position)}
       moreHref={moreHref}
-      minWidth="min-w-260"
+      minWidth="min-w-200"
       empty={empty}
     />
   )
@@ -55,7 +58,7 @@ const columns: readonly Column<BatchRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'w-32',
+    width: 'w-31',
     cell: ({ state }) => (
       <Badge tone={badges[state].tone} icon={badges[state].icon}>
         {badges[state].word}
@@ -65,62 +68,71 @@ const columns: readonly Column<BatchRow>[] = [
   {
     id: 'repository',
     header: 'Repository',
-    width: 'w-3/10',
     cell: ({ url, ref, repositoryId }) => (
-      <span title={url}>
+      <span title={ref ? `${url} ${ref}` : url} className="flex min-w-0 items-baseline gap-1.5">
         {repositoryId ? (
-          <Link href={`/repositories/${repositoryId}`} className="rounded-small hover:underline">
-            {url}
+          <Link
+            href={`/repositories/${repositoryId}`}
+            aria-label={url}
+            className="min-w-0 rounded-small hover:underline"
+          >
+            <PathText path={shortened(url)} />
           </Link>
         ) : (
-          url
+          <PathText path={shortened(url)} />
         )}
-        {ref && <span className="text-neutral-10"> {ref}</span>}
+        {ref && <span className="max-w-1/3 min-w-0 shrink-0 truncate text-small text-neutral-10">{ref}</span>}
       </span>
     ),
   },
   {
-    id: 'likest',
-    header: 'Same text as',
-    width: 'w-40',
-    cell: ({ likest }) => likest && <Likest {...likest} />,
-  },
-  {
     id: 'trajectory',
     header: 'Trajectory',
-    width: 'w-36',
+    width: 'w-28 xl:w-44',
     cell: ({ trajectories, repositoryId }) => <Trajectories trajectories={trajectories} repositoryId={repositoryId} />,
   },
   {
-    id: 'message',
-    header: 'Message',
-    cell: ({ message }) => (
-      <span className="text-neutral-11" title={message ?? undefined}>
-        {message}
-      </span>
+    id: 'remarks',
+    header: 'Remarks',
+    width: 'w-1/4 xl:w-1/3',
+    cell: ({ message, likest }) => (
+      <>
+        {message && <Remark text={message} />}
+        {likest && <Likest {...likest} />}
+      </>
     ),
   },
   {
     id: 'time',
     header: 'Import',
-    width: 'w-24',
+    width: 'w-22',
     align: 'end',
     cell: ({ ms }) => <span className="text-neutral-10">{ms === null ? '' : formatDuration(ms)}</span>,
   },
 ]
 
+/** Without trajectories there is more room for what is to be said. */
+const columnsWithout = columns
+  .filter(({ id }) => id !== 'trajectory')
+  .map((column) => (column.id === 'remarks' ? { ...column, width: 'w-2/5 xl:w-1/2' } : column))
+
+/** `owner/name`, or what else is needed to know it. */
+function shortened(url: string): string {
+  return url.replace(/^https:\/\/(github\.com\/)?/, '')
+}
+
 /** Which other repository it equals or nearly equals. The name may be long, and gives way to the number. */
 function Likest({ repositoryId, name, similarity }: LikestRepository) {
   const [words, sentence] =
     similarity === 1
-      ? ['equal', `All included files are those of ${name}.`]
-      : [formatPercent(similarity, 0), `The text is ${formatPercent(similarity, 0)} like that of ${name}.`]
+      ? ['Equal to', `All included files are those of ${name}.`]
+      : [`${formatPercent(similarity, 0)} like`, `The text is ${formatPercent(similarity, 0)} like that of ${name}.`]
   return (
-    <span className="flex gap-1.5" title={sentence}>
+    <span className="flex gap-1" title={sentence}>
+      <span className="shrink-0 text-neutral-10 tabular-nums">{words}</span>
       <Link href={`/repositories/${repositoryId}`} className="truncate rounded-small hover:underline">
         {name}
       </Link>
-      <span className="shrink-0 text-neutral-10 tabular-nums">{words}</span>
     </span>
   )
 }
@@ -134,11 +146,11 @@ function Trajectories({ trajectories, repositoryId }: TrajectoriesProps) {
   const failing = [...new Set([first, ...others].flatMap((each) => each.failing))]
   const href = others.length === 0 ? `/trajectories/${first.id}` : `/repositories/${repositoryId}/trajectories`
   return (
-    <>
+    <span title={failing.length > 0 ? `${failing.join(', ')} does not hold` : undefined}>
       <Link href={href} className="rounded-small hover:underline">
         {others.length === 0 ? 'Open' : formatUnit(others.length + 1, 'trajectory', 'trajectories')}
       </Link>
       {failing.length > 0 && <span className="text-reject"> not {failing.join(', ')}</span>}
-    </>
+    </span>
   )
 }

@@ -31,7 +31,11 @@ export function BatchStateTabs({ summary: { batchId, synthesis, counts, reposito
           href={{ pathname: `/repositories/batches/${batchId}`, query: tab.state ? { state: tab.state } : {} }}
           aria-current={tab.state === state ? 'page' : undefined}
           data-ring="inside"
-          className={classNames(tabClass, 'shrink-0', tab.state === state && activeTabClass)}
+          className={classNames(
+            tabClass,
+            'shrink-0',
+            tab.state === state ? activeTabClass : tab.state && tab.count === 0 && 'max-lg:hidden',
+          )}
         >
           {tab.label}
           <span className="text-small text-neutral-10 tabular-nums">{formatCount(tab.count)}</span>

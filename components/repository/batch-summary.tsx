@@ -43,7 +43,11 @@ function Failures({ failures }: Pick<Summary, 'failures'>) {
           {trajectories.map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ', '}
-              <Link href={`/trajectories/${id}`} className="rounded-small hover:underline">
+              <Link
+                href={`/trajectories/${id}`}
+                title={name}
+                className="inline-block max-w-60 truncate rounded-small align-bottom hover:underline"
+              >
                 {name}
               </Link>
             </span>

@@ -2,11 +2,15 @@
 
 import { Fragment, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
+import { classNames } from './class-names'
 import { HoverLink } from './hover-link'
 
 export type Crumb = { label: string; href?: string }
 
 export const breadcrumbsId = 'breadcrumbs'
+
+/** From so many letters on, a label gives way to the others. */
+const longLabel = 20
 
 /**
  * The trail of a page, drawn in the place that the frame keeps for it in the top bar. What the server has drawn there
@@ -33,7 +37,11 @@ export function Trail({ crumbs }: { crumbs: readonly Crumb[] }) {
                 /
               </li>
             )}
-            <li className="min-w-0 truncate" aria-current={isLast && !crumb.href ? 'page' : undefined}>
+            <li
+              className={classNames('min-w-0 truncate', crumb.label.length <= longLabel && 'md:shrink-0')}
+              title={crumb.label.length > longLabel ? crumb.label : undefined}
+              aria-current={isLast && !crumb.href ? 'page' : undefined}
+            >
               {crumb.href ? (
                 <HoverLink href={crumb.href} className="rounded-small text-neutral-10 hover:text-neutral-12">
                   {crumb.label}

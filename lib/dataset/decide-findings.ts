@@ -19,7 +19,7 @@ export function decideFindings(
     const by = actor.name
     let changed = 0
     if (fingerprints?.length) changed = await decideRows(tx, id, fingerprints, { decision, by })
-    else if (rule && decision !== null) {
+    else if (rule) {
       const preflight = await findPreflight(tx, id)
       if (preflight) changed = await decideRuleRows(tx, id, preflight.id, rule, { decision, by })
     } else throw new AppError('invalid', 'Say which findings the decision is about.')

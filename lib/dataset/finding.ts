@@ -64,12 +64,21 @@ export const Finding = z.object({
   decision: Decision.nullable(),
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
+  /** Whether a decision about another finding keeps its trajectory out: nobody has to decide about this one. */
+  isDropped: z.boolean(),
   /** Whether the newest look found it; what was dropped is not looked at again. */
   isCurrent: z.boolean(),
 })
 export type Finding = z.infer<typeof Finding>
 
 export const FindingPage = z.object({ rows: z.array(Finding), next: z.string().nullable() })
+export type FindingPage = z.infer<typeof FindingPage>
+
+/** The last finding of a page: its check, trajectory, step, line, fingerprint and rule. */
+export const findingPlace = new RegExp(
+  `^(${checkNames.join('|')})/([0-9a-f-]{36})/(-1|\\d{1,9})/(\\d{1,9})/([0-9a-f]{64})/(.*)$`,
+  's',
+)
 
 export const ListFindings = z.object({
   id: z.uuid(),
@@ -77,12 +86,19 @@ export const ListFindings = z.object({
   rule: z.string().max(200).optional(),
   /** Without a decision, with one, or all. */
   state: z.enum(['open', 'decided', 'all']).default('open'),
-  after: z.string().max(500).optional(),
+  after: z.string().regex(findingPlace).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 
-/** Of each rule of a check: how many were found, and how many of them nobody has decided about. */
-export const RuleCount = z.object({ check: CheckName, rule: z.string(), found: z.int(), open: z.int() })
+/** Of each rule of a check: how many were found, how many of them somebody has to decide about, and how many are decided. */
+export const RuleCount = z.object({
+  check: CheckName,
+  rule: z.string(),
+  found: z.int(),
+  open: z.int(),
+  decided: z.int(),
+})
+export type RuleCount = z.infer<typeof RuleCount>
 
 /** Where the look before a release stands. */
 export const PreflightView = z.object({
@@ -105,7 +121,7 @@ export type PreflightView = z.infer<typeof PreflightView>
 /** Null while nobody has looked. */
 export const PreflightState = z.object({ preflight: PreflightView.nullable() })
 
-/** A decision about some findings by their fingerprints, or about all open ones of a rule. Null takes it back. */
+/** A decision about some findings by their fingerprints, or about all open ones of a rule. Null takes back theirs, or all of the rule. */
 export const DecideFindings = z.object({
   id: z.uuid(),
   decision: Decision.nullable(),

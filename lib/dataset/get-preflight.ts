@@ -4,8 +4,8 @@ import { db } from '@/lib/db/client'
 import type { GetDataset } from './dataset'
 import type { FindingPage, ListFindings, PreflightState } from './finding'
 import { getDatasetRow } from './store-datasets'
-import { countOpen, listFindingRows, placeOf } from './store-findings'
-import { countRules, countUnapplied, findPreflight, hashPlan, isCovered } from './store-preflight'
+import { countRules, listFindingRows, placeOf } from './store-findings'
+import { countUnapplied, findPreflight, hashPlan, isCovered } from './store-preflight'
 
 /** Where the look before a release stands, and whether it is still of what the dataset holds. */
 export async function getPreflight(
@@ -17,13 +17,13 @@ export async function getPreflight(
   const found = await findPreflight(db, id)
   if (!found) return { preflight: null }
   const { planHash, ...preflight } = found
-  const [plan, covered, rules, open, unapplied] = await Promise.all([
+  const [plan, covered, rules, unapplied] = await Promise.all([
     hashPlan(db, dataset),
     isCovered(db, dataset, found.id),
     countRules(db, id, found.id),
-    countOpen(db, id, found.id),
     countUnapplied(db, found.id),
   ])
+  const open = rules.reduce((sum, rule) => sum + rule.open, 0)
   const isCurrent = found.endedAt !== null && plan === planHash && covered
   return { preflight: { ...preflight, isCurrent, rules, open, unapplied } }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { DeltaCounts, DeltaRow } from './delta'
-import { getReleaseView } from './store'
+import { getAgainst } from './store'
 import { countDelta, listDelta } from './store-delta'
 
 export const GetReleaseDelta = z.object({
@@ -19,10 +19,10 @@ export type ReleaseDelta = { against: string | null; counts: DeltaCounts; rows: 
 /** What a release holds and another does not, or at another revision. */
 export async function getReleaseDelta(actor: Actor, request: z.infer<typeof GetReleaseDelta>): Promise<ReleaseDelta> {
   requireRole(actor, 'viewer', 'see exports')
-  const { againstId } = await getReleaseView(db, request.id)
-  const against = request.against ?? againstId
+  const own = await getAgainst(db, request.id)
+  const against = request.against ?? own
   if (!against) return { against: null, counts: { added: 0, changed: 0, removed: 0 }, rows: [] }
-  await getReleaseView(db, against)
+  await getAgainst(db, against)
   const [counts, rows] = await Promise.all([
     countDelta(db, request.id, against),
     listDelta(db, request.id, against, request.after, request.limit),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { JobState } from '@/lib/jobs/job'
 import { ExportSettings, ReleaseFormat } from './formats/settings'
 
 export const ReleaseFile = z.object({
@@ -76,7 +77,27 @@ export const Release = z.object({
 /** Of files for one trajectory each: more would be a burden to whoever lists the folder. */
 export const mostFiles = 10_000
 
-export const ReleasePage = z.object({ rows: z.array(Release), next: z.string().nullable() })
+/** A release in a list: its files and decisions, of which there may be many thousands, are counted. */
+export const ReleaseRow = Release.pick({
+  id: true,
+  format: true,
+  by: true,
+  createdAt: true,
+  trajectories: true,
+  documents: true,
+  tokens: true,
+  jobId: true,
+}).extend({
+  /** The name of the dataset that it was made from, as it was then. */
+  dataset: z.string().nullable(),
+  /** Null until its job is done. */
+  files: z.int().nullable(),
+  bytes: z.number().nullable(),
+  jobState: JobState.nullable(),
+})
+export type ReleaseRow = z.infer<typeof ReleaseRow>
+
+export const ReleasePage = z.object({ rows: z.array(ReleaseRow), next: z.string().nullable() })
 
 /** Without `trajectoryIds`, everything that is approved. */
 export const ReleaseRequest = z.object({

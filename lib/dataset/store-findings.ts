@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { utc } from '@/lib/trajectory/store-rows'
-import { Finding, type Found, type ListFindings } from './finding'
+import { CheckName, checkNames, Finding, type Found, findingPlace, type ListFindings, RuleCount } from './finding'
 import { FrozenDecision } from './release'
 
 function fingerprintOf({ check, rule, trajectoryId, subject }: Found): string {
@@ -42,21 +42,37 @@ export async function saveFindings(
 const isListed = (preflightId: string) =>
   sql`(f.preflight_id = ${preflightId}::uuid or f.decision in ('drop', 'drop_repository'))`
 
-/** By check, rule, and the order in which trajectories were made. */
+/** Whether a decision about another finding keeps the trajectory of `f` out. */
+const isDropped = (datasetId: string) => sql`(f.trajectory_id in
+    (select trajectory_id from dataset_finding where dataset_id = ${datasetId}::uuid and decision = 'drop')
+  or f.repository_id in
+    (select repository_id from dataset_finding where dataset_id = ${datasetId}::uuid and decision = 'drop_repository'))`
+
+/** Whether somebody has to decide about `f`. */
+const isOpen = (datasetId: string) => sql`(f.decision is null and not ${isDropped(datasetId)})`
+
+/** By rule, and within a rule in the order of the trajectories and of their text; as the index has them. */
+const order = sql`f.rule, f.trajectory_id, coalesce(f.position, -1), coalesce(f.line, 0), f.fingerprint`
+
+/** Check by check as they are named, each by its `order`. */
 export async function listFindingRows(
   db: Db,
   preflightId: string,
-  { id, check, rule, state, after = '', limit }: z.infer<typeof ListFindings>,
+  { id, check, rule, state, after, limit }: z.infer<typeof ListFindings>,
 ): Promise<Finding[]> {
   const conditions = [
-    check ? sql`f."check" = ${check}` : sql`true`,
+    isListed(preflightId),
     rule ? sql`f.rule = ${rule}` : sql`true`,
-    { open: sql`f.decision is null`, decided: sql`f.decision is not null`, all: sql`true` }[state],
+    { open: isOpen(id), decided: sql`f.decision is not null`, all: sql`true` }[state],
   ].reduce((all, one) => sql`${all} and ${one}`)
-  const [lastCheck = '', lastRule = '', lastTrajectory = '', lastPrint = ''] = after.split('\n')
-  const from = after
-    ? sql`(f."check", f.rule, f.trajectory_id, f.fingerprint) > (${lastCheck}, ${lastRule}, ${lastTrajectory}::uuid, decode(${lastPrint}, 'hex'))`
-    : sql`true`
+  const last = after === undefined ? undefined : placeFrom(after)
+  const checks = checkNames.slice(last ? checkNames.indexOf(last.check) : 0).filter((name) => !check || name === check)
+  const branches = checks.map(
+    (name) => sql`(select ${checkNames.indexOf(name)}::int as place, f.* from dataset_finding f
+      where f.dataset_id = ${id}::uuid and f."check" = ${name} and ${conditions} and ${last?.check === name ? last.isAfter : sql`true`}
+      order by ${order} limit ${limit})`,
+  )
+  if (branches.length === 0) return []
   return rows(
     db,
     Finding,
@@ -64,16 +80,23 @@ export async function listFindingRows(
         f.repository_id::text as "repositoryId", e.repository, f.position, f.path, f.line, f.message, f.excerpt, f.occurrences,
         f.literal is not null as "canMask", e.head as revision, f.other_id::text as "otherId",
         (select head from trajectory_entry where trajectory_id = f.other_id) as "otherRevision", f.decision, f.decided_by as "decidedBy",
-        ${utc(sql`f.decided_at`)} as "decidedAt", f.preflight_id = ${preflightId}::uuid as "isCurrent"
-      from dataset_finding f join trajectory_entry e on e.trajectory_id = f.trajectory_id
-      where f.dataset_id = ${id}::uuid and ${isListed(preflightId)} and ${conditions} and ${from}
-      order by f."check", f.rule, f.trajectory_id, f.fingerprint limit ${limit}`,
+        ${utc(sql`f.decided_at`)} as "decidedAt", f.decision is null and ${isDropped(id)} as "isDropped",
+        f.preflight_id = ${preflightId}::uuid as "isCurrent"
+      from (${branches.reduce((all, one) => sql`${all} union all ${one}`)}) f
+      join trajectory_entry e on e.trajectory_id = f.trajectory_id
+      order by f.place, ${order} limit ${limit}`,
   )
 }
 
 /** Where the next page begins. */
-export function placeOf({ check, rule, trajectoryId, fingerprint }: Finding): string {
-  return [check, rule, trajectoryId, fingerprint].join('\n')
+export function placeOf({ check, rule, trajectoryId, position, line, fingerprint }: Finding): string {
+  return [check, trajectoryId, position ?? -1, line ?? 0, fingerprint, rule].join('/')
+}
+
+function placeFrom(text: string) {
+  const [, check, trajectoryId, position, line, print, rule] = findingPlace.exec(text) ?? []
+  const isAfter = sql`(${order}) > (${rule}, ${trajectoryId}::uuid, ${Number(position)}::int, ${Number(line)}::int, decode(${print}, 'hex'))`
+  return { check: CheckName.parse(check), isAfter }
 }
 
 export type NewDecision = { decision: string | null; by: string }
@@ -91,7 +114,7 @@ export function decideRows(
       and (${decision}::text is distinct from 'mask' or literal is not null)`
 }
 
-/** About all of a rule that nobody has decided about. */
+/** About all of a rule that somebody has to decide about; without a decision, takes back all there are about it. */
 export function decideRuleRows(
   tx: Db,
   datasetId: string,
@@ -99,13 +122,28 @@ export function decideRuleRows(
   { check, rule }: { check: string; rule: string },
   { decision, by }: NewDecision,
 ): Promise<number> {
-  return tx.$executeRaw`update dataset_finding set decision = ${decision}, decided_by = ${by}, decided_at = now()
-    where dataset_id = ${datasetId}::uuid and preflight_id = ${preflightId}::uuid and "check" = ${check} and rule = ${rule}
-      and decision is null and (${decision}::text <> 'mask' or literal is not null)`
+  const ofRule = sql`f.dataset_id = ${datasetId}::uuid and ${isListed(preflightId)} and f."check" = ${check} and f.rule = ${rule}`
+  if (decision === null)
+    return tx.$executeRaw`update dataset_finding f set decision = null, decided_by = null, decided_at = null
+      where ${ofRule} and f.decision is not null`
+  return tx.$executeRaw`update dataset_finding f set decision = ${decision}, decided_by = ${by}, decided_at = now()
+    where ${ofRule} and ${isOpen(datasetId)} and (${decision}::text <> 'mask' or f.literal is not null)`
+}
+
+/** Findings of the newest look, and those whose decision keeps them out of it, by check and rule. */
+export function countRules(db: Db, datasetId: string, preflightId: string): Promise<RuleCount[]> {
+  return rows(
+    db,
+    RuleCount,
+    sql`select f."check", f.rule, count(*)::int as found, count(*) filter (where ${isOpen(datasetId)})::int as open,
+        count(*) filter (where f.decision is not null)::int as decided
+      from dataset_finding f where f.dataset_id = ${datasetId}::uuid and ${isListed(preflightId)} group by 1, 2 order by 1, 2`,
+  )
 }
 
 export async function countOpen(db: Db, datasetId: string, preflightId: string): Promise<number> {
-  return db.datasetFinding.count({ where: { datasetId, preflightId, decision: null } })
+  const rules = await countRules(db, datasetId, preflightId)
+  return rules.reduce((sum, { open }) => sum + open, 0)
 }
 
 /** Everything that was decided, as a release keeps it: findings of this look, and what they kept out of it. */

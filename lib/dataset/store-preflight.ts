@@ -4,7 +4,7 @@ import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { utc } from '@/lib/trajectory/store-rows'
 import type { Dataset } from './dataset'
-import { RuleCount, scannerVersion } from './finding'
+import { scannerVersion } from './finding'
 import { preflightJob } from './job'
 import { candidatesOf } from './store-contents'
 import { Item, itemColumns, itemJoins, noMasks } from './store-items'
@@ -123,17 +123,6 @@ export async function findPreflight(db: Db, datasetId: string): Promise<z.infer<
       p.documents, p.tokens::text as tokens, encode(p.plan_hash, 'hex') as "planHash"
     from preflight p where p.dataset_id = ${datasetId}::uuid order by p.id desc limit 1`
   return (await rows(db, PreflightRow, query))[0]
-}
-
-/** Findings of the newest look, and those whose decision keeps them out of it, by check and rule. */
-export function countRules(db: Db, datasetId: string, preflightId: string): Promise<z.infer<typeof RuleCount>[]> {
-  return rows(
-    db,
-    RuleCount,
-    sql`select "check", rule, count(*)::int as found, count(*) filter (where decision is null)::int as open
-      from dataset_finding where dataset_id = ${datasetId}::uuid
-        and (preflight_id = ${preflightId}::uuid or decision in ('drop', 'drop_repository')) group by 1, 2 order by 1, 2`,
-  )
 }
 
 /** The repository of each of these trajectories. */

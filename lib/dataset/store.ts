@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import { AppError } from '@/lib/errors'
+import { utc } from '@/lib/trajectory/store-rows'
 import { TrajectoryState } from '@/lib/trajectory/view'
 import { ExportSettings, ReleaseFormat } from './formats/settings'
 import { releaseJob } from './job'
-import { FrozenDataset, FrozenPreflight, type Release, ReleaseFile } from './release'
+import { FrozenDataset, FrozenPreflight, type Release, ReleaseFile, ReleaseRow } from './release'
 import { holdItems } from './store-held'
 
 const view = {
@@ -44,45 +45,44 @@ function toRelease(row: Row, jobId: string | undefined, masked: number): Release
   }
 }
 
-/** How many documents are masked, by release. */
-async function countMasked(db: Db, releaseIds: string[]): Promise<Map<string, number>> {
-  const query = sql`select release_id::text as id, count(*)::int as count from release_item
-    where release_id = any(${releaseIds}::uuid[]) and masks is not null group by 1`
-  const found = await rows(db, z.object({ id: z.string(), count: z.int() }), query)
-  return new Map(found.map(({ id, count }) => [id, count]))
-}
-
-/** The job of each release, by release. */
-async function listJobIds(db: Db, releaseIds: string[]): Promise<Map<string, string>> {
-  const found = await db.jobRun.findMany({
-    where: { kind: releaseJob.kind, subjectId: { in: releaseIds } },
-    orderBy: { id: 'asc' },
-    select: { id: true, subjectId: true },
-  })
-  return new Map(found.flatMap(({ id, subjectId }) => (subjectId ? [[subjectId, id] as const] : [])))
-}
-
 export async function getReleaseView(db: Db, id: string): Promise<Release> {
   const row = await db.release.findUnique({ where: { id }, select: view })
   if (!row) throw new AppError('not_found', 'There is no such export.')
-  const [jobIds, masked] = [await listJobIds(db, [id]), await countMasked(db, [id])]
-  return toRelease(row, jobIds.get(id), masked.get(id) ?? 0)
+  const job = await db.jobRun.findFirst({
+    where: { kind: releaseJob.kind, subjectId: id },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  const query = sql`select count(*)::int as count from release_item where release_id = ${id}::uuid and masks is not null`
+  const [masked] = await rows(db, z.object({ count: z.int() }), query)
+  return toRelease(row, job?.id, masked?.count ?? 0)
+}
+
+/** The release that this one tells its difference from, if any. */
+export async function getAgainst(db: Db, id: string): Promise<string | null> {
+  const row = await db.release.findUnique({ where: { id }, select: { againstId: true } })
+  if (!row) throw new AppError('not_found', 'There is no such export.')
+  return row.againstId
 }
 
 /** Newest first; `before` is the id of the last release of the page before. */
-export async function listReleaseViews(
+export function listReleaseRows(
   db: Db,
-  filter: { before?: string; limit: number; datasetId?: string },
-): Promise<Release[]> {
-  const found = await db.release.findMany({
-    where: { id: filter.before ? { lt: filter.before } : undefined, datasetId: filter.datasetId },
-    orderBy: { id: 'desc' },
-    take: filter.limit,
-    select: view,
-  })
-  const ids = found.map(({ id }) => id)
-  const [jobIds, masked] = [await listJobIds(db, ids), await countMasked(db, ids)]
-  return found.map((row) => toRelease(row, jobIds.get(row.id), masked.get(row.id) ?? 0))
+  { before, limit, datasetId }: { before?: string; limit: number; datasetId?: string },
+): Promise<ReleaseRow[]> {
+  return rows(
+    db,
+    ReleaseRow,
+    sql`select r.id::text, r.format, r.by, ${utc(sql`r.created_at`)} as "createdAt", r.documents, r.tokens::float8 as tokens,
+        coalesce(r.documents, (select count(*)::int from release_item where release_id = r.id)) as trajectories,
+        r.dataset->>'name' as dataset, jsonb_array_length(r.files) as files,
+        (select sum((file->>'bytes')::float8) from jsonb_array_elements(r.files) file) as bytes,
+        job.id::text as "jobId", job.state as "jobState"
+      from release r left join lateral (select id, state from job_run
+        where kind = ${releaseJob.kind} and subject_id = r.id order by id desc limit 1) job on true
+      where ${before ? sql`r.id < ${before}::uuid` : sql`true`} and ${datasetId ? sql`r.dataset_id = ${datasetId}::uuid` : sql`true`}
+      order by r.id desc limit ${limit}`,
+  )
 }
 
 export type NewRelease = {

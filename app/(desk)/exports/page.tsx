@@ -1,11 +1,10 @@
 import { PackageCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { ExportDialog } from '@/components/dataset/export-dialog'
-import { ReleaseList } from '@/components/dataset/release-list'
+import { ReleaseTable } from '@/components/dataset/release-table'
 import { RefreshOnJobs } from '@/components/jobs/refresh-on-jobs'
+import { RunningJobs } from '@/components/jobs/running-jobs'
 import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,15 +17,15 @@ import { startExport } from './actions'
 
 export const metadata: Metadata = { title: 'Exports' }
 
-const mostCounted = 200
+const mostListed = 200
 
 export default async function ExportsPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const actor = await pageActor('/exports')
   const address = ListAddress.parse(await searchParams)
   const mayExport = hasRole(actor, 'reviewer')
   const [releases, trajectories] = await Promise.all([
-    readPages(address.pages, (before) => listReleases(actor, ListReleases.parse({ before }))),
-    listTrajectories(actor, { limit: mostCounted }),
+    readPages(address, (before) => listReleases(actor, ListReleases.parse({ before }))),
+    listTrajectories(actor, { limit: mostListed }),
   ])
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -41,8 +40,11 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
         }
       />
       <RefreshOnJobs kind="release" />
-      <div className="min-h-0 grow overflow-y-auto">
-        {releases.rows.length === 0 && (
+      <RunningJobs kind="release" canCancel={mayExport} />
+      <ReleaseTable
+        rows={releases.rows}
+        moreHref={morePages('/exports', address, releases.next)}
+        empty={
           <EmptyState icon={<PackageCheck />} title="No exports yet">
             An export freezes approved trajectories as training data.{' '}
             {mayExport ? (
@@ -53,18 +55,8 @@ export default async function ExportsPage({ searchParams }: { searchParams: Prom
               'To make one needs the role reviewer.'
             )}
           </EmptyState>
-        )}
-        <ReleaseList releases={releases.rows} canCancel={mayExport} />
-        {releases.next && (
-          <div className="flex h-bar items-center justify-center">
-            <Button asChild tone="quiet">
-              <Link href={morePages('/exports', address)} scroll={false}>
-                Load more
-              </Link>
-            </Button>
-          </div>
-        )}
-      </div>
+        }
+      />
     </div>
   )
 }

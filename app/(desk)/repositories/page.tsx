@@ -21,9 +21,7 @@ export const metadata: Metadata = { title: 'Repositories' }
 export default async function RepositoriesPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const actor = await pageActor('/repositories')
   const address = ListAddress.parse(await searchParams)
-  const { rows, next } = await readPages(address.pages, (after) =>
-    listRepositories(actor, { search: address.q, after }),
-  )
+  const { rows, next } = await readPages(address, (after) => listRepositories(actor, { search: address.q, after }))
   const mayImport = hasRole(actor, 'reviewer')
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -46,7 +44,7 @@ export default async function RepositoriesPage({ searchParams }: { searchParams:
       <RunningJobs kind="batch" canCancel={mayImport} />
       <RepositoryTable
         rows={rows}
-        moreHref={next ? morePages('/repositories', address) : undefined}
+        moreHref={morePages('/repositories', address, next)}
         empty={
           address.q ? (
             <EmptyState icon={<FolderGit2 />} title="Nothing found">

@@ -20,12 +20,12 @@ const mostBufferBytes = 32 << 20
 
 /** The work of one thread: rows into a row group. */
 export default function encodeInThread({ columns, lines, rows, heads, lengths, ...tokens }: TableRequest): TableAnswer {
-  collectBuffers()
+  if (heads.length > 0) collectBuffers()
   const parsed = parseLines(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength))
   return parsed && encodeRowGroup(columns, [...parsed, ...rows, ...toTokenRows(heads, tokens, lengths)])
 }
 
-/** A block of tokens leaves megabytes of buffers behind and hardly anything else: V8 would let 90 MB of them pile up. */
+/** A block of tokens leaves megabytes of buffers behind and hardly anything else: V8 would let 90 MB of them pile up. Lines leave enough on its heap. */
 function collectBuffers(): void {
   if (getHeapStatistics().external_memory > mostBufferBytes) globalThis.gc?.()
 }

@@ -4,6 +4,7 @@ import { DatasetKeys } from '@/components/dataset/dataset-keys'
 import { ReleaseDatasetButton } from '@/components/dataset/release-dataset-button'
 import { Badge } from '@/components/ui/badge'
 import { LinkTabs } from '@/components/ui/link-tabs'
+import { LongTitle } from '@/components/ui/long-title'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { loadDataset } from './load-dataset'
@@ -16,14 +17,21 @@ export default async function DatasetLayout({ children, params }: Props) {
   const { id } = await params
   const { actor, dataset } = await loadDataset(id)
   const place = `/datasets/${id}`
+  const mayChange = hasRole(actor, 'reviewer')
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
-        title={dataset.name}
+        title={<LongTitle>{dataset.name}</LongTitle>}
         crumbs={[{ label: 'Datasets', href: '/datasets' }, { label: dataset.name }]}
         notes={<Badge>{dataset.format}</Badge>}
-        description={dataset.description && <span className="line-clamp-2 max-w-prose">{dataset.description}</span>}
-        actions={hasRole(actor, 'reviewer') && <ReleaseDatasetButton id={id} name={dataset.name} />}
+        description={
+          dataset.description && (
+            <span className="line-clamp-2 max-w-prose wrap-anywhere" title={dataset.description}>
+              {dataset.description}
+            </span>
+          )
+        }
+        actions={mayChange && <ReleaseDatasetButton id={id} name={dataset.name} />}
       />
       <DatasetKeys place={place} />
       <LinkTabs
@@ -35,7 +43,14 @@ export default async function DatasetLayout({ children, params }: Props) {
           { href: `${place}/settings`, label: 'Settings' },
         ]}
       />
-      <div className="flex min-h-0 grow flex-col overflow-y-auto">{children}</div>
+      <div
+        // What scrolls has to be reached by the keyboard, also where nothing in it can be changed.
+        tabIndex={mayChange ? undefined : 0}
+        data-ring="inside"
+        className="flex min-h-0 grow flex-col overflow-y-auto"
+      >
+        {children}
+      </div>
     </div>
   )
 }

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PushPanel } from '@/components/dataset/push-panel'
 import { DeltaTable, ReleaseFacts } from '@/components/dataset/release-details'
-import { ReleaseFiles, ReleaseProgress } from '@/components/dataset/release-list'
+import { ReleaseFiles } from '@/components/dataset/release-files'
 import { ReleasePreflight } from '@/components/dataset/release-preflight'
+import { ReleaseProgress } from '@/components/dataset/release-progress'
 import { RefreshOnJobs } from '@/components/jobs/refresh-on-jobs'
 import { Badge } from '@/components/ui/badge'
+import { LongTitle } from '@/components/ui/long-title'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -13,6 +15,7 @@ import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
 import { GetRelease, getRelease } from '@/lib/dataset/get-release'
 import { GetReleaseDelta, getReleaseDelta } from '@/lib/dataset/get-release-delta'
+import { AppError } from '@/lib/errors'
 
 export const metadata: Metadata = { title: 'Export' }
 
@@ -21,48 +24,47 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
   if (!input.success) notFound()
   const { id } = input.data
   const actor = await pageActor(`/exports/${id}`)
-  const release = await getRelease(actor, { id })
-  const delta = await getReleaseDelta(actor, GetReleaseDelta.parse({ id }))
+  const release = await getRelease(actor, { id }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not_found') notFound()
+    throw error
+  })
+  const { dataset, format, documents, trajectories, tokens, masked, files, jobId } = release
+  const { against, counts, rows } = await getReleaseDelta(actor, GetReleaseDelta.parse({ id }))
+  const changes = counts.added + counts.changed + counts.removed
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
-        title={formatUnit(release.documents ?? release.trajectories, 'document')}
+        title={<LongTitle>{dataset?.name ?? 'Plain export'}</LongTitle>}
         crumbs={[{ label: 'Exports', href: '/exports' }, { label: id.slice(0, 8) }]}
         notes={
           <>
-            <Badge>{release.format}</Badge>
-            {release.masked > 0 && (
+            <Badge>{format}</Badge>
+            {masked > 0 && (
               <Badge tone="warning" title="What is masked does not replay: the manifest says which">
-                {formatUnit(release.masked, 'document')} masked, not replaying
+                {formatUnit(masked, 'document')} masked, not replaying
               </Badge>
             )}
           </>
         }
         description={
-          <>
-            {release.by}, <RelativeTime iso={release.createdAt} />
-          </>
+          <span className="tabular-nums">
+            {formatUnit(documents ?? trajectories, 'document')}
+            {tokens !== null && `, ${formatUnit(tokens, 'token')}`} · {release.by},{' '}
+            <RelativeTime iso={release.createdAt} />
+          </span>
         }
         className="border-b"
       />
       <RefreshOnJobs kind="release" />
-      <div className="grid min-h-0 grow content-start gap-6 overflow-y-auto p-4">
-        {!release.files && release.jobId && (
-          <ReleaseProgress jobId={release.jobId} canCancel={hasRole(actor, 'reviewer')} />
-        )}
+      <div className="grid min-h-0 grow grid-cols-1 content-start gap-6 overflow-y-auto p-4">
+        {!files && jobId && <ReleaseProgress jobId={jobId} canCancel={hasRole(actor, 'reviewer')} />}
         <Part title="How it is written">
           <ReleaseFacts {...release} />
         </Part>
-        {release.files && (
-          <Part title={`Files (${formatCount(release.files.length)})`}>
-            <ReleaseFiles releaseId={id} files={release.files.slice(0, mostListed)} />
-            <p className="text-small text-neutral-10">
-              Check a copy of it with <code className="font-mono">npm run retrace -- verify FOLDER</code>; the manifest
-              lists every document with its content hash, licence, verifiers and decisions.
-            </p>
-          </Part>
-        )}
-        {release.files && (
+        <Part title="Pre-flight">
+          <ReleasePreflight release={release} />
+        </Part>
+        {files && (
           <Part title="Download and push">
             <PushPanel
               releaseId={id}
@@ -72,14 +74,35 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
             />
           </Part>
         )}
-        <Part title="Pre-flight">
-          <ReleasePreflight release={release} />
-        </Part>
-        {delta.against && (
+        {files && (
+          <Part title={`Files (${formatCount(files.length)})`}>
+            <Box>
+              <ReleaseFiles releaseId={id} files={files.slice(0, mostListed)} />
+            </Box>
+            <p className="text-small text-neutral-10">
+              {files.length > mostListed &&
+                `The first ${formatCount(mostListed)} are listed; SHA256SUMS and the manifest name all. `}
+              Check a copy of it with <code className="font-mono">npm run retrace -- verify FOLDER</code>; the manifest
+              lists every document with its content hash, licence, verifiers and decisions.
+            </p>
+          </Part>
+        )}
+        {against && (
           <Part
-            title={`Against ${delta.against.slice(0, 8)}: ${formatCount(delta.counts.added)} added, ${formatCount(delta.counts.changed)} changed, ${formatCount(delta.counts.removed)} removed`}
+            title={`Against ${against.slice(0, 8)}: ${formatCount(counts.added)} added, ${formatCount(counts.changed)} changed, ${formatCount(counts.removed)} removed`}
           >
-            <DeltaTable rows={delta.rows} />
+            {rows.length === 0 ? (
+              <DeltaTable rows={rows} />
+            ) : (
+              <Box>
+                <DeltaTable rows={rows} />
+              </Box>
+            )}
+            {changes > rows.length && (
+              <p className="text-small text-neutral-10">
+                The first {formatCount(rows.length)} are listed; delta.jsonl has all of them.
+              </p>
+            )}
           </Part>
         )}
       </div>
@@ -90,9 +113,14 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
 /** The manifest has them all. */
 const mostListed = 500
 
+/** A long list that leaves room for what comes after it. */
+function Box({ children }: { children: React.ReactNode }) {
+  return <div className="max-h-100 max-w-page overflow-y-auto rounded border py-1">{children}</div>
+}
+
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section className="grid gap-2">
+    <section className="grid grid-cols-1 gap-2">
       <h2 className="font-medium">{title}</h2>
       {children}
     </section>

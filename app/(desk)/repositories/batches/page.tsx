@@ -15,7 +15,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
   const path = '/repositories/batches'
   const actor = await pageActor(path)
   const address = ListAddress.parse(await searchParams)
-  const { rows, next } = await readPages(address.pages, (after) => listBatches(actor, { after }))
+  const { rows, next } = await readPages(address, (after) => listBatches(actor, { after }))
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
@@ -25,7 +25,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
       <RunningJobs kind="batch" canCancel={hasRole(actor, 'reviewer')} />
       <BatchTable
         rows={rows}
-        moreHref={next ? morePages(path, address) : undefined}
+        moreHref={morePages(path, address, next)}
         empty={
           <EmptyState icon={<ListChecks />} title="No lists yet">
             Many repositories are imported at once with a list: press Import among the repositories, then List.

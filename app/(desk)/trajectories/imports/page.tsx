@@ -16,7 +16,7 @@ export default async function ForeignImportsPage({ searchParams }: { searchParam
   const path = '/trajectories/imports'
   const actor = await pageActor(path)
   const address = ListAddress.parse(await searchParams)
-  const { rows, next } = await readPages(address.pages, (after) => listForeignImports(actor, { after }))
+  const { rows, next } = await readPages(address, (after) => listForeignImports(actor, { after }))
   const mayImport = hasRole(actor, 'reviewer')
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -28,7 +28,7 @@ export default async function ForeignImportsPage({ searchParams }: { searchParam
       <RunningJobs kind="import-trajectories" canCancel={mayImport} />
       <ForeignImportTable
         rows={rows}
-        moreHref={next ? morePages(path, address) : undefined}
+        moreHref={morePages(path, address, next)}
         empty={
           <EmptyState icon={<Upload />} title="No imports yet">
             Trajectories of SWE-agent, OpenHands, Claude Code, Codex and others are imported from files: press Import.

@@ -10,7 +10,7 @@ export default async function DatasetSettingsPage({ params }: { params: Promise<
   const { actor, dataset } = await loadDataset(id)
   const mayChange = hasRole(actor, 'reviewer')
   return (
-    <div className="grid max-w-wide-dialog gap-6 p-4 pb-12">
+    <div className="grid w-full max-w-wide-dialog grid-cols-1 gap-6 p-4 pb-12">
       {!mayChange && <p className="text-neutral-10">To change a dataset needs the role reviewer.</p>}
       <DatasetForm key={dataset.version} dataset={dataset} save={changeDatasetAction} mayChange={mayChange} />
       <BenchmarkList mayChange={mayChange} />

@@ -18,7 +18,7 @@ export default async function RepositoryTrajectoriesPage({ params, searchParams 
   const repository = await loadRepository(id)
   const address = ListAddress.parse(await searchParams)
   const mayReview = hasRole(actor, 'reviewer')
-  const { rows, next } = await readPages(address.pages, (after) =>
+  const { rows, next } = await readPages(address, (after) =>
     listTrajectories(actor, { repositoryId: repository.id, after }),
   )
   return (
@@ -26,7 +26,7 @@ export default async function RepositoryTrajectoriesPage({ params, searchParams 
       <RunningJobs kind="synthesize" canCancel={mayReview} subjectIds={rows.map((row) => row.id)} />
       <TrajectoryTable
         rows={rows}
-        moreHref={next ? morePages(path, address) : undefined}
+        moreHref={morePages(path, address, next)}
         empty={
           <EmptyState icon={<Route />} title="No trajectories yet">
             {mayReview ? 'Synthesize one: a' : 'A trajectory has a'} plan, then for each file the thoughts, reads and

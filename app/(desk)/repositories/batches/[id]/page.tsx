@@ -39,7 +39,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
   })
-  const { rows, next } = await readPages(address.pages, async (after) => {
+  const { rows, next } = await readPages(address, async (after) => {
     const page = await listBatchRows(actor, { id, state: address.state, after })
     return { rows: page.rows, next: page.next === null ? null : String(page.next) }
   })
@@ -74,8 +74,8 @@ export default async function BatchPage({ params, searchParams }: Props) {
       <BatchStateTabs summary={summary} state={address.state} />
       <BatchItemTable
         rows={rows}
-        isSynthesized={batch.isSynthesized}
-        moreHref={next ? morePages(path, address) : undefined}
+        haveTrajectories={batch.isSynthesized && address.state !== 'failed' && address.state !== 'waiting'}
+        moreHref={morePages(path, address, next)}
         empty={
           <EmptyState icon={<ListChecks />} title="None">
             No repository of this list is in this state.

@@ -8,6 +8,7 @@ import { ListAddress, morePages, readPages } from '@/components/repository/list-
 import { RefreshOnProgress } from '@/components/repository/refresh-on-progress'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
+import { LongTitle } from '@/components/ui/long-title'
 import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import { PageHeader } from '@/components/ui/page-header'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -35,7 +36,7 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
   })
-  const { rows, next } = await readPages(address.pages, async (after) => {
+  const { rows, next } = await readPages(address, async (after) => {
     const page = await listForeignRows(actor, { id, outcome: address.outcome, after: after && Number(after) })
     return { rows: page.rows, next: page.next === null ? null : String(page.next) }
   })
@@ -43,14 +44,17 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
-        title={<span title={found.name}>{found.name}</span>}
+        title={<LongTitle>{found.name}</LongTitle>}
         crumbs={[
           { label: 'Trajectories', href: '/trajectories' },
           { label: 'Imports', href: '/trajectories/imports' },
           { label: found.name },
         ]}
-        notes={<RelativeTime iso={found.createdAt} className="text-neutral-10" />}
-        description={factsOf(found)}
+        description={
+          <>
+            {factsOf(found)}, <RelativeTime iso={found.createdAt} />
+          </>
+        }
       />
       <RefreshOnProgress subjectIds={[id]} />
       <RunningJobs kind="import-trajectories" canCancel={hasRole(actor, 'reviewer')} subjectIds={[id]} />
@@ -67,7 +71,8 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
       <ForeignOutcomeTabs id={id} counts={found.counts} outcome={address.outcome} />
       <ForeignRowTable
         rows={rows}
-        moreHref={next ? morePages(path, address) : undefined}
+        areFailed={address.outcome === 'failed'}
+        moreHref={morePages(path, address, next)}
         empty={
           <EmptyState icon={<ListChecks />} title="None">
             {found.endedAt ? 'No row of this file came to this.' : 'No row of this file has come to this yet.'}
@@ -78,14 +83,14 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
   )
 }
 
-/** `SWE-agent · 2.4 MB · licence MIT · by Rita · 3 with remarks` */
+/** `SWE-agent · 2.4 MB · licence MIT · 3 trajectories with remarks · by Rita` */
 function factsOf({ format, asked, bytes, licence, by, remarks }: ForeignImport): string {
   const name = format ?? asked
   return [
     name ? foreignFormats[name].title : 'Format not known yet',
     formatBytes(bytes),
     licence ? `licence ${licence}` : 'no licence given',
-    `by ${by}`,
     ...(remarks > 0 ? [`${formatUnit(remarks, 'trajectory', 'trajectories')} with remarks`] : []),
+    `by ${by}`,
   ].join(' · ')
 }

@@ -1,0 +1,91 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { JobStateBadge } from '@/components/jobs/job-state-badge'
+import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
+import { DataTable } from '@/components/ui/data-table'
+import { formatBytes, formatCompact, formatCount, formatUnit } from '@/components/ui/number-format'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { Column } from '@/components/ui/table-model'
+import type { ReleaseRow } from '@/lib/dataset/release'
+
+export type ReleaseTableProps = { rows: readonly ReleaseRow[]; moreHref?: string; empty: ReactNode }
+
+/** The exports, newest first; Enter opens one. */
+export function ReleaseTable({ rows, moreHref, empty }: ReleaseTableProps) {
+  return (
+    <DataTable
+      label="Exports"
+      className="grow"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      href={({ id }) => `/exports/${id}`}
+      moreHref={moreHref}
+      minWidth="min-w-196"
+      empty={empty}
+    />
+  )
+}
+
+const columns: readonly Column<ReleaseRow>[] = [
+  {
+    id: 'export',
+    header: 'Export',
+    cell: ({ id, dataset }) => (
+      <span className="flex min-w-0 items-baseline gap-2">
+        <span className="truncate" title={dataset ?? undefined}>
+          {dataset ?? 'Plain export'}
+        </span>
+        <span className={classNames('font-mono text-small font-normal text-neutral-10', dataset && 'max-xl:hidden')}>
+          {id.slice(0, 8)}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'documents',
+    header: 'Documents',
+    width: 'w-24',
+    align: 'end',
+    cell: ({ trajectories }) => formatCount(trajectories),
+  },
+  {
+    id: 'tokens',
+    header: 'Tokens',
+    width: 'w-18',
+    align: 'end',
+    cell: ({ tokens }) =>
+      tokens !== null && <span title={`${formatCount(tokens)} under Llama 3`}>{formatCompact(tokens)}</span>,
+  },
+  { id: 'format', header: 'Format', width: 'w-25', cell: ({ format }) => <Badge>{format}</Badge> },
+  {
+    id: 'size',
+    header: 'Size',
+    width: 'w-22',
+    align: 'end',
+    cell: ({ files, bytes }) =>
+      files !== null && <span title={formatUnit(files, 'file')}>{formatBytes(bytes ?? 0)}</span>,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 'w-26',
+    cell: ({ files, jobState }) => {
+      const state = files === null ? jobState : 'done'
+      return state && <JobStateBadge job={{ state, isCanceling: false, isPausing: false }} />
+    },
+  },
+  {
+    id: 'when',
+    header: 'Made',
+    width: 'w-44',
+    align: 'end',
+    cell: ({ by, createdAt }) => (
+      <span className="text-neutral-10" title={by}>
+        {by}, <RelativeTime iso={createdAt} />
+      </span>
+    ),
+  },
+]
