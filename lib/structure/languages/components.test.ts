@@ -145,7 +145,7 @@ describe('a component', () => {
     expect(parseErrors).toEqual([{ startLine: 4, endLine: 4, message: 'Unexpected token' }])
   })
 
-  it('has the same imports with and without its outline, whatever it is made of', async () => {
+  it('that parses has the same imports with and without its outline, whatever it is made of', async () => {
     const parts = [
       '<script>',
       '<script setup lang="ts">',
@@ -163,7 +163,8 @@ describe('a component', () => {
         async (pieces, path) => {
           const text = pieces.join('')
           const outline = await read(path, text)
-          expect(await components.imports?.(path, text)).toEqual(outline.imports)
+          // Of what does not parse, imports may be those that it would have.
+          if (outline.parseErrors.length === 0) expect(await components.imports?.(path, text)).toEqual(outline.imports)
           const lines = text.split('\n').length
           for (const { startLine, endLine } of outline.symbols)
             expect(1 <= startLine && startLine <= endLine && endLine <= lines).toBe(true)
