@@ -28,6 +28,13 @@ test('a list shows one page more each time, and goes on behind them when there a
   expect([...seen]).toEqual(Array.from({ length: 100 * rowsPerPage }, (_, place) => place + 1))
 })
 
+test('what is no cursor is left out, and the list begins at its beginning', () => {
+  for (const from of ['x', '../../etc', '1; drop table', '9'.repeat(40), ''])
+    expect(ListAddress.parse({ from }).from).toBeUndefined()
+  const id = '01900000-0000-7000-8000-000000000001'
+  expect(ListAddress.parse({ from: id }).from).toBe(id)
+})
+
 test('after the last page there is no more', () => {
   expect(morePages('/list', ListAddress.parse({}), null)).toBeUndefined()
 })

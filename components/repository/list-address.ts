@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 const mostPages = 40
 
-/** What the address of a list says: the words searched for, after which row it begins, and how many pages are shown. */
+/** What the address of a list says: the words searched for, after which row (its id or number) it begins, and how many pages are shown. */
 export const ListAddress = z.object({
   q: z.string().max(200).optional().catch(undefined),
   from: z
     .string()
-    .regex(/^[\w-]{1,40}$/)
+    .regex(/^(?:\d{1,9}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i)
     .optional()
     .catch(undefined),
   pages: z.coerce.number().int().min(1).max(mostPages).default(1).catch(1),

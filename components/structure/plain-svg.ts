@@ -127,7 +127,7 @@ async function embeddedRule({ style, parentStyleSheet }: CSSFontFaceRule): Promi
   return `@font-face{${rules.join(';')};src:url(${data}) format("woff2")}`
 }
 
-/** Whether a range such as `U+0-FF, U+131` has any of the letters; no range has all. */
+/** Whether a range such as `U+0-FF, U+131` has any of the letters; a face without a range is for every letter. */
 function hasAny(range: string, letters: ReadonlySet<number>): boolean {
   if (range === '') return true
   const spans = range.split(',').map((span) => {

@@ -55,12 +55,12 @@ const Decision = z.object({ judgement: z.string(), by: z.string(), at: z.string(
 const Provenance = z.object({
   ...itemShape,
   maxCopyRatio: z.number(),
-  verifiers: remembered(Verifiers),
+  verifiers: parsedOnce(Verifiers),
   /** Of the synthesis: snapshot, settings and author. */
   generator: z.string(),
   /** Of the searches up to this revision. */
-  scorers: remembered(z.array(z.string())),
-  decisions: remembered(z.array(Decision)),
+  scorers: parsedOnce(z.array(z.string())),
+  decisions: parsedOnce(z.array(Decision)),
 })
 /** One document with all that the manifest says about where it comes from. */
 export type Provenance = z.infer<typeof Provenance>
@@ -68,7 +68,7 @@ export type Provenance = z.infer<typeof Provenance>
 const rememberedTexts = 1000
 
 /** A column of JSON as its text. Most documents have the same few: each is parsed once, and shared. */
-function remembered<Shape extends z.ZodType>(shape: Shape) {
+function parsedOnce<Shape extends z.ZodType>(shape: Shape) {
   const known = new Map<string, z.infer<Shape>>()
   return z.string().transform((text): z.infer<Shape> => {
     const found = known.get(text)
