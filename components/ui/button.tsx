@@ -51,7 +51,8 @@ export function Button({ tone, isBusy = false, asChild = false, className, child
           <LoaderCircle aria-hidden className="animate-turn" />
         </span>
       )}
-      <span className={classNames('inline-flex items-center gap-1.5', isBusy && 'invisible')}>{children}</span>
+      {/* Not invisible, which would take the name away from who does not see it. */}
+      <span className={classNames('inline-flex items-center gap-1.5', isBusy && 'opacity-0')}>{children}</span>
     </button>
   )
 }
