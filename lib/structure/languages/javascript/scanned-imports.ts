@@ -16,8 +16,8 @@ export function scannedImports(path: string, text: string): Located[] | undefine
   // Ends of lines that are not those of files.
   if (hasOddLines(text)) return undefined
   const isTyped = /\.[cm]?tsx?$/i.test(path)
-  const found: Located[] = []
-  const declared: Located[] = []
+  let found: Located[] = []
+  let declared: Located[] = []
   let isModule = false
   const onWord = (word: Word): number => {
     switch (text.charCodeAt(word.start)) {
@@ -33,24 +33,33 @@ export function scannedImports(path: string, text: string): Located[] | undefine
         return calling(text, word, isTyped, found)
     }
   }
-  if (!scanCode(text, !/\.[cm]?ts$/i.test(path), onWord, importsEnd(text))) return undefined
+  const scan = (end: number) => scanCode(text, !/\.[cm]?ts$/i.test(path), onWord, end)
+  if (!scan(importsEnd(text))) return undefined
+  if (declared.length > 0 && !isModule) {
+    // Whether these import is told by what follows, which may make a module of the file.
+    ;[found, declared] = [[], []]
+    if (!scan(text.length)) return undefined
+  }
   return isModule ? [...found, ...declared] : found
 }
 
+/** How each word goes on, and what cannot stand before it, where it imports, re-exports or declares a module. */
+const telling: readonly [word: string, use: RegExp][] = [
+  ['from', /(?<![\w$-])from\s*["'/]/y],
+  ['import', /(?<![\w$])import\s*(?:["'/<]|\(\s*["'`/])/y],
+  ['require', /(?<![\w$])require\s*(?:<|\(\s*["'`/])/y],
+  ['module', /(?<![\w$])module\s*["'/]/y],
+]
+
 /** After the last word that an import or a re-export needs: what follows imports nothing, and need not even parse. */
 function importsEnd(text: string): number {
-  // Whether these import is told by what follows them.
-  if (text.includes('module') && /\bmodule\s*["'/]/.test(text)) return text.length
   let end = 0
   // Looking forward is several times as fast as `lastIndexOf`, which compares character by character.
-  for (let at = text.indexOf('from'); at >= 0; at = text.indexOf('from', at + 4))
-    if (isAt(passing, text, at)) end = at + 1
-  for (const word of ['import', 'require'])
-    for (let at = text.indexOf(word, end); at >= 0; at = text.indexOf(word, at + word.length)) end = at + 1
+  for (const [word, use] of telling)
+    for (let at = text.indexOf(word, end); at >= 0; at = text.indexOf(word, at + word.length))
+      if (isAt(use, text, at)) end = at + 1
   return end
 }
-
-const passing = /from\s*["'/]/y
 
 function hasOddLines(text: string): boolean {
   return (text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes('\u2028') || text.includes('\u2029')
