@@ -5,8 +5,13 @@ import { oxc } from './oxc'
 /** A node that stays in oxc's memory: each property is read when it is touched. Its types are those of oxc's own tree. */
 export type LazyNode = { readonly type: string; readonly start: number; readonly end: number }
 
-/** `declaration` is that of an export of its own, `specifiers` those of a re-export. */
-export type LazyStatement = LazyNode & { readonly declaration: LazyNode; readonly specifiers: { length: number } }
+/** `declaration` is that of an export of its own, `specifiers` those of a re-export, `id` and `body` those of an ambient module. */
+export type LazyStatement = LazyNode & {
+  readonly declaration: LazyNode
+  readonly specifiers: { length: number }
+  readonly id: LazyName
+  readonly body: { readonly body: Iterable<LazyNode> } | null
+}
 
 export type LazyModule = {
   program: LazyNode & { readonly body: Iterable<LazyStatement> }

@@ -10,6 +10,7 @@ type Shape = {
   lists?: readonly string[]
   parameters?: readonly string[]
   fixed?: Readonly<Record<string, unknown>>
+  computed?: Readonly<Record<string, (node: LazyNode, text: string) => unknown>>
 }
 
 const name: Shape = { as: 'Identifier', plain: ['name'] }
@@ -81,6 +82,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   TSEnumBody: { lists: ['members'] },
   TSEnumMember: { nodes: ['id', 'initializer'] },
   TSImportEqualsDeclaration: { nodes: ['id', 'moduleReference'] },
+  TSExternalModuleDeclaration: { as: 'TSModuleDeclaration', plain: ['declare'], nodes: ['id', 'body'] },
+  TSGlobalDeclaration: { as: 'TSModuleDeclaration', plain: ['declare'], nodes: ['body'], computed: { id: globalOf } },
+  TSModuleBlock: holder,
 
   ExportDeclaration: { as: 'ExportNamedDeclaration', nodes: ['declaration'], fixed: { specifiers: [], source: null } },
   ExportNamedDeclaration: list,
@@ -113,7 +117,7 @@ function prototypeOf(type: string): object {
 }
 
 function prototypeFrom(type: string, shape: Shape): object {
-  const { as = type, plain = [], nodes = [], lists = [], parameters = [], fixed = {} } = shape
+  const { as = type, plain = [], nodes = [], lists = [], parameters = [], fixed = {}, computed = {} } = shape
   const prototype = Object.create(null, { type: { value: as } })
   const define = (keys: readonly string[], read: (value: unknown, sight: Sight) => unknown) => {
     for (const key of keys)
@@ -130,7 +134,19 @@ function prototypeFrom(type: string, shape: Shape): object {
   )
   define(parameters, (list, sight) => Array.from((list as Parameters).items, (item) => parameterOf(item, sight)))
   for (const [key, value] of Object.entries(fixed)) Object.defineProperty(prototype, key, { value })
+  for (const [key, compute] of Object.entries(computed))
+    Object.defineProperty(prototype, key, {
+      get(this: View) {
+        return compute(this.node, this.sight.text)
+      },
+    })
   return prototype
+}
+
+/** The word `global`, which is the name of such a declaration. */
+function globalOf({ start }: LazyNode, text: string): LazyNode {
+  const at = text.indexOf('global', start)
+  return { type: 'Identifier', start: at, end: at + 'global'.length }
 }
 
 /** A parameter with a modifier is a property, too; oxc's own tree does not show modifiers. */

@@ -1,5 +1,5 @@
 import type { Import } from '@/lib/structure/outline'
-import type { LazyEntry, LazyExport, LazyImport, LazyModule, LazyStatement } from './lazy-parse'
+import type { LazyEntry, LazyExport, LazyImport, LazyModule, LazyNode, LazyStatement } from './lazy-parse'
 
 /** An import and where its statement begins, in UTF-16. */
 export type Located = { at: number; imported: Omit<Import, 'line'> }
@@ -22,8 +22,8 @@ export function isBeyondRecord({ program }: LazyModule): boolean {
 }
 
 /** The imports of a file from their record, without its tree; undefined where the record does not tell all. */
-export function recordedImports({ module }: LazyModule, text: string): Located[] | undefined {
-  const imports: Located[] = []
+export function recordedImports({ module, program }: LazyModule, text: string): Located[] | undefined {
+  const imports: Located[] = augmentations([...program.body])
   for (const each of module.staticImports) {
     const found = importOf(each, text)
     if (!found) return undefined
@@ -38,13 +38,34 @@ export function recordedImports({ module }: LazyModule, text: string): Located[]
   return imports
 }
 
-const beyond = new Set(['TSExternalModuleDeclaration', 'TSNamespaceDeclaration', 'TSGlobalDeclaration'])
+/** In a module, `declare module '…'` adds to another module; elsewhere it declares one. */
+function augmentations(statements: readonly LazyStatement[]): Located[] {
+  if (!statements.some(({ type }) => /^(?:Import|Export)/.test(type))) return []
+  return statements
+    .filter(({ type, id }) => type === 'TSExternalModuleDeclaration' && !id.value.includes('*'))
+    .map(({ start, id }) => ({ at: start, imported: { specifier: id.value, kind: 'type-import', names: [] } }))
+}
+
+const ambient = new Set(['TSExternalModuleDeclaration', 'TSGlobalDeclaration'])
+const nesting = new Set(['TSNamespaceDeclaration', ...ambient])
+const passing = /^(?:Import|TSImportEquals|ExportFrom|ExportAll)/
 
 /** Namespaces and ambient modules may import within; re-exports of nothing are not recorded. */
 function isBeyond(statement: LazyStatement): boolean {
-  const { type, declaration, specifiers } = statement
-  if (type === 'ExportDeclaration') return beyond.has(declaration.type)
-  return beyond.has(type) || (type === 'ExportFromDeclaration' && specifiers.length === 0)
+  const { type } = statement
+  if (type === 'ExportDeclaration') return nesting.has(statement.declaration.type)
+  if (type === 'ExportFromDeclaration') return statement.specifiers.length === 0
+  return ambient.has(type) ? importsWithin(statement) : nesting.has(type)
+}
+
+function importsWithin({ body }: LazyStatement): boolean {
+  for (const { type, declaration } of (body?.body ?? []) as Iterable<LazyStatement>)
+    if (passing.test(type) || nesting.has(type) || (type === 'ExportDeclaration' && isNested(declaration))) return true
+  return false
+}
+
+function isNested({ type }: LazyNode): boolean {
+  return nesting.has(type) || passing.test(type)
 }
 
 function importOf({ start, moduleRequest, entries: given }: LazyImport, text: string): Located | undefined {

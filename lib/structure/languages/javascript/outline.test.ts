@@ -56,8 +56,22 @@ describe('an outline read at a glance is the one that the whole tree gives', () 
     ['namespace A.B { import c = require("./c"); export const d = 1 }\ndeclare module "x" { import e from "./e"; }'],
     ['import "./a"\ndeclare module "./b" { interface C {} }\ndeclare global { interface D {} }'],
     [
+      'declare module "./a" { const b: B; export class C { d(): void } export { b as e }; export default b }\ndeclare module "f"',
+    ],
+    [
+      'export {}\ndeclare /* all */ global { var a: A; function b(): void; namespace c { const d: 1 } }\ndeclare module "*.e" {}',
+    ],
+    [
+      'import a from "./a"\n/** Doc. */\ndeclare module "./b" { export { c } from "./c" }\ndeclare module "./d" { enum E { F } }',
+    ],
+    [
+      'declare module "./a" { export import b = require("./b"); export * from "./c" }\ndeclare global { import d = D.E }',
+    ],
+    [
       'import {\n  // One.\n  a,\n  /* another */ b as c, // and so on\n} from "./a"\nexport {\n  // All.\n  d,\n} from "./d"',
     ],
+    ['export declare module "a" { const b: 1 }'],
+    ['export // c\n declare module "a" { const b: 1 }'],
     ['import A = B.C\nexport import D = E.F\nexport = D'],
     ["'use strict'\n// A note.\nexport const a = 1"],
     [
