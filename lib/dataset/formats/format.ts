@@ -47,7 +47,7 @@ export type Pair = {
 /** A sample under a tokenizer: `trained` holds 1 for every token that loss falls on. */
 export type Tokenized = { ids: Uint32Array; trained: Uint8Array }
 
-/** One line of JSONL, or one row of a table. Lists of numbers may be typed arrays (`Numbers`). */
+/** One line of JSONL, or one row of a table. Lists of numbers may be typed arrays (`Numbers`), texts of a table may be UTF-8. */
 export type Row = Record<string, unknown>
 
 export type Numbers = Int32Array | Uint32Array | Uint8Array

@@ -7,6 +7,7 @@ import { type Columns, type Numbers, type Row, type Shape, toPlain } from '@/lib
 import { schemaOf } from './table-schema'
 
 const pageBytes = 1 << 20
+const leastBytes = 1 << 10
 const zstdLevel = 3
 /** Of a list in an optional column whose elements may be null: 3 where an element is there. */
 const presentLevel = 3
@@ -18,7 +19,11 @@ type SchemaTree = Parameters<typeof encodeNestedValues>[0][number]
 
 const compressors = {
   ZSTD: (input: Uint8Array) =>
-    zstdCompressSync(input, { chunkSize: pageBytes, params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } }),
+    zstdCompressSync(input, {
+      // What the output is made in, anew for each page: most are those of small columns.
+      chunkSize: Math.min(pageBytes, Math.max(leastBytes, input.length)),
+      params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
+    }),
 }
 
 /**
@@ -31,8 +36,9 @@ export function encodeRowGroup(columns: Columns, rows: readonly Row[]): { bytes:
   const resolve = schemaPathResolver(schemaOf(columns))
   const chunks = Object.entries(columns).flatMap(([name, shape]) => {
     const data = rows.map((row) => row[name] ?? null)
-    const numbers = data.every(isNumbers) ? numberPages(data) : undefined
-    const plain = numbers ? [] : data.map(toPlain)
+    const numbers = shape !== 'string' && data.every(isNumbers) ? numberPages(data) : undefined
+    // Texts may be UTF-8 already.
+    const plain = numbers ? [] : shape === 'string' ? data : data.map(toPlain)
     return leavesOf(resolve([name])).map((leaf) => {
       const pageData = numbers ?? encodeNestedValues(leaf, plain)
       return writeColumn({ writer, column: columnOf(leaf, isBulk(shape)), pageData }).chunk
