@@ -16,6 +16,15 @@ import { nameOf, writeTree } from './setup/work-tree'
  * edges that only one side has.
  */
 
+/** No import of another language leads through these, and a repository can hold thousands of them. */
+const aside = new Set(['html', 'css', 'markdown'])
+
+/** Why no tool of the language can be asked, where one might be looked for. */
+const because: Record<string, string> = {
+  'c-sharp': ', since Roslyn cannot be had from Debian or npm, and the compiler of Mono reads C# up to 7 only',
+  swift: ', since Debian and npm have no compiler for it',
+}
+
 const args = process.argv.slice(2)
 const isListing = args.includes('--list')
 const [only, ...repositories] = args.filter((arg) => arg !== '--list')
@@ -33,8 +42,9 @@ const unjudged = languages
     ({ name, resolver }) => resolver && !oracles.some((each) => (each.languages ?? [each.language]).includes(name)),
   )
   .map(({ name }) => name)
-if (!only || unjudged.includes(only))
-  console.log(`No oracle runs here for ${unjudged.join(', ')}: their edges were judged by hand, on drawn samples.`)
+for (const name of unjudged)
+  if (!only || name === only)
+    console.log(`${name}: no oracle runs here${because[name] ?? ''}. Its edges were judged by hand, on drawn samples.`)
 if (repositories.length === 0)
   console.log(`Give a language (${oracles.map((each) => each.language).join(', ')}) and repositories.`)
 
@@ -49,7 +59,7 @@ async function compare(oracle: Oracle, repository: string): Promise<Record<strin
   const folder = mkdtempSync(path.join(tmpdir(), 'retrace-bench-'))
   try {
     writeTree(repository, folder)
-    const files = readTexts(folder, () => true)
+    const files = readTexts(folder, (path) => !aside.has(findLanguage(path)?.name ?? ''))
     const { dependencies } = await readStructure(files)
     const own = oracle.languages ?? [oracle.language]
     const paths = files.map((file) => file.path).filter((path) => own.includes(findLanguage(path)?.name ?? ''))

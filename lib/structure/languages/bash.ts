@@ -10,7 +10,7 @@ const marks: DocMarks = { line: /^\s*#(?!!)+ ?/, block: /(?!)/, skipped: /^\s*#\
 
 const shell = treeSitterLanguage({
   name: 'bash',
-  version: 1,
+  version: 2,
   extensions: ['.sh', '.bash', '.bats', '.ksh'],
   filenames: ['.bashrc', '.bash_profile', '.bash_aliases', '.profile', '.envrc', 'PKGBUILD', 'APKBUILD'],
   wasm: 'tree-sitter-bash/tree-sitter-bash.wasm',
@@ -43,14 +43,26 @@ export const bash: Language = {
       : shell.outline(path, text),
 }
 
-/** A file that is told by literal text, at least in part; `load` and its like are of Bats. */
+/** A file that is told by literal text, at least in part, or to ShellCheck; `load` and its like are of Bats. */
 function importsOf(node: Node, { command }: { command?: Node }): Omit<Import, 'line'>[] {
   const written = node.text.replace(/^(["'])(.*)\1$/s, '$2')
+  const told = /^[~/]|[$`]/.test(written) && command?.text !== 'load' ? toldAbove(node) : undefined
+  if (told !== undefined) return [{ specifier: told, kind: 'include', names: [] }]
   const isLibrary = command?.text === 'bats_load_library'
   const specifier = isLibrary ? `bats:${written}` : command?.text === 'load' ? `load ${written}` : written
   const end = literalEnd(written)
   if (/[\n<>]/.test(written) || /[*?]/.test(end) || !/[\w.-]/.test(end)) return []
   return [{ specifier, kind: 'include', names: [] }]
+}
+
+/** The path that a comment on the line above gives to ShellCheck, where only those who run the script know it. */
+function toldAbove(argument: Node): string | undefined {
+  const command = argument.parent
+  const above = command?.previousNamedSibling ?? command?.parent?.previousNamedSibling
+  if (above?.type !== 'comment' || above.startPosition.row + 1 !== argument.startPosition.row) return undefined
+  const path = /^#\s*shellcheck\s(?:.*\s)?source=(?:"([^"]+)"|'([^']+)'|(\S+))/.exec(above.text)
+  const told = path?.[1] ?? path?.[2] ?? path?.[3]
+  return told === '/dev/null' ? undefined : told
 }
 
 /** The text after the last expansion. */

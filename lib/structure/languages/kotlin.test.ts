@@ -72,6 +72,14 @@ describe('symbols', () => {
     ])
   })
 
+  it.each<[string, string[]]>([
+    ['@Retention(RUNTIME) @Target(FUNCTION) public annotation class Mark\n', ['Mark']],
+    ['@Opt\npublic fun java.lang.reflect.WildcardType.named(): Name = lookUp(this)\n', ['named']],
+  ])('are found behind annotations of their line, and by their own name: %j', async (text, names) => {
+    const { symbols } = await read(`package a\n\n${text}`)
+    expect(symbols.map(({ name }) => name)).toEqual(names)
+  })
+
   it('are documented by the first paragraph of their KDoc', async () => {
     const { symbols } = await read('/**\n * Does [x] well.\n *\n * @param a it\n */\n@X fun f() {}\n// no\nfun g() {}')
     expect(symbols.map(({ doc }) => doc)).toEqual(['Does [x] well.', null])

@@ -29,7 +29,7 @@ const within = (around: string, patterns: readonly string[]) => patterns.map((ea
 /** Kotlin, its scripts too. Members of a type are its properties, functions, constructors, entries and types. */
 export const kotlin = treeSitterLanguage({
   name: 'kotlin',
-  version: 2,
+  version: 3,
   extensions: ['.kt', '.kts'],
   wasm: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   depth: 4,

@@ -42,7 +42,7 @@ export function bashResolver(project: Project): Resolver {
     const own = relativeToSelf(written) ?? behindVariable(from, written)
     if (own !== undefined) return [pathFrom(folder, own) ?? []].flat()
     if (!/[$\x60]/.test(written)) return foldersFrom(folder).flatMap((above) => pathFrom(above, written) ?? [])
-    const rest = /(?:[}\x60)]|\$\w+)\/((?:[\w.@+-]+\/)*[\w.@+-]+)$/.exec(written)?.[1]
+    const rest = /(?:[}\x60)]|\$\w+)["']?\/((?:[\w.@+-]+\/)*[\w.@+-]+)$/.exec(written)?.[1]
     const ending = rest === undefined ? [] : (bySuffix.get(rest.slice(rest.lastIndexOf('/') + 1)) ?? [])
     const fitting = ending.filter((path) => path === rest || path.endsWith(`/${rest}`))
     return fitting.length === 1 ? fitting : []

@@ -1,4 +1,4 @@
-import type { OutlineSymbol } from '@/lib/structure/outline'
+import type { Import, OutlineSymbol } from '@/lib/structure/outline'
 import type { Finder } from './finder'
 import { isType, type Place } from './jvm-index'
 import { supertypesOf } from './supertypes'
@@ -8,8 +8,11 @@ export type Inheritance = { of(place: Place): ReadonlyMap<string, readonly Place
 
 type Type = { place: Place; symbol: OutlineSymbol }
 
-/** Looks as far up as the repository goes; each type is looked at once. */
-export function inheritanceOf(finder: Finder): Inheritance {
+/**
+ * Looks as far up as the repository goes; each type is looked at once. `pathsOf` is what an import may mean, without the
+ * `*` of all.
+ */
+export function inheritanceOf(finder: Finder, pathsOf: (place: Place, imported: Import) => string[][]): Inheritance {
   const byFile = new Map<string, ReadonlyMap<string, readonly Place[]>>()
   const bySymbol = new Map<OutlineSymbol, Map<string, readonly Place[]>>()
 
@@ -27,13 +30,13 @@ export function inheritanceOf(finder: Finder): Inheritance {
     return found
   }
 
-  /** The member types of all that a type extends; those of the nearest count. */
+  /** The member types of all that a type extends; those of the nearest count, and of a trait before what stands before it. */
   function inherited({ place, symbol }: Type): Map<string, readonly Place[]> {
     const known = bySymbol.get(symbol)
     if (known) return known
     const found = new Map<string, readonly Place[]>()
     bySymbol.set(symbol, found)
-    for (const name of supertypesOf(symbol)) {
+    for (const name of supertypesOf(symbol).toReversed()) {
       const above = typeNamed(name, place)
       if (!above || above.symbol === symbol) continue
       for (const member of above.place.outline.symbols) {
@@ -51,13 +54,14 @@ export function inheritanceOf(finder: Finder): Inheritance {
     const { outline } = place
     if (outline.symbols.some((symbol) => symbol.name === head && isType(symbol)))
       return typeIn(place, rest.at(-1) ?? head)
-    const imported = outline.imports.filter(({ names, specifier }) => names.includes(head) && !specifier.endsWith('.*'))
+    const imported = outline.imports.filter((each) => each.names.includes(head) && !isWildcard(each))
     const paths = [
-      ...imported.map(({ specifier }) => [...specifier.split('.'), ...rest]),
+      ...imported.flatMap((each) => pathsOf(place, each)).map((path) => [...path, ...rest]),
       [...(outline.package?.split('.') ?? []), head, ...rest],
       ...outline.imports
         .filter(isWildcard)
-        .map(({ specifier }) => [...specifier.split('.').slice(0, -1), head, ...rest]),
+        .flatMap((each) => pathsOf(place, each))
+        .map((path) => [...path, head, ...rest]),
     ]
     for (const path of paths) {
       const found = finder.find(path, place)

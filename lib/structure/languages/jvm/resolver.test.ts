@@ -209,4 +209,17 @@ describe('Scala', () => {
   ])('finds %s', async (_, text, expected) => {
     expect(await scala(text)).toEqual(expected)
   })
+
+  it('takes an inherited type from the trait that stands last, found by an import that begins in the package', async () => {
+    const traits = {
+      'One.scala': 'package p.one\n\ntrait One { type Item }\n',
+      'Two.scala': 'package p.two\n\ntrait Two { class Item }\n',
+      'Both.scala': 'package p\n\nimport one._\nimport two._\n\ntrait Both extends One with Two\n',
+    }
+    const text = 'package p\n\nclass User extends Both { def item: Item = ??? }\n'
+    expect(await edgesOf({ ...traits, 'User.scala': text }, 'User.scala')).toEqual([
+      'package Both.scala Both',
+      'package Two.scala Item',
+    ])
+  })
 })

@@ -22,8 +22,9 @@ export type JvmOptions = FinderOptions & {
 export function jvmResolver(project: Project, options: JvmOptions): Resolver {
   const index = jvmIndexOf(project)
   const finder = finderOf(index, options)
-  const inheritance = inheritanceOf(finder)
   const { packages, prefixes, places, modules, objects } = index
+  const known = new Map<Import, Candidate[]>()
+  const inheritance = inheritanceOf(finder, (place, imported) => candidatesOf(place, imported).map(({ path }) => path))
   const textOf = rememberLast((path) => {
     const text = project.read(path) ?? ''
     return { members: namesUsed(text).members, lower: text.toLowerCase() }
@@ -40,7 +41,7 @@ export function jvmResolver(project: Project, options: JvmOptions): Resolver {
       if (found) return found.map((path) => ({ kind: 'file', path, names }))
       if (names.length === 0) return [{ kind: 'external', name: specifier }]
     }
-    const candidates = options.candidates?.(index, place, imported) ?? [rooted(specifier)]
+    const candidates = candidatesOf(place, imported)
     for (const candidate of candidates) {
       const found = specifier.endsWith('*')
         ? wildcard(place, candidate, imported.kind)
@@ -48,6 +49,12 @@ export function jvmResolver(project: Project, options: JvmOptions): Resolver {
       if (found) return found
     }
     return outside(candidates[0]?.path ?? [])
+  }
+
+  function candidatesOf(place: Place, imported: Import): Candidate[] {
+    const found = known.get(imported) ?? options.candidates?.(index, place, imported) ?? [rooted(imported.specifier)]
+    known.set(imported, found)
+    return found
   }
 
   function single(place: Place, { path, least }: Candidate, names: string[]): Resolved[] | undefined {

@@ -14,9 +14,9 @@ const kinds: Record<string, OutlineSymbol['kind']> = {
   typealias: 'type',
 }
 
-/** A declaration at the start of a line, with its modifiers, and what follows up to its body. */
+/** A declaration at the start of a line or behind annotations there, with its modifiers, and what follows up to its body. */
 const declaration =
-  /^((?:(?:public|private|internal|expect|actual|const|final|open|abstract|sealed|data|value|inline|enum|annotation|suspend|operator|infix|tailrec|external|lateinit|fun(?=\s+interface))\s+)*)(class|interface|object|fun|va[lr]|typealias)\s+((?:<[^\n()]{0,120}>\s+)?(?:[\w<>?, *]{0,80}\.)?)(`[^`\n]+`|\w+)([^\n{=]*)(.*)$/gm
+  /^(?:@[\w.]+(?:\([^()\n]*\))?[ \t]+)*((?:(?:public|private|internal|expect|actual|const|final|open|abstract|sealed|data|value|inline|enum|annotation|suspend|operator|infix|tailrec|external|lateinit|fun(?=\s+interface))\s+)*)(class|interface|object|fun|va[lr]|typealias)\s+((?:<[^\n()]{0,120}>\s+)?(?:[\w.]{1,80}(?:<[\w<>?, *]{0,80}>)?\??\.)?)(`[^`\n]+`|\w+)([^\n{=]*)(.*)$/gm
 
 /**
  * The symbols with those at the top of the file that the grammar does not see: it takes `annotation class A` and
