@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { ImportDialog } from '@/components/repository/import-dialog'
-import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { RepositoryTable } from '@/components/repository/repository-table'
 import { SearchBox } from '@/components/repository/search-box'
 import { Button } from '@/components/ui/button'
@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Repositories' }
 
 export default async function RepositoriesPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const actor = await pageActor('/repositories')
-  const address = ListAddress.parse(await searchParams)
+  const address = listAddress.byId.parse(await searchParams)
   const { rows, next } = await readPages(address, (after) => listRepositories(actor, { search: address.q, after }))
   const mayImport = hasRole(actor, 'reviewer')
   return (

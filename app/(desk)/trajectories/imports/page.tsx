@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { ForeignImportTable } from '@/components/foreign/foreign-import-table'
 import { ImportTrajectoriesDialog } from '@/components/foreign/import-trajectories-dialog'
 import { RunningJobs } from '@/components/jobs/running-jobs'
-import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Imports of trajectories' }
 export default async function ForeignImportsPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const path = '/trajectories/imports'
   const actor = await pageActor(path)
-  const address = ListAddress.parse(await searchParams)
+  const address = listAddress.byId.parse(await searchParams)
   const { rows, next } = await readPages(address, (after) => listForeignImports(actor, { after }))
   const mayImport = hasRole(actor, 'reviewer')
   return (

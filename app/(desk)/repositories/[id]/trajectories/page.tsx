@@ -1,7 +1,7 @@
 import { Route } from 'lucide-react'
 import { loadRepository } from '@/app/(desk)/repositories/[id]/load-repository'
 import { RunningJobs } from '@/components/jobs/running-jobs'
-import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { TrajectoryTable } from '@/components/trajectory/trajectory-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
@@ -16,7 +16,7 @@ export default async function RepositoryTrajectoriesPage({ params, searchParams 
   const path = `/repositories/${id}/trajectories`
   const actor = await pageActor(path)
   const repository = await loadRepository(id)
-  const address = ListAddress.parse(await searchParams)
+  const address = listAddress.byMoment.parse(await searchParams)
   const mayReview = hasRole(actor, 'reviewer')
   const { rows, next } = await readPages(address, (after) =>
     listTrajectories(actor, { repositoryId: repository.id, after }),

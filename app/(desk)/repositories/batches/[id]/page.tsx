@@ -6,7 +6,7 @@ import { BatchItemTable } from '@/components/repository/batch-item-table'
 import { BatchStateTabs } from '@/components/repository/batch-state-tabs'
 import { BatchSummary } from '@/components/repository/batch-summary'
 import { CancelBatchButton } from '@/components/repository/cancel-batch-button'
-import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { RefreshOnProgress } from '@/components/repository/refresh-on-progress'
 import { RetryBatchButton } from '@/components/repository/retry-batch-button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -25,7 +25,7 @@ import { summarizeBatch } from '@/lib/synthesis/summarize-batch'
 
 export const metadata: Metadata = { title: 'Imported list' }
 
-const Address = ListAddress.extend({ state: BatchStage.optional().catch(undefined) })
+const Address = listAddress.byNumber.extend({ state: BatchStage.optional().catch(undefined) })
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<unknown> }
 
@@ -39,10 +39,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
   })
-  const { rows, next } = await readPages(address, async (after) => {
-    const page = await listBatchRows(actor, { id, state: address.state, after })
-    return { rows: page.rows, next: page.next === null ? null : String(page.next) }
-  })
+  const { rows, next } = await readPages(address, (after) => listBatchRows(actor, { id, state: address.state, after }))
   const summary = await summarizeBatch(actor, { id })
   const underWay = rows.flatMap(({ trajectories }) => trajectories.filter(({ isSealed }) => !isSealed))
   const job = batch.jobId ? await getJob(actor, { id: batch.jobId }) : undefined

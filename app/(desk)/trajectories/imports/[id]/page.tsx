@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { ForeignOutcomeTabs } from '@/components/foreign/foreign-outcome-tabs'
 import { ForeignRowTable } from '@/components/foreign/foreign-row-table'
 import { RunningJobs } from '@/components/jobs/running-jobs'
-import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { RefreshOnProgress } from '@/components/repository/refresh-on-progress'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FormMessage } from '@/components/ui/form-message'
@@ -22,7 +22,7 @@ import { getJob } from '@/lib/jobs/get-job'
 
 export const metadata: Metadata = { title: 'Imported trajectories' }
 
-const Address = ListAddress.extend({ outcome: ForeignOutcome.optional().catch(undefined) })
+const Address = listAddress.byNumber.extend({ outcome: ForeignOutcome.optional().catch(undefined) })
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<unknown> }
 
@@ -36,10 +36,9 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
   })
-  const { rows, next } = await readPages(address, async (after) => {
-    const page = await listForeignRows(actor, { id, outcome: address.outcome, after: after && Number(after) })
-    return { rows: page.rows, next: page.next === null ? null : String(page.next) }
-  })
+  const { rows, next } = await readPages(address, (after) =>
+    listForeignRows(actor, { id, outcome: address.outcome, after }),
+  )
   const job = found.jobId ? await getJob(actor, { id: found.jobId }) : undefined
   return (
     <div className="flex h-full min-h-0 flex-col">
