@@ -3,7 +3,7 @@ import type { View } from './drawing'
 import type { Zoom } from './use-zoom'
 import type { Size } from './viewpoint'
 
-type Paint = (context: CanvasRenderingContext2D, view: View) => Iterator<void>
+type Paint = (context: CanvasRenderingContext2D, view: View) => Iterator<unknown>
 type PaintOver = (context: CanvasRenderingContext2D, view: View) => void
 
 /** How far the bitmap reaches beyond each edge, as a share of what is seen: so far one can pan before it is painted again. */

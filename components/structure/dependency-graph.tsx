@@ -14,10 +14,11 @@ import { graphModel, placesAt } from './graph-model'
 import { GraphSide, hasSide } from './graph-side'
 import type { StageControls } from './graph-stage'
 import { GraphToolbar } from './graph-toolbar'
-import { savePicture } from './save-picture'
+import type { PictureFormat } from './save-picture'
 import { useGraphCommands } from './use-graph-commands'
 import { useGraphPicture } from './use-graph-picture'
 import { useGraphView } from './use-graph-view'
+import { useSavePicture } from './use-save-picture'
 import { useTreePane } from './use-tree-pane'
 import * as steps from './view-steps'
 
@@ -85,9 +86,10 @@ export function DependencyGraph(props: DependencyGraphProps) {
     // Once the panel beside it stands: it takes of the room that has the middle.
     if (placesAt(model, path).length > 0) requestAnimationFrame(() => stage.current?.flyTo(path))
   }
-  const save = (format: 'svg' | 'png') => {
-    const shown = stage.current?.picture()
-    if (shown) void savePicture(shown.drawing, format, 'dependencies')
+  const saver = useSavePicture()
+  const save = (format: PictureFormat) => {
+    const drawing = stage.current?.picture()
+    if (drawing) saver.save(drawing, format)
   }
   useGraphCommands(model, view, change, {
     find: () => search.current?.focus(),
@@ -96,6 +98,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
     toggleTree: () => setHasTree(!hasTree),
     openFilters: () => setHasFilters(true),
     save,
+    cancelSaving: saver.saving?.cancel,
     open,
     cancelLayout: picture.layout.kind === 'busy' ? picture.layout.cancel : undefined,
   })
@@ -113,6 +116,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
       address={address}
       picture={picture}
       gains={gains}
+      saving={saver.saving}
       placeholder={placeholder}
       controls={stage}
       onSelect={select}
@@ -186,7 +190,8 @@ export function DependencyGraph(props: DependencyGraphProps) {
         onFit={() => stage.current?.fit()}
         onFoldAll={() => change({ open: [], closed: [steps.everyFolder] })}
         onUnfoldAll={() => change({ open: [steps.everyFolder], closed: [] })}
-        onExport={save}
+        saving={saver.saving}
+        onSave={save}
       />
       <SplitPanes id="graph" className="min-h-0 grow" panes={panes} />
     </div>

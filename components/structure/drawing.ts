@@ -34,5 +34,8 @@ export function strokeWidthOf(count: number): number {
   return Math.min(3, 1 + Math.log2(count) / 4)
 }
 
+/** On the page, or off it in a worker. */
+export type PaintContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
 /** Where to paint: the part of the drawing that the bitmap shows, and its size in pixels of the page. */
 export type View = { transform: ZoomTransform; width: number; height: number }

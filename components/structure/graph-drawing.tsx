@@ -13,9 +13,11 @@ import { type GraphModel, testsAmong } from './graph-model'
 import { GraphNotice } from './graph-notice'
 import { GraphStage, type StageControls } from './graph-stage'
 import { LayoutStatus } from './layout-status'
+import { BusyPill } from './status-pill'
 import type { GraphPicture } from './use-graph-picture'
 import type { GraphAddress } from './use-graph-view'
 import { unscrolled } from './use-kept-scroll'
+import { nameOf, type Saving } from './use-save-picture'
 import type { LastSeen } from './use-scene-zoom'
 
 export type GraphDrawingProps = {
@@ -23,6 +25,8 @@ export type GraphDrawingProps = {
   address: GraphAddress
   picture: GraphPicture
   gains: readonly FileGain[] | undefined
+  /** The file that is being made of a picture. */
+  saving: Saving | undefined
   /** Stands where the drawing will be until it is laid out. */
   placeholder: ReactNode
   controls: RefObject<StageControls | null>
@@ -34,7 +38,8 @@ export type GraphDrawingProps = {
 const nothingHidden = { languages: [], roles: [], kinds: [] }
 
 /** The graph in the form that is asked for, what is left out of it, and the legend. */
-export function GraphDrawing({ model, address, picture, gains, placeholder, controls, ...on }: GraphDrawingProps) {
+export function GraphDrawing(props: GraphDrawingProps) {
+  const { model, address, picture, gains, saving, placeholder, controls, ...on } = props
   const { view, change } = address
   const { visible, isDrawn, scene, drawnGraph, layout } = picture
   const lastSeen = useRef<LastSeen>(undefined)
@@ -44,6 +49,8 @@ export function GraphDrawing({ model, address, picture, gains, placeholder, cont
   const colored = isDrawn && scene ? drawnGraph : visible
   const colors = useMemo(() => colorsOf(model, colored, view.coloring, gains), [model, colored, view.coloring, gains])
   const isTest = useMemo(() => testsAmong(model, colored), [model, colored])
+  // Its cells have no colours and shapes of files.
+  const isMatrix = view.form === 'matrix'
   const notice = (
     <GraphNotice
       model={model}
@@ -59,7 +66,7 @@ export function GraphDrawing({ model, address, picture, gains, placeholder, cont
       {!isDrawn && notice}
       <div className="relative min-h-0 grow overflow-hidden" aria-busy={layout.kind === 'busy'}>
         {isDrawn && <div className="absolute inset-x-0 top-0 z-10">{notice}</div>}
-        {view.form === 'matrix' && <GraphMatrix visible={visible} selected={view.node} scroll={matrixScroll} {...on} />}
+        {isMatrix && <GraphMatrix visible={visible} selected={view.node} scroll={matrixScroll} {...on} />}
         {view.form === 'list' && (
           <GraphList visible={visible} colors={colors.ofNode} selected={view.node} scroll={listScroll} {...on} />
         )}
@@ -94,7 +101,12 @@ export function GraphDrawing({ model, address, picture, gains, placeholder, cont
             No dependencies were found between these files.
           </p>
         )}
-        {isDrawn && <LayoutStatus layout={layout} boxes={visible.nodes.length} />}
+        <div className="pointer-events-none absolute inset-x-4 bottom-3 z-10 grid gap-2 *:pointer-events-auto">
+          {saving && (
+            <BusyPill label={`Saving as ${nameOf(saving.format)}`} done={saving.done} onCancel={saving.cancel} />
+          )}
+          {isDrawn && <LayoutStatus layout={layout} boxes={visible.nodes.length} />}
+        </div>
         {isDrawn && layout.kind === 'failed' && (
           <ErrorPanel
             className="absolute inset-x-4 top-12"
@@ -109,12 +121,12 @@ export function GraphDrawing({ model, address, picture, gains, placeholder, cont
         )}
       </div>
       <GraphLegend
-        legend={colors.legend}
-        isScale={colors.isScale}
+        legend={isMatrix ? [] : colors.legend}
+        isScale={colors.isScale && !isMatrix}
         hasFolders={colored.nodes.some(({ kind }) => kind === 'folder')}
-        hasTests={isTest.some(Boolean)}
+        hasTests={!isMatrix && isTest.some(Boolean)}
         hasCycle={colored.direct.isInCycle.some(Boolean)}
-        hasEmphasis={view.node !== null}
+        hasEmphasis={!isMatrix && view.node !== null}
         isFlow={isDrawn && scene?.form === 'layers'}
         nodes={colored.nodes.length}
         arrows={colored.direct.count.reduce((sum, count) => sum + count, 0)}

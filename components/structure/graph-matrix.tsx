@@ -122,7 +122,7 @@ export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdg
         </tbody>
       </table>
       <p className="pt-3 text-small text-neutral-10">
-        A row uses the columns; red cells are in a cycle when the program runs. The darkest cell stands for{' '}
+        A row uses the columns; red cells are in a cycle when the program runs. The strongest colour stands for{' '}
         {formatUnit(most, 'dependency', 'dependencies')}.
       </p>
     </div>

@@ -158,12 +158,21 @@ export function ArrowLine({ edge, tone, hasHead }: { edge: SceneEdge; tone?: str
   const ring = edge.isInCycle ? 'stroke-reject opacity-80' : 'stroke-neutral-9 opacity-50'
   return (
     <path
+      fill="none"
       d={pathOfCurve(edge.curve)}
       strokeWidth={strokeWidthOf(edge.count)}
       markerEnd={hasHead ? 'url(#arrow)' : undefined}
       className={classNames('group-hover:stroke-accent group-hover:opacity-100', tone ?? ring)}
     />
   )
+}
+
+/** How strong all arrows are while some of them are looked at. */
+export const restOpacity = 0.15
+
+/** The arrow that was chosen, over the others. */
+export function ChosenLine({ edge }: { edge: SceneEdge }) {
+  return <path fill="none" d={pathOfCurve(edge.curve)} strokeWidth={3} className="pointer-events-none stroke-accent" />
 }
 
 /** The head of an arrow, in the colour of its line. */

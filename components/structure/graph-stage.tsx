@@ -21,7 +21,7 @@ export type StageControls = {
   flyTo(id: string): void
   /** The next picture keeps this box where it is. */
   hold(id: string): void
-  picture(): { drawing: Drawing; svg: SVGSVGElement | null } | undefined
+  picture(): Drawing
 }
 
 export type GraphStageProps = Omit<Drawing, 'selected' | 'emphasis' | 'chosenEdge'> &
@@ -57,7 +57,7 @@ export function GraphStage(props: GraphStageProps) {
     fit,
     flyTo,
     hold,
-    picture: () => ({ drawing, svg: svg.current }),
+    picture: () => drawing,
   }))
   useEffect(() => {
     const follow = () => {

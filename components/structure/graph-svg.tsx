@@ -1,11 +1,10 @@
 'use client'
 
 import { memo, useMemo } from 'react'
-import { classNames } from '@/components/ui/class-names'
 import { formatUnit } from '@/components/ui/number-format'
 import { pathOfCurve } from './curve'
 import type { Drawing, DrawingEvents } from './drawing'
-import { ArrowLine, DiscLabel, FrameShape, NodeShape } from './graph-shapes'
+import { ArrowLine, ChosenLine, DiscLabel, FrameShape, NodeShape, restOpacity } from './graph-shapes'
 import { namedDiscs } from './label-space'
 import type { Scene, SceneEdge } from './scene'
 
@@ -39,7 +38,7 @@ export const GraphSvg = memo(function GraphSvg({
           {...handlersOf(frame.index)}
         />
       ))}
-      <g fill="none" className={classNames('transition-opacity', emphasis && 'opacity-15')}>
+      <g fill="none" className="transition-opacity" style={{ opacity: emphasis ? restOpacity : undefined }}>
         {scene.edges.map((edge) => (
           <Arrow key={`${edge.from} ${edge.to}`} edge={edge} scene={scene} onEdge={onEdge} />
         ))}
@@ -54,14 +53,7 @@ export const GraphSvg = memo(function GraphSvg({
           ))}
         </g>
       )}
-      {chosenEdge && (
-        <path
-          fill="none"
-          d={pathOfCurve(chosenEdge.curve)}
-          strokeWidth={3}
-          className="pointer-events-none stroke-accent"
-        />
-      )}
+      {chosenEdge && <ChosenLine edge={chosenEdge} />}
       {scene.nodes.map((node) => (
         <NodeShape
           key={node.id}

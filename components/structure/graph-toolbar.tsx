@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronsDownUp, ChevronsUpDown, Download, ListTree, Maximize, Minus, PanelLeft, Plus } from 'lucide-react'
+import { ChevronsDownUp, ChevronsUpDown, ListTree, Maximize, Minus, PanelLeft, Plus } from 'lucide-react'
 import type { Ref } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -10,7 +10,10 @@ import { Select } from '@/components/ui/select'
 import { GraphFilters, type GraphFiltersProps } from './graph-filters'
 import { colorings, type Form, forms, type GraphView, type ListName, lists } from './graph-view'
 import { NodeSearch } from './node-search'
+import { SaveMenu } from './save-menu'
+import type { PictureFormat } from './save-picture'
 import { ScopeTrail } from './scope-trail'
+import type { Saving } from './use-save-picture'
 
 export const formNames: Record<Form, string> = {
   auto: 'Automatic',
@@ -46,7 +49,9 @@ export type GraphToolbarProps = {
   onFit: () => void
   onFoldAll: () => void
   onUnfoldAll: () => void
-  onExport: (format: 'svg' | 'png') => void
+  /** The picture that is being saved. */
+  saving: Saving | undefined
+  onSave: (format: PictureFormat) => void
 }
 
 export function GraphToolbar(props: GraphToolbarProps) {
@@ -93,6 +98,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
           isDisabled: coloring === 'gain' && !hasGains,
         }))}
         value={view.coloring}
+        disabled={view.form === 'matrix'}
         onChange={props.onColoring}
       />
       <Select
@@ -130,18 +136,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       <IconButton label="Show all" keys="0" disabled={!isDrawn} onClick={props.onFit}>
         <Maximize />
       </IconButton>
-      <Menu
-        label="Save the picture"
-        trigger={
-          <IconButton label="Save the picture" disabled={!isDrawn}>
-            <Download />
-          </IconButton>
-        }
-        entries={[
-          { id: 'svg', label: 'As SVG', run: () => props.onExport('svg') },
-          { id: 'png', label: 'As PNG', run: () => props.onExport('png') },
-        ]}
-      />
+      <SaveMenu saving={props.saving} isDrawn={isDrawn} onSave={props.onSave} />
     </div>
   )
 }

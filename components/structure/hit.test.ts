@@ -3,10 +3,8 @@ import { flowCurve } from './curve'
 import { emphasisOf } from './emphasis'
 import { graphModel } from './graph-model'
 import { edgeAt, hitAt, nodeTowards } from './hit'
-import { labelsOf } from './labels'
-import { runLayout } from './layout-request'
-import { type Scene, sceneOf } from './scene'
-import { toLayoutRequest } from './to-layout-request'
+import type { Scene } from './scene'
+import { stillScene } from './still-scene'
 import { visibleGraph } from './visible-graph'
 
 /** a/x.ts → b/y.ts → b/z.ts → a/x.ts, both folders open. */
@@ -25,9 +23,7 @@ function sceneOfRing(): Scene {
   })
   const shown = { files: new Uint8Array(4).fill(1), arrows: new Uint8Array(3).fill(1) }
   const visible = visibleGraph(model, shown, () => true)
-  const steps = runLayout(toLayoutRequest(model, visible, 'layers'))
-  for (let step = steps.next(); ; step = steps.next())
-    if (step.done) return sceneOf(visible, step.value, 'layers', labelsOf(visible))
+  return stillScene(model, visible, 'layers')
 }
 
 const middle = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>

@@ -3,16 +3,26 @@ import type { Scene, SceneNode } from './scene'
 
 export const labelHeight = 14
 
+type Label = readonly [x: number, y: number, width: number, height: number]
+
 /** Keeps labels from lying over each other. */
 export class LabelSpace {
-  readonly #taken: [x: number, y: number, width: number, height: number][] = []
+  /** By how many heights of the first one down; a label is in each row that it touches. */
+  readonly #rows = new Map<number, Label[]>()
+  #rowHeight = 0
 
   take(x: number, y: number, width: number, height: number): boolean {
-    const isFree = this.#taken.every(
-      ([left, top, across, down]) => x > left + across || x + width < left || y > top + down || y + height < top,
-    )
-    if (isFree) this.#taken.push([x, y, width, height])
-    return isFree
+    this.#rowHeight ||= Math.max(1, height)
+    const [first, last] = [Math.floor(y / this.#rowHeight), Math.floor((y + height) / this.#rowHeight)]
+    for (let row = first; row <= last; row++)
+      for (const [left, top, across, down] of this.#rows.get(row) ?? [])
+        if (x <= left + across && x + width >= left && y <= top + down && y + height >= top) return false
+    for (let row = first; row <= last; row++) {
+      const labels = this.#rows.get(row)
+      if (labels) labels.push([x, y, width, height])
+      else this.#rows.set(row, [[x, y, width, height]])
+    }
+    return true
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Layout, layeredLayout } from './layered-layout'
+import { atOnce } from './at-once'
+import { type Layout, type LayoutInput, layeredLayout } from './layered-layout'
 
 const sizes = (size: number, most: number) =>
   fc.array(fc.integer({ min: 20, max: most }), { minLength: size, maxLength: size })
@@ -12,6 +13,8 @@ const anyGraph = fc.integer({ min: 1, max: 40 }).chain((size) =>
     pairs: fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 80 }),
   }),
 )
+
+const layOut = (input: LayoutInput) => atOnce(layeredLayout(input))
 
 const arrowsOf = (pairs: readonly (readonly [number, number])[]) => ({
   from: pairs.map(([from]) => from),
@@ -28,7 +31,7 @@ describe('layeredLayout', () => {
     fc.assert(
       fc.property(anyGraph, ({ widths, heights, pairs }) => {
         const acyclic = pairs.filter(([from, to]) => from < to)
-        const { x } = layeredLayout({ widths, heights, arrows: arrowsOf(acyclic) })
+        const { x } = layOut({ widths, heights, arrows: arrowsOf(acyclic) })
         for (const [from, to] of acyclic) expect(x[from]! + widths[from]!).toBeLessThan(x[to]!)
       }),
     )
@@ -37,7 +40,7 @@ describe('layeredLayout', () => {
   test('no two boxes overlap and all lie inside the drawing', () => {
     fc.assert(
       fc.property(anyGraph, ({ widths, heights, pairs }) => {
-        const { x, y, width, height } = layeredLayout({ widths, heights, arrows: arrowsOf(pairs) })
+        const { x, y, width, height } = layOut({ widths, heights, arrows: arrowsOf(pairs) })
         for (const a of widths.keys()) {
           expect(x[a]! + widths[a]!).toBeLessThanOrEqual(width + 1e-6)
           expect(y[a]! + heights[a]!).toBeLessThanOrEqual(height + 1e-6)
@@ -61,16 +64,16 @@ describe('layeredLayout', () => {
       [1, 4],
       [3, 4],
     ])
-    const before = layeredLayout({ widths, heights: [24, 24, 24, 24, 24], arrows })
-    const after = layeredLayout({ widths: [60, 60, 160, 60, 60], heights: [24, 24, 120, 24, 24], arrows })
+    const before = layOut({ widths, heights: [24, 24, 24, 24, 24], arrows })
+    const after = layOut({ widths: [60, 60, 160, 60, 60], heights: [24, 24, 120, 24, 24], arrows })
     expect(orderOf(after)).toEqual(orderOf(before))
   })
 
   test('the order of the arrows changes nothing', () => {
     fc.assert(
       fc.property(anyGraph, ({ widths, heights, pairs }) => {
-        const layout = layeredLayout({ widths, heights, arrows: arrowsOf(pairs) })
-        expect(layeredLayout({ widths, heights, arrows: arrowsOf(pairs.toReversed()) })).toEqual(layout)
+        const layout = layOut({ widths, heights, arrows: arrowsOf(pairs) })
+        expect(layOut({ widths, heights, arrows: arrowsOf(pairs.toReversed()) })).toEqual(layout)
       }),
     )
   })

@@ -24,6 +24,10 @@ const columnGap = 60
 const tightGap = 20
 const blockGap = 24
 const sweeps = 8
+const straightenings = 4
+/** To find the layers of a large graph takes about as long as so many sweeps. */
+const layering = 16
+const allParts = layering + sweeps + straightenings
 /** Wider than high, as screens are. */
 const aspect = 1.7
 
@@ -32,9 +36,15 @@ const aspect = 1.7
  * where it costs least, layers are longest ways, and the order inside a layer comes from barycentre sweeps (K. Sugiyama, S. Tagawa, M. Toda, "Methods
  * for visual understanding of hierarchical system structures", IEEE Trans. SMC 11(2), 1981). Layers and the order in
  * them depend on the arrows alone: a box that grows moves others aside and past none. Boxes without any arrow stand in
- * a block below. Deterministic; O(sweeps · (n log n + m)).
+ * a block below. Deterministic; O(sweeps · (n log n + m)). Yields after every sweep, with how much is done.
  */
-export function layeredLayout({ widths, heights, arrows, weights, isTied = [] }: LayoutInput): Layout {
+export function* layeredLayout({
+  widths,
+  heights,
+  arrows,
+  weights,
+  isTied = [],
+}: LayoutInput): Generator<number, Layout> {
   const size = widths.length
   const uses = neighboursOf(size, arrows)
   const usedBy = reversed(uses)
@@ -46,9 +56,11 @@ export function layeredLayout({ widths, heights, arrows, weights, isTied = [] }:
     else layers[layer[node] ?? 0]?.push(node)
   }
   const filled = layers.filter((nodes) => nodes.length > 0)
-  orderLayers(filled, uses, usedBy)
+  yield layering / allParts
+  for (const sweep of orderLayers(filled, uses, usedBy)) yield (layering + sweep) / allParts
   const layout: Layout = { x: new Float64Array(size), y: new Float64Array(size), width: 0, height: 0 }
-  placeLayers(layout, filled, { widths, heights, uses, usedBy })
+  for (const sweep of placeLayers(layout, filled, { widths, heights, uses, usedBy }))
+    yield (layering + sweeps + sweep) / allParts
   placeAlone(layout, alone, widths, heights)
   return layout
 }
@@ -80,8 +92,8 @@ function layersFor(size: number, uses: Neighbours, arrows: Arrows, weights?: Arr
   return layer
 }
 
-/** Sorts every layer by the mean place of its neighbours, alternating direction; ties keep their order. */
-function orderLayers(layers: number[][], uses: Neighbours, usedBy: Neighbours): void {
+/** Sorts every layer by the mean place of its neighbours, alternating direction; ties keep their order. Counts its sweeps. */
+function* orderLayers(layers: number[][], uses: Neighbours, usedBy: Neighbours): Generator<number, void> {
   const place = new Float64Array(uses.length)
   const settle = (nodes: number[]) => {
     for (const [index, node] of nodes.entries()) place[node] = index - (nodes.length - 1) / 2
@@ -96,6 +108,7 @@ function orderLayers(layers: number[][], uses: Neighbours, usedBy: Neighbours): 
       nodes.sort((a, b) => (weight.get(a) ?? 0) - (weight.get(b) ?? 0))
       settle(nodes)
     }
+    yield sweep + 1
   }
 }
 
@@ -108,8 +121,8 @@ function mean(nodes: Int32Array | undefined, at: (node: number) => number | unde
 
 type Boxes = Pick<LayoutInput, 'widths' | 'heights'> & { uses: Neighbours; usedBy: Neighbours }
 
-/** Columns of the layers; a layer too tall for a readable picture gets several. */
-function placeLayers(layout: Layout, layers: number[][], boxes: Boxes): void {
+/** Columns of the layers; a layer too tall for a readable picture gets several. Counts the sweeps that straighten. */
+function* placeLayers(layout: Layout, layers: number[][], boxes: Boxes): Generator<number, void> {
   const { widths, heights } = boxes
   const all = layers.flat()
   const gap = all.length <= roomyCount ? roomyGap : rowGap
@@ -134,7 +147,10 @@ function placeLayers(layout: Layout, layers: number[][], boxes: Boxes): void {
   }
   layout.width = Math.max(0, x - columnGap)
   const single = columns.flatMap((layer) => (layer.length === 1 ? layer : []))
-  straighten(layout, single, heightOf, boxes)
+  for (let sweep = 0; sweep < straightenings; sweep++) {
+    straighten(layout, single, heightOf, boxes)
+    yield sweep + 1
+  }
 }
 
 /** Parts of a layer, in its order, none higher than the limit and all about as high. */
@@ -161,22 +177,20 @@ function straighten(
 ): void {
   const middle = (node: number) => (layout.y[node] ?? 0) + (heights[node] ?? 0) / 2
   const gap = (node: number) => heightOf(node) - (heights[node] ?? 0)
-  for (let sweep = 0; sweep < 4; sweep++) {
-    for (const nodes of columns) {
-      const wanted = nodes.map((node) => {
-        const level = [uses[node], usedBy[node]].filter((each) => each && each.length > 0)
-        const middles = level.map((each) => mean(each, middle))
-        const at = middles.length > 0 ? middles.reduce((sum, each) => sum + each, 0) / middles.length : middle(node)
-        return at - (heights[node] ?? 0) / 2
-      })
-      let below = nodes.reduce((sum, node) => sum + heightOf(node), 0)
-      let free = 0
-      for (const [index, node] of nodes.entries()) {
-        const room = layout.height + gap(node) - below
-        layout.y[node] = Math.max(free, Math.min(room, wanted[index] ?? 0))
-        free = (layout.y[node] ?? 0) + heightOf(node)
-        below -= heightOf(node)
-      }
+  for (const nodes of columns) {
+    const wanted = nodes.map((node) => {
+      const level = [uses[node], usedBy[node]].filter((each) => each && each.length > 0)
+      const middles = level.map((each) => mean(each, middle))
+      const at = middles.length > 0 ? middles.reduce((sum, each) => sum + each, 0) / middles.length : middle(node)
+      return at - (heights[node] ?? 0) / 2
+    })
+    let below = nodes.reduce((sum, node) => sum + heightOf(node), 0)
+    let free = 0
+    for (const [index, node] of nodes.entries()) {
+      const room = layout.height + gap(node) - below
+      layout.y[node] = Math.max(free, Math.min(room, wanted[index] ?? 0))
+      free = (layout.y[node] ?? 0) + heightOf(node)
+      below -= heightOf(node)
     }
   }
 }

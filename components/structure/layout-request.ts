@@ -18,7 +18,5 @@ export type LayoutAnswer = { id: number; places: Places } | { id: number; error:
  * the places.
  */
 export function* runLayout(request: LayoutRequest): Generator<number, Places> {
-  if (request.form === 'force') return yield* forceLayout(request.input)
-  yield 0
-  return nestedLayout(request.input)
+  return request.form === 'force' ? yield* forceLayout(request.input) : yield* nestedLayout(request.input)
 }

@@ -25,8 +25,12 @@ export type Places = Layout & { widths: Float64Array; heights: Float64Array }
 export const framePadding = 12
 export const frameHeader = 26
 
-/** Every frame is laid out for itself, the innermost first, and stands as one box among its neighbours. */
-export function nestedLayout({ boxes, widths, heights, parent, from, to, count: counts, isTied }: NestedInput): Places {
+/**
+ * Every frame is laid out for itself, the innermost first, and stands as one box among its neighbours. Yields after each
+ * sweep of each, with how much is done: the share of the boxes and arrows that are behind it.
+ */
+export function* nestedLayout(input: NestedInput): Generator<number, Places> {
+  const { boxes, widths, heights, parent, from, to, count: counts, isTied } = input
   const count = parent.length
   const places: Places = {
     x: new Float64Array(count),
@@ -38,11 +42,14 @@ export function nestedLayout({ boxes, widths, heights, parent, from, to, count: 
   }
   const members = Map.groupBy(parent.keys(), (at) => parent[at] ?? -1)
   const arrows = Map.groupBy(from.keys(), (arrow) => parent[from[arrow] ?? -1] ?? -1)
-  const layOut = (frame: number) => {
+  const total = count + from.length
+  let behind = 0
+  function* layOut(frame: number): Generator<number, { width: number; height: number }> {
     const inside = members.get(frame) ?? []
     const indexOf = new Map(inside.map((at, index) => [at, index]))
     const own = arrows.get(frame) ?? []
-    const { x, y, width, height } = layeredLayout({
+    const amount = inside.length + own.length
+    const steps = layeredLayout({
       widths: inside.map((at) => places.widths[at] ?? 0),
       heights: inside.map((at) => places.heights[at] ?? 0),
       weights: own.map((arrow) => counts[arrow] ?? 1),
@@ -52,6 +59,10 @@ export function nestedLayout({ boxes, widths, heights, parent, from, to, count: 
         to: own.map((arrow) => indexOf.get(to[arrow] ?? -1) ?? -1),
       },
     })
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) yield (behind + step.value * amount) / total
+    behind += amount
+    const { x, y, width, height } = step.value
     for (const [index, at] of inside.entries()) {
       places.x[at] = x[index] ?? 0
       places.y[at] = y[index] ?? 0
@@ -59,11 +70,11 @@ export function nestedLayout({ boxes, widths, heights, parent, from, to, count: 
     return { width, height }
   }
   for (let frame = count - 1; frame >= boxes; frame--) {
-    const { width, height } = layOut(frame)
+    const { width, height } = yield* layOut(frame)
     places.widths[frame] = Math.max(places.widths[frame] ?? 0, width + 2 * framePadding)
     places.heights[frame] = height + frameHeader + framePadding
   }
-  Object.assign(places, layOut(-1))
+  Object.assign(places, yield* layOut(-1))
   moveIntoFrames(places, parent, boxes)
   return places
 }

@@ -1,4 +1,4 @@
-import { type Drawing, strokeWidthOf, type View } from './drawing'
+import { type Drawing, type PaintContext, strokeWidthOf, type View } from './drawing'
 import { LabelSpace } from './label-space'
 import { shorten } from './labels'
 import { isReadable, paintFrame, paintLabel, paintName, paintNode, paintUnder } from './paint-shapes'
@@ -9,21 +9,31 @@ import type { SceneEdge, SceneNode } from './scene'
 const leastFramePixels = 64
 const edgesAtOnce = 200
 const nodesAtOnce = 100
+const framesAtOnce = 100
 
 type Area = { left: number; top: number; right: number; bottom: number }
 
-/** Paints everything at rest in steps of about a millisecond; who runs it may pause after each. */
+/** Paints everything at rest in steps of about a millisecond, each with how much is done; who runs it may pause after each. */
 export function* paintScene(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   drawing: Drawing,
   view: View,
   paints: Paints,
-): Generator<void> {
+): Generator<number, void> {
   const { scene } = drawing
   const area = begin(context, view, paints)
+  const nodes = scene.nodes.filter((node) => isIn(node, area))
+  const isDisc = scene.form === 'force'
+  const named = isDisc ? scene.frames.filter((frame) => frame.width * view.transform.k > leastFramePixels) : []
+  const total = scene.frames.length + scene.edges.length + nodes.length * (isDisc ? 2 : 1) + named.length
+  let done = 0
   const taken = new LabelSpace()
-  for (const frame of scene.frames) paintFrame(context, frame, scene, paints, frame.index === drawing.selected)
-  yield
+  for (let start = 0; start < scene.frames.length; start += framesAtOnce) {
+    const some = scene.frames.slice(start, start + framesAtOnce)
+    for (const frame of some) paintFrame(context, frame, scene, paints, frame.index === drawing.selected)
+    done += some.length
+    yield done / total
+  }
   const strokes = Map.groupBy(scene.edges, (edge) => `${edge.isInCycle} ${Math.ceil(strokeWidthOf(edge.count))}`)
   const isDense = scene.edges.length > 1500
   for (const edges of strokes.values()) {
@@ -32,35 +42,41 @@ export function* paintScene(
     context.strokeStyle = paints.of(first?.isInCycle ? 'var(--color-reject)' : 'var(--color-neutral-9)')
     context.lineWidth = strokeWidthOf(first?.count ?? 1) / Math.max(0.6, Math.min(1, view.transform.k))
     for (let start = 0; start < edges.length; start += edgesAtOnce) {
-      strokeEdges(context, edges.slice(start, start + edgesAtOnce), area)
-      yield
+      const some = edges.slice(start, start + edgesAtOnce)
+      strokeEdges(context, some, area)
+      done += some.length
+      yield done / total
     }
   }
   context.globalAlpha = 1
-  const nodes = scene.nodes.filter((node) => isIn(node, area))
-  if (scene.form === 'force') nodes.sort((a, b) => b.width - a.width)
+  if (isDisc) nodes.sort((a, b) => b.width - a.width)
   for (let start = 0; start < nodes.length; start += nodesAtOnce) {
-    for (const node of nodes.slice(start, start + nodesAtOnce)) paintNode(context, node, drawing, view, paints)
-    yield
+    const some = nodes.slice(start, start + nodesAtOnce)
+    for (const node of some) paintNode(context, node, drawing, view, paints)
+    done += some.length
+    yield done / total
   }
-  if (scene.form !== 'force') return
+  if (!isDisc) return
   // Over all discs: the largest come first and take the room.
   for (let start = 0; start < nodes.length; start += nodesAtOnce) {
-    for (const node of nodes.slice(start, start + nodesAtOnce)) paintName(context, node, drawing, view, paints, taken)
-    yield
+    const some = nodes.slice(start, start + nodesAtOnce)
+    for (const node of some) paintName(context, node, drawing, view, paints, taken)
+    done += some.length
+    yield done / total
   }
-  const wide = scene.frames.filter((frame) => frame.width * view.transform.k > leastFramePixels)
-  for (const frame of wide.sort((a, b) => b.width - a.width)) {
-    paintLabel(context, frame, frame.y + 4, shorten(frame.label), 'var(--color-neutral-12)', {
-      scale: view.transform.k,
-      paints,
-      taken,
-    })
+  named.sort((a, b) => b.width - a.width)
+  const labelling = { scale: view.transform.k, paints, taken }
+  for (let start = 0; start < named.length; start += framesAtOnce) {
+    const some = named.slice(start, start + framesAtOnce)
+    for (const frame of some)
+      paintLabel(context, frame, frame.y + 4, shorten(frame.label), 'var(--color-neutral-12)', labelling)
+    done += some.length
+    yield done / total
   }
 }
 
 /** Paints what is looked at, to lie over the rest. */
-export function paintEmphasis(context: CanvasRenderingContext2D, drawing: Drawing, view: View, paints: Paints): void {
+export function paintEmphasis(context: PaintContext, drawing: Drawing, view: View, paints: Paints): void {
   const { scene, emphasis, chosenEdge, selected } = drawing
   const area = begin(context, view, paints)
   const stroke = (edges: SceneEdge[], color: string, width: number) => {
@@ -84,7 +100,7 @@ export function paintEmphasis(context: CanvasRenderingContext2D, drawing: Drawin
   for (const node of nodes) if (node !== looked) paintName(context, node, drawing, view, paints, taken)
 }
 
-function begin(context: CanvasRenderingContext2D, { transform, width, height }: View, paints: Paints): Area {
+function begin(context: PaintContext, { transform, width, height }: View, paints: Paints): Area {
   const ratio = context.canvas.width / Math.max(1, width)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, width, height)
@@ -102,7 +118,7 @@ function isIn({ x, y, width, height }: SceneNode, { left, top, right, bottom }: 
   return x <= right && x + width >= left && y <= bottom && y + height >= top
 }
 
-function strokeEdges(context: CanvasRenderingContext2D, edges: readonly SceneEdge[], area: Area): void {
+function strokeEdges(context: PaintContext, edges: readonly SceneEdge[], area: Area): void {
   context.beginPath()
   for (const { curve } of edges) {
     const [x1, y1, x2, y2, x3, y3, x4, y4] = curve

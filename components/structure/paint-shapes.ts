@@ -1,7 +1,8 @@
-import { type Drawing, fillOf, type View } from './drawing'
+import { type Drawing, fillOf, type PaintContext, type View } from './drawing'
 import { type LabelSpace, labelHeight } from './label-space'
 import { shorten, widthOfText } from './labels'
 import type { Paints } from './paints'
+import { frameFill } from './palette'
 import type { Scene, SceneFrame, SceneNode } from './scene'
 
 /** From this scale on names in boxes can be read. */
@@ -9,7 +10,7 @@ const readable = 0.45
 export const isReadable = ({ transform }: View) => transform.k >= readable
 
 export function paintFrame(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   frame: SceneFrame,
   { form }: Scene,
   paints: Paints,
@@ -19,7 +20,7 @@ export function paintFrame(
   context.beginPath()
   context.roundRect(frame.x, frame.y, frame.width, frame.height, isDisc ? Math.min(frame.width, frame.height) / 2 : 6)
   if (!isDisc) {
-    context.fillStyle = paints.of('color-mix(in oklch, var(--color-neutral-12) 3%, transparent)')
+    context.fillStyle = paints.of(frameFill)
     context.fill()
   }
   context.strokeStyle = paints.of(isSelected ? 'var(--color-accent)' : 'var(--color-neutral-6)')
@@ -31,13 +32,7 @@ export function paintFrame(
   context.fillText(shorten(frame.label), frame.x + 12, frame.y + 13)
 }
 
-export function paintNode(
-  context: CanvasRenderingContext2D,
-  node: SceneNode,
-  drawing: Drawing,
-  view: View,
-  paints: Paints,
-): void {
+export function paintNode(context: PaintContext, node: SceneNode, drawing: Drawing, view: View, paints: Paints): void {
   const isSelected = node.index === drawing.selected
   const color = drawing.colors[node.index] ?? ''
   if (drawing.scene.form === 'force') {
@@ -65,7 +60,7 @@ export function paintNode(
 }
 
 function paintDisc(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   node: SceneNode,
   color: string,
   isSelected: boolean,
@@ -88,7 +83,7 @@ const leastNamedPixels = 5
 
 /** The name of a disc, under it; boxes hold theirs. */
 export function paintName(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   node: SceneNode,
   { scene, selected }: Drawing,
   view: View,
@@ -102,7 +97,7 @@ export function paintName(
 
 /** A name under a box or disc, where there is room for it. */
 export function paintUnder(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   node: SceneNode,
   { transform: { k: scale } }: View,
   paints: Paints,
@@ -116,7 +111,7 @@ type Labelling = { scale: number; paints: Paints; taken: LabelSpace }
 
 /** A name in the middle under `top`, as large on the page at every scale; none where another one is. */
 export function paintLabel(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   box: SceneNode | SceneFrame,
   top: number,
   text: string,

@@ -1,4 +1,5 @@
 import { type PlainColor, plainColor } from './plain-color'
+import { xmlText } from './xml-text'
 
 /** As wide as ours, so that names stay in their boxes where ours is not installed and not read. */
 const fallbackFonts = ['JetBrains Mono', 'Menlo', 'Consolas', 'DejaVu Sans Mono', 'Liberation Mono', 'monospace']
@@ -6,38 +7,78 @@ const fallbackFonts = ['JetBrains Mono', 'Menlo', 'Consolas', 'DejaVu Sans Mono'
 /** Half of what rises above the line less half of what hangs below it: where not every program knows the middle. */
 const middleEm = 0.36
 
-/**
- * Makes a drawing that is in the page stand alone, for programs that know SVG 1.1 and sRGB and nothing of our styles:
- * colours are hexadecimal, arrow heads have their own, fonts come with others to fall back on and in the file itself.
- */
-export async function makePlain(svg: SVGSVGElement): Promise<void> {
-  const colorOf = plainColors(svg)
-  // Everything is read before anything is written: a style that changes would have all of them worked out again.
-  const styled = [...svg.querySelectorAll<SVGElement>('*')].map((element) => ({
-    element,
-    css: styleOf(element, colorOf),
-  }))
-  const text = getComputedStyle(svg.querySelector('text') ?? svg)
-  // One font is used throughout; what stands for any font comes last.
-  const [family = ''] = text.fontFamily.split(',')
-  const font = `font-family:${[family, ...fallbackFonts].join(', ')};font-size:${text.fontSize}`
-  for (const { element, css } of styled) {
-    if (css === undefined) element.remove()
-    else if (css !== '') element.setAttribute('style', css)
-    for (const name of unread) element.removeAttribute(name)
-    if (!element.hasAttribute('dominant-baseline')) continue
-    element.removeAttribute('dominant-baseline')
-    element.setAttribute('dy', `${middleEm}em`)
-  }
-  svg.setAttribute('style', font)
-  colorArrowHeads(svg)
-  await embedFonts(svg, family)
+export type PlainSvg = {
+  /** The element and all in it as text. */
+  write(element: SVGElement): string
+  /** Heads in the colours of the arrows so far: few programs know that one can have the colour of its line. */
+  writeHeads(head: SVGElement): string
+  /** The letters so far, by code point. */
+  letters: ReadonlySet<number>
 }
 
-const unread = [
-  ...['class', 'tabindex', 'role', 'data-node', 'data-drawing', 'fill', 'stroke', 'stroke-width'],
-  ...['stroke-dasharray', 'paint-order', 'aria-pressed', 'aria-expanded', 'aria-label', 'aria-hidden'],
-]
+/**
+ * Writes pieces of a drawing that are in the page so that they stand alone, for programs that know SVG 1.1 and sRGB and
+ * nothing of our styles: colours are hexadecimal, arrow heads have their own. Asks for the style of each kind of shape
+ * once, and for no place, so that the page need not be laid out: the pieces need not be seen.
+ */
+export function plainSvg(host: Element): PlainSvg {
+  const colorOf = plainColors(host)
+  const styles = new Map<string, string | undefined>()
+  const heads = new Set<string>()
+  const letters = new Set<number>()
+
+  const write = (element: SVGElement, around: string, headColor?: string): string => {
+    const kind = `${around}>${element.localName} ${looks.map((name) => element.getAttribute(name) ?? '').join('|')}`
+    if (!styles.has(kind)) styles.set(kind, styleOf(element, colorOf))
+    const css = styles.get(kind)
+    if (css === undefined) return ''
+    const attributes = [...element.attributes].flatMap(({ name, value }) => {
+      if (name === 'dominant-baseline') return `dy="${middleEm}em"`
+      if (name === 'marker-end') return `marker-end="url(#${headOf(css)})"`
+      if (name === 'id' && headColor) return `id="${nameOfHead(headColor)}"`
+      return unread.has(name) ? [] : `${name}="${xmlText(value)}"`
+    })
+    if (css !== '') attributes.push(`style="${headColor ? css.replace('stroke:none', `stroke:${headColor}`) : css}"`)
+    const inside = [...element.childNodes].map((child) =>
+      child instanceof SVGElement ? write(child, kind, headColor) : writeText(child.textContent ?? ''),
+    )
+    return `<${[element.localName, ...attributes].join(' ')}>${inside.join('')}</${element.localName}>`
+  }
+  const headOf = (css: string) => {
+    const color = /stroke:(#\w+)/.exec(css)?.[1] ?? '#000000'
+    heads.add(color)
+    return nameOfHead(color)
+  }
+  const writeText = (text: string) => {
+    for (const letter of text) letters.add(letter.codePointAt(0) ?? 0)
+    return xmlText(text)
+  }
+  return {
+    write: (element) => write(element, ''),
+    writeHeads: (head) => [...heads].map((color) => write(head, '', color)).join(''),
+    letters,
+  }
+}
+
+/** The fonts of a drawing that is in the page: its own, and those for programs that do not find it. */
+export function plainFont(text: Element): { family: string; css: string } {
+  const { fontFamily, fontSize } = getComputedStyle(text)
+  // One font is used throughout; what stands for any font comes last.
+  const [family = ''] = fontFamily.split(',')
+  return { family, css: `font-family:${[family, ...fallbackFonts].join(', ')};font-size:${fontSize}` }
+}
+
+const nameOfHead = (color: string) => `arrow-${color.slice(1)}`
+
+/** What the style of a shape comes from. */
+const looks = [
+  ...['class', 'style', 'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'paint-order', 'opacity'],
+] as const
+
+const unread: ReadonlySet<string> = new Set([
+  ...['class', 'style', 'tabindex', 'role', 'data-node', 'fill', 'stroke', 'stroke-width', 'stroke-dasharray'],
+  ...['paint-order', 'opacity', 'aria-pressed', 'aria-expanded', 'aria-label', 'aria-hidden'],
+])
 
 type ColorOf = (css: string) => PlainColor | undefined
 
@@ -62,12 +103,12 @@ function paint(name: 'fill' | 'stroke', color: PlainColor | undefined): string[]
 }
 
 /** Asks the browser what a colour is in sRGB, each once. */
-function plainColors(svg: SVGSVGElement): ColorOf {
+function plainColors(host: Element): ColorOf {
   const known = new Map<string, PlainColor | undefined>()
   const probe = document.createElement('span')
   return (css) => {
     if (known.has(css)) return known.get(css)
-    svg.parentElement?.append(probe)
+    host.append(probe)
     probe.style.color = ''
     probe.style.color = `color-mix(in srgb, ${css}, ${css})`
     const plain = probe.style.color === '' ? undefined : plainColor(getComputedStyle(probe).color)
@@ -75,64 +116,4 @@ function plainColors(svg: SVGSVGElement): ColorOf {
     known.set(css, plain)
     return plain
   }
-}
-
-/** A head for each colour of arrow: few programs know that one can have the colour of its line. */
-function colorArrowHeads(svg: SVGSVGElement): void {
-  const head = svg.querySelector('marker')
-  const made = new Set<string>()
-  for (const line of svg.querySelectorAll<SVGElement>('[marker-end]')) {
-    const color = plainColor(line.style.stroke)?.hex ?? '#000000'
-    const name = `arrow-${color.slice(1)}`
-    line.setAttribute('marker-end', `url(#${name})`)
-    if (made.has(name) || !head) continue
-    made.add(name)
-    const own = head.cloneNode(true) as SVGMarkerElement
-    own.id = name
-    const shape = own.querySelector('path')
-    shape?.setAttribute('style', (shape.getAttribute('style') ?? '').replace('stroke:none', `stroke:${color}`))
-    head.after(own)
-  }
-  head?.remove()
-}
-
-/** The parts of our own font that have the letters of the drawing: for programs that read fonts from the file. */
-async function embedFonts(svg: SVGSVGElement, family: string): Promise<void> {
-  const letters = new Set(Array.from(svg.textContent ?? '', (letter) => letter.codePointAt(0) ?? 0))
-  const faces = [...document.styleSheets]
-    .flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule instanceof CSSFontFaceRule)
-    .filter(({ style }) => {
-      const name = style.getPropertyValue('font-family').replaceAll(/["']/g, '')
-      const isNormal = (style.getPropertyValue('font-style') || 'normal') === 'normal'
-      return isNormal && family.includes(name) && hasAny(style.getPropertyValue('unicode-range'), letters)
-    })
-  const rules = await Promise.all(faces.map(embeddedRule))
-  const style = document.createElementNS(svg.namespaceURI, 'style')
-  style.textContent = rules.join('\n')
-  svg.prepend(style)
-}
-
-async function embeddedRule({ style, parentStyleSheet }: CSSFontFaceRule): Promise<string> {
-  const address = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue('src'))?.[1] ?? ''
-  const blob = await (await fetch(new URL(address, parentStyleSheet?.href ?? document.baseURI))).blob()
-  const data = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(blob)
-  })
-  const kept = ['font-family', 'font-style', 'font-weight', 'unicode-range']
-  const rules = kept.map((name) => `${name}:${style.getPropertyValue(name)}`)
-  return `@font-face{${rules.join(';')};src:url(${data}) format("woff2")}`
-}
-
-/** Whether a range such as `U+0-FF, U+131` has any of the letters; a face without a range is for every letter. */
-function hasAny(range: string, letters: ReadonlySet<number>): boolean {
-  if (range === '') return true
-  const spans = range.split(',').map((span) => {
-    const [from = '', to = from] = span.trim().replace(/^U\+/i, '').split('-')
-    return [Number.parseInt(from.replaceAll('?', '0'), 16), Number.parseInt(to.replaceAll('?', 'F'), 16)] as const
-  })
-  return [...letters].some((letter) => spans.some(([from, to]) => letter >= from && letter <= to))
 }

@@ -1,3 +1,4 @@
+import { atOnce } from './at-once'
 import type { GraphModel } from './graph-model'
 import { labelsOf } from './labels'
 import { runLayout } from './layout-request'
@@ -7,8 +8,6 @@ import type { VisibleGraph } from './visible-graph'
 
 /** The scene of what is visible, laid out at once: for so few boxes that nobody waits. */
 export function stillScene(model: GraphModel, visible: VisibleGraph, form: DrawnForm): Scene {
-  const steps = runLayout(toLayoutRequest(model, visible, form))
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  return sceneOf(visible, step.value, form, labelsOf(visible))
+  const places = atOnce(runLayout(toLayoutRequest(model, visible, form)))
+  return sceneOf(visible, places, form, labelsOf(visible))
 }

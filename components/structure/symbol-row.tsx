@@ -46,7 +46,7 @@ export function SymbolRow({ symbol, users, isCurrent = false, onOpen, onFind }: 
           <span className="truncate font-mono text-code" title={symbol.name}>
             {symbol.name}
           </span>
-          <span className="ml-auto text-small text-neutral-9 tabular-nums">{formatCount(symbol.startLine)}</span>
+          <span className="ml-auto text-small text-neutral-10 tabular-nums">{formatCount(symbol.startLine)}</span>
         </button>
         {users && onFind && (
           <button

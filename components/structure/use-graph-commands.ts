@@ -5,6 +5,7 @@ import { useKeys } from '@/components/ui/use-keys'
 import type { GraphModel } from './graph-model'
 import { listKeys, listNames } from './graph-toolbar'
 import { type GraphView, lists } from './graph-view'
+import type { PictureFormat } from './save-picture'
 import type { ChangeView } from './use-graph-view'
 import * as steps from './view-steps'
 
@@ -15,7 +16,9 @@ export type PageActions = {
   fit: () => void
   toggleTree: () => void
   openFilters: () => void
-  save: (format: 'svg' | 'png') => void
+  save: (format: PictureFormat) => void
+  /** Undefined while no picture is being saved. */
+  cancelSaving: (() => void) | undefined
   open: (path: string) => void
   /** Undefined while nothing is being laid out. */
   cancelLayout: (() => void) | undefined
@@ -52,9 +55,13 @@ export function useGraphCommands(model: GraphModel, view: GraphView, change: Cha
       keys: listKeys[list],
       run: () => change((now) => steps.toggleList(now, list)),
     })),
-    { id: 'svg', title: 'Save the graph as SVG', run: () => page.save('svg') },
-    { id: 'png', title: 'Save the graph as PNG', run: () => page.save('png') },
   ]
+  const ofPicture: Command[] = page.cancelSaving
+    ? [{ id: 'cancel-saving', title: 'Cancel saving the picture', run: page.cancelSaving }]
+    : [
+        { id: 'svg', title: 'Save the graph as SVG', run: () => page.save('svg') },
+        { id: 'png', title: 'Save the graph as PNG', run: () => page.save('png') },
+      ]
   const toOpen: Command = { id: 'open', title: 'Open the file', keys: 'enter', run: () => node && page.open(node) }
   // A file that is left out has neither neighbours nor ways.
   const isInGraph = node !== null && model.placeOf.has(node)
@@ -94,6 +101,7 @@ export function useGraphCommands(model: GraphModel, view: GraphView, change: Cha
   useCommands(
     [
       ...always,
+      ...ofPicture,
       ...ofLayout,
       ...(node === null ? [] : isFolder ? ofFolder : isInGraph ? ofFile : [toOpen]),
       ...(view.focus === null ? [] : ofFocus),

@@ -4,15 +4,16 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type LayoutAnswer, type LayoutOrder, type LayoutRequest, type LayoutStep, layoutReady } from './layout-request'
 import type { Places } from './nested-layout'
 
-const deadlineMs = 8000
+/** How long a layout may take. */
+export const deadlineMs = 8000
 /** A worker that has yet to start, on a machine that has much to do. */
 const startMs = 60_000
 
 /** How it goes with the picture that is asked for; in all but the first state the one from before is there still. */
 export type LayoutProgress =
   | { kind: 'ready' }
-  /** `done` is from 0 to 1, or 0 where it is not known. */
-  | { kind: 'busy'; done: number; cancel: () => void }
+  /** `done` is from 0 to 1; it begins once the worker is there, and then the deadline runs. */
+  | { kind: 'busy'; done: number; beganAtMs: number | undefined; cancel: () => void }
   | { kind: 'canceled'; retry: () => void }
   | { kind: 'failed'; error: string; retry: () => void }
 
@@ -37,7 +38,7 @@ export function useLayout<Subject>(
   const worker = useRef<{ thread: Worker; isReady: boolean }>(undefined)
   const count = useRef(0)
   const [ready, setReady] = useState<{ subject: Subject; places: Places }>()
-  const [progress, setProgress] = useState<{ subject: Subject; done: number }>()
+  const [progress, setProgress] = useState<{ subject: Subject; done: number; beganAtMs: number }>()
   const [ended, setEnded] = useState<Ended>()
   const stop = useCallback((error: string | undefined, of: Subject) => {
     worker.current?.thread.terminate()
@@ -61,14 +62,22 @@ export function useLayout<Subject>(
     const id = ++count.current
     const giveUp = () => stop(`The layout was given up after ${deadlineMs / 1000} seconds.`, subject)
     const onBreak = () => stop('The picture could not be laid out.', subject)
-    let timer = setTimeout(giveUp, mine.isReady ? deadlineMs : startMs)
+    let timer: ReturnType<typeof setTimeout>
+    let beganAtMs = 0
+    const begin = () => {
+      beganAtMs = performance.now()
+      timer = setTimeout(giveUp, deadlineMs)
+      setProgress({ subject, done: 0, beganAtMs })
+    }
+    if (mine.isReady) begin()
+    else timer = setTimeout(giveUp, startMs)
     const onMessage = ({ data }: MessageEvent<LayoutAnswer | LayoutStep | typeof layoutReady>) => {
       if (data === layoutReady) {
         mine.isReady = true
         clearTimeout(timer)
-        timer = setTimeout(giveUp, deadlineMs)
+        begin()
       } else if (data.id !== id) return
-      else if ('done' in data) setProgress({ subject, done: data.done })
+      else if ('done' in data) setProgress({ subject, done: data.done, beganAtMs })
       else if ('error' in data) setEnded({ subject, error: 'The picture could not be laid out.' })
       else setReady({ subject, places: data.places })
     }
@@ -86,8 +95,9 @@ export function useLayout<Subject>(
   function stateNow(): LayoutProgress {
     if (isLaidOut || (!isWanted && !isEnded)) return { kind: 'ready' }
     if (!isEnded) {
-      const done = progress?.subject === subject ? progress.done : 0
-      return { kind: 'busy', done, cancel: () => stop(undefined, subject) }
+      const own = progress?.subject === subject ? progress : undefined
+      const cancel = () => stop(undefined, subject)
+      return { kind: 'busy', done: own?.done ?? 0, beganAtMs: own?.beganAtMs, cancel }
     }
     const retry = () => setEnded(undefined)
     return ended.error === undefined ? { kind: 'canceled', retry } : { kind: 'failed', error: ended.error, retry }
