@@ -102,6 +102,7 @@ addExportCommands(program, commandOf, print)
 command('run <source>', 'import, synthesize, optimize, approve if every verifier holds, and export')
   .option('--ref <ref>', 'branch, tag or commit')
   .requiredOption('--out <folder>', 'where the files go')
+  .option('--unchecked', 'without a look for secrets, personal data, licences and duplicates before it is exported')
   .action((source, options) => print(options, (session) => commands.run(session, source, options)))
 
 addBatchCommand(program, commandOf, print)

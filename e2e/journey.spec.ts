@@ -104,8 +104,14 @@ test('an approved trajectory is exported, and its documents replay to the very f
   const exports = page.getByRole('table', { name: 'Exports' }).getByRole('link')
   const before = await exports.count()
   await ask.click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
-  await expect(exports).toHaveCount(before + 1)
+  const dialog = page.getByRole('dialog')
+  // What other journeys have approved would wait for decisions.
+  await dialog.getByRole('combobox', { name: 'What' }).click()
+  await page.getByRole('option', { name: 'Only some of it' }).click()
+  await dialog.getByRole('checkbox', { name: new RegExp(`^${path.basename(folder)} `) }).click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  // It is looked through first, and goes out by itself.
+  await expect(exports).toHaveCount(before + 1, { timeout: 60_000 })
   await exports.first().click()
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: /train-00000-of-00001\.jsonl/ }).click()

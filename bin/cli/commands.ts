@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { addressOf } from '@/bin/processes'
 import { operator } from '@/lib/auth/actor'
 import { copyRelease } from '@/lib/dataset/copy-release'
+import { type Export, ExportRequest } from '@/lib/dataset/export'
+import { checkWords, PreflightResult } from '@/lib/dataset/finding'
 import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
-import { ReleaseRequest } from '@/lib/dataset/release'
-import { requestRelease } from '@/lib/dataset/request-release'
+import { getPreflight } from '@/lib/dataset/get-preflight'
+import { getRelease } from '@/lib/dataset/get-release'
+import { requestExport } from '@/lib/dataset/request-export'
+import { readEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { parseInput } from '@/lib/http/parse-input'
 import type { JobRun } from '@/lib/jobs/job'
@@ -120,22 +125,44 @@ export type ExportOptions = ExportFlags & {
   out: string
   trajectory?: string[]
   against?: string
+  unchecked?: boolean
 }
 
+/** What somebody has to decide about is not exported: they do it in the browser, and export it again. */
 export async function exportTrajectories(session: Session, options: ExportOptions): Promise<Output> {
-  const { format, trajectory: trajectoryIds, against } = options
-  const request = parseInput(ReleaseRequest, { format, trajectoryIds, against, settings: toExportSettings(options) })
-  const release = await requestRelease(operator, request)
-  const { documents, tokens } = outputOf(await session.finish(requireJob(release.jobId)))
-  const files = await copyRelease(operator, { id: release.id, folder: absolute(options.out) })
-  return { release: release.id, documents, tokens, files }
+  const { format, trajectory: trajectoryIds, against, unchecked: isUnchecked } = options
+  const settings = toExportSettings(options)
+  const request = parseInput(ExportRequest, { format, trajectoryIds, against, settings, isUnchecked })
+  const asked = await requestExport(operator, request)
+  const id = asked.releaseId ?? (await lookThrough(session, asked))
+  const { jobId } = await getRelease(operator, { id })
+  const { documents, tokens } = outputOf(await session.finish(requireJob(jobId)))
+  const files = await copyRelease(operator, { id, folder: absolute(options.out) })
+  return { release: id, documents, tokens, files }
+}
+
+/** The release that the look asked for; throws what stands in its way. */
+async function lookThrough(session: Session, { datasetId, jobId }: Export): Promise<string> {
+  const { releaseId } = PreflightResult.parse((await session.finish(requireJob(jobId))).result)
+  if (releaseId) return releaseId
+  const id = requireJob(datasetId)
+  const { preflight } = await getPreflight(operator, { id })
+  const open = preflight?.rules.filter((rule) => rule.open > 0) ?? []
+  if (open.length === 0) throw new AppError('invalid', 'All of it was dropped by decisions about findings.')
+  const found = open.map((rule) => `${checkWords[rule.check].toLowerCase()} (${rule.rule}): ${rule.open}`).join(', ')
+  throw new AppError(
+    'conflict',
+    `Nothing was written, as something was found that a person decides about: ${found}. Decide at ${addressOf(readEnv(process.env))}/datasets/${id}/preflight and export it again, or add --unchecked.`,
+  )
 }
 
 const RunParts = z.object({ snapshotId: z.string() })
 const Synthesized = z.object({ trajectoryId: z.string(), verifiers: z.record(z.string(), z.boolean()) })
 
+type RunOptions = { ref?: string; out: string; unchecked?: boolean }
+
 /** All stages; approves only when every verifier holds. */
-export async function run(session: Session, source: string, options: { ref?: string; out: string }): Promise<Output> {
+export async function run(session: Session, source: string, options: RunOptions): Promise<Output> {
   const startedAt = Date.now()
   const imported = await importRepository(session, source, options)
   const synthesized = await synthesize(session, RunParts.parse(imported).snapshotId, {})
@@ -150,7 +177,8 @@ export async function run(session: Session, source: string, options: { ref?: str
     )
   }
   const judged = await verdict(trajectoryId, 'approve', {})
-  const exported = await exportTrajectories(session, { format: 'text', out: options.out, trajectory: [trajectoryId] })
+  const { out, unchecked } = options
+  const exported = await exportTrajectories(session, { format: 'text', out, unchecked, trajectory: [trajectoryId] })
   // `files` of the import is a count, of the export the list of what was written: the list has the last word.
   return { ...merged, ...judged, importedFiles: imported.files, ...exported, ms: Date.now() - startedAt }
 }

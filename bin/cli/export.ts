@@ -17,7 +17,7 @@ function collect(value: string, before: string[] = []): string[] {
 
 /** `export`, and `verify`, which needs neither a database nor a network. */
 export function addExportCommands(program: Command, commandOf: CommandOf, print: Print): void {
-  commandOf(program, 'export', 'write approved trajectories as training data')
+  commandOf(program, 'export', 'look through approved trajectories, and write them as training data')
     .addOption(new Option('--format <format>').choices([...formatNames]).default('text'))
     .requiredOption('--out <folder>', 'where the files go')
     .option('--trajectory <id>', 'only this one; may be given again', collect)
@@ -38,6 +38,7 @@ export function addExportCommands(program: Command, commandOf: CommandOf, print:
     .option('--split <name=share>', 'a split and its share of the repositories; may be given again', collect)
     .option('--fixed <name=repository>', 'a repository that belongs to a split; may be given again', collect)
     .option('--seed <text>', 'of the splits')
+    .option('--unchecked', 'without a look for secrets, personal data, licences and duplicates before')
     .action((options) => print(options, (session) => exportTrajectories(session, options)))
 
   commandOf(program, 'verify <folder>', 'check the files of a release: exit 1 when something is wrong').action(

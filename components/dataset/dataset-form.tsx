@@ -6,6 +6,7 @@ import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
+import { FormMessage } from '@/components/ui/form-message'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
@@ -21,24 +22,42 @@ import { filterWords } from './selection-words'
 export type DatasetFormProps = { dataset: Dataset; save: ActionFormProps['action']; mayChange: boolean }
 
 /** All that there is to say about a dataset: what is in it, how it is written, and what it is searched for. */
-export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
+export function DatasetForm(props: DatasetFormProps) {
+  const [isSaved, setSaved] = useState(false)
+  // What was saved is a new version, whose fields begin anew.
+  return <Fields key={props.dataset.version} {...props} isSaved={isSaved} onAnswer={setSaved} />
+}
+
+type FieldsProps = DatasetFormProps & { isSaved: boolean; onAnswer: (isSaved: boolean) => void }
+
+function Fields({ dataset, save, mayChange, isSaved, onAnswer }: FieldsProps) {
   const [isFiltered, setFiltered] = useState(dataset.filter !== null)
   const [filter, setFilter] = useState<TrajectoryFilter>(dataset.filter ?? {})
   const [required, setRequired] = useState<ReadonlySet<VerifierName>>(new Set(dataset.required))
   const [draft, setDraft] = useState(() => draftOf(dataset.format, dataset.settings))
+  const submit: ActionFormProps['action'] = async (before, form) => {
+    const after = await save(before, form)
+    onAnswer(after.kind === 'done')
+    return after
+  }
   const toggle = (name: VerifierName) => {
     const next = new Set(required)
     if (!next.delete(name)) next.add(name)
     setRequired(next)
   }
   return (
-    <ActionForm action={save} done="Saved." className="grid grid-cols-1 gap-4">
+    <ActionForm action={submit} className="grid grid-cols-1 gap-4">
       {({ errors, isBusy }) => (
         <fieldset disabled={!mayChange} className="grid grid-cols-1 gap-4">
           <input type="hidden" name="id" value={dataset.id} />
           <input type="hidden" name="version" value={dataset.version} />
-          <Field label="Name" error={errors.name}>
-            <Input name="name" defaultValue={dataset.name} required autoComplete="off" />
+          {dataset.name === null && <input type="hidden" name="isUnnamed" value="true" />}
+          <Field
+            label="Name"
+            error={errors.name}
+            hint={dataset.name === null && 'With a name it is listed among the datasets, to be released again.'}
+          >
+            <Input name="name" defaultValue={dataset.name ?? ''} required={dataset.name !== null} autoComplete="off" />
           </Field>
           <Field label="Description" error={errors.description}>
             <Textarea name="description" rows={3} defaultValue={dataset.description} />
@@ -94,7 +113,8 @@ export function DatasetForm({ dataset, save, mayChange }: DatasetFormProps) {
           </section>
           <CheckFields checks={dataset.checks} errors={errors} />
           {mayChange && (
-            <div className="sticky bottom-0 z-10 -mx-4 flex justify-end gap-2 border-t bg-neutral-1 px-4 py-2">
+            <div className="sticky bottom-0 z-10 -mx-4 flex items-center justify-end gap-2 border-t bg-neutral-1 px-4 py-2">
+              {isSaved && !isBusy && <FormMessage tone="good">Saved.</FormMessage>}
               <PreviewDialog id={dataset.id} written={{ format: draft.format, settings: settingsOf(draft) }} />
               <Button type="submit" tone="primary" isBusy={isBusy}>
                 Save

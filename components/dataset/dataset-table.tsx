@@ -15,7 +15,7 @@ const columns: Column<Dataset>[] = [
     header: 'Dataset',
     cell: ({ name, description }) => (
       <span className="flex min-w-0 items-baseline gap-2">
-        <span className="min-w-0 truncate font-medium" title={name}>
+        <span className="min-w-0 truncate font-medium" title={name ?? undefined}>
           {name}
         </span>
         <span className="min-w-0 shrink-[999] truncate text-small text-neutral-10" title={description}>

@@ -10,6 +10,7 @@ import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Select } from '@/components/ui/select'
+import { Switch } from '@/components/ui/switch'
 import { useCommands } from '@/components/ui/use-commands'
 import type { BulkRequest } from '@/lib/bulk/bulk'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
@@ -49,7 +50,7 @@ export function ExportDialog(props: ExportDialogProps) {
       }
       title="New export"
       size="wide"
-      description="The approved trajectories are frozen at their newest revision and written as files with a manifest."
+      description="The approved trajectories are looked through, frozen at their newest revision, and written as files with a manifest."
     >
       <ExportForm {...props} onDone={() => setIsOpen(false)} />
     </Dialog>
@@ -61,6 +62,7 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [draft, setDraft] = useState(firstDraft)
   const [sample, setSample] = useState<string>()
+  const [isUnchecked, setUnchecked] = useState(false)
   const ready = rows.filter((row) => whyNotExported(row) === undefined)
   const { data: counted } = useQuery({ ...bulkCountQuery(everything), enabled: isPartial })
   const all = isPartial ? counted : { applies: ready.length, leftOut: countLeftOut(rows) }
@@ -111,11 +113,28 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
               />
             </Field>
           )}
-          {sample && <SamplePreview trajectoryId={sample} format={draft.format} settings={settingsOf(draft)} />}
+          {sample && (
+            <SamplePreview
+              trajectoryId={sample}
+              format={draft.format}
+              settings={settingsOf(draft)}
+              // Of packs, what they are made of.
+              trajectoryIds={scope === 'chosen' && draft.format === 'packed' ? [...chosen] : undefined}
+            />
+          )}
+          <div className="grid gap-0.5">
+            <Switch label="Without a pre-flight" checked={isUnchecked} onChange={setUnchecked} />
+            <input type="hidden" name="isUnchecked" value={String(isUnchecked)} />
+            <p className={isUnchecked ? 'text-small text-return' : 'text-small text-neutral-10'}>
+              {isUnchecked
+                ? 'Nobody looks for secrets, personal data, licences or duplicates. The card, the manifest and the audit trail say that it went out unchecked.'
+                : 'When nothing is found the files are written at once. What is found waits here for a decision.'}
+            </p>
+          </div>
           <DialogFooter className="p-0!">
             <Button onClick={onDone}>Cancel</Button>
-            <Button type="submit" tone="primary" isBusy={isBusy} disabled={!count}>
-              Export
+            <Button type="submit" tone={isUnchecked ? 'danger' : 'primary'} isBusy={isBusy} disabled={!count}>
+              {isUnchecked ? 'Export unchecked' : 'Export'}
             </Button>
           </DialogFooter>
         </>

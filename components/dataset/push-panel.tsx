@@ -67,8 +67,8 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
             onOpenChange={setIsAsking}
             onConfirm={send}
           >
-            Nobody has looked through this export for secrets, personal data and licences. Release a dataset to have
-            that done. The audit trail notes who pushed it.
+            Nobody has looked through this export for secrets, personal data and licences. Export the same with a
+            pre-flight to have that done. The audit trail notes who pushed it.
           </ConfirmDialog>
           {mayConfigure && <DestinationDialog destinations={destinations} />}
         </div>

@@ -4,27 +4,33 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { CheckName, checkWords, Decision, decisionWords } from '@/lib/dataset/finding'
 import type { Release } from '@/lib/dataset/release'
 
-/** What was looked for before a release, and what people decided; a plain export says that nothing was. */
+/** What was looked for before a release, and what people decided; what went out unchecked says that nobody looked. */
 export function ReleasePreflight({ release: { dataset, preflight, masked } }: { release: Release }) {
   if (!preflight || !dataset)
     return (
       <p className="text-neutral-10">
-        A plain export: nobody looked for secrets, licences or duplicates in it. Release a{' '}
-        <Link href="/datasets" className="rounded-small text-accent-text">
-          dataset
-        </Link>{' '}
-        to have that done.
+        It went out unchecked: nobody looked for secrets, licences or duplicates in it. Export the same with a
+        pre-flight to have that done.
       </p>
     )
   const lines = Object.entries(preflight.findings)
   return (
     <div className="grid gap-1">
       <p className="text-neutral-11">
-        Of{' '}
-        <Link href={`/datasets/${dataset.id}`} className="rounded-small text-accent-text">
-          {dataset.name}
-        </Link>
-        , looked through <RelativeTime iso={preflight.checked_at} />.{' '}
+        {dataset.name === null ? (
+          <Link href={`/datasets/${dataset.id}/preflight`} className="rounded-small text-accent-text">
+            Looked through
+          </Link>
+        ) : (
+          <>
+            Of{' '}
+            <Link href={`/datasets/${dataset.id}`} className="rounded-small text-accent-text">
+              {dataset.name}
+            </Link>
+            , looked through
+          </>
+        )}{' '}
+        <RelativeTime iso={preflight.checked_at} />.{' '}
         {lines.length === 0
           ? 'Nothing was found.'
           : 'What was found was decided about by people; decisions.jsonl lists it.'}

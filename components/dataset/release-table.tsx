@@ -33,7 +33,7 @@ const columns: readonly Column<ReleaseRow>[] = [
   {
     id: 'export',
     header: 'Export',
-    cell: ({ id, dataset }) => (
+    cell: ({ id, dataset, isChecked }) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate" title={dataset ?? undefined}>
           {dataset ?? 'Plain export'}
@@ -41,6 +41,11 @@ const columns: readonly Column<ReleaseRow>[] = [
         <span className={classNames('font-mono text-small font-normal text-neutral-10', dataset && 'max-xl:hidden')}>
           {id.slice(0, 8)}
         </span>
+        {!isChecked && (
+          <Badge tone="warning" title="Nobody looked through it before">
+            unchecked
+          </Badge>
+        )}
       </span>
     ),
   },

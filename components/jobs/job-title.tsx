@@ -19,6 +19,7 @@ function placeOf({ kind, subjectId, result }: JobRun): string | undefined {
   if (kind === 'batch' && subjectId) return `/repositories/batches/${subjectId}`
   if (kind === 'import-trajectories' && subjectId) return `/trajectories/imports/${subjectId}`
   if ((kind === 'bulk' || kind === 'bulk-undo') && subjectId) return `/trajectories?bulk=${subjectId}`
+  if (kind === 'preflight' && subjectId) return `/datasets/${subjectId}/preflight`
   const imported = kind === 'import' ? Imported.safeParse(result).data : undefined
   return imported && `/repositories/${imported.repositoryId}`
 }

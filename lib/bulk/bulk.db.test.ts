@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
-import { listReleases } from '@/lib/dataset/list-releases'
+import { listWaitingExports } from '@/lib/dataset/list-waiting-exports'
 import { closeDb, db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { LaterError } from '@/lib/jobs/run-job'
@@ -179,7 +179,7 @@ describe('sending to review', () => {
   })
 })
 
-test('exporting a list makes one release of what is approved in it and as it was, and is not undone', async () => {
+test('exporting a list makes one export of what is approved in it and as it was, and is not undone', async () => {
   const [good, draft, changed] = [
     await createTestTrajectory(),
     await createTestTrajectory(),
@@ -195,12 +195,14 @@ test('exporting a list makes one release of what is approved in it and as it was
   await appendTestRevision(changed, 1)
   await finish(bulk.jobId, runBulk)
   expect((await getBulk(viewer, { id: bulk.id })).counts).toMatchObject({ done: 1, skipped: 2, waiting: 0 })
-  const [release] = (await listReleases(viewer, { limit: 1 })).rows
-  expect(release).toMatchObject({ format: 'messages', by: 'Rhea', trajectories: 1 })
-  // A job that was killed before it could say that it is done begins again: it finds nothing left to release.
-  const before = await db.release.count()
+  // Nothing goes out before it was looked through.
+  expect(await db.release.count()).toBe(0)
+  const [asked] = await listWaitingExports(viewer, { limit: 1 })
+  expect(asked).toMatchObject({ format: 'messages', by: 'Rhea', trajectories: 1, jobState: 'queued', endedAt: null })
+  // A job that was killed before it could say that it is done begins again: it finds nothing left to export.
+  const before = await db.dataset.count()
   await finish(bulk.jobId, runBulk)
-  expect(await db.release.count()).toBe(before)
+  expect(await db.dataset.count()).toBe(before)
   await expect(undoBulk(reviewer, { id: bulk.id })).rejects.toMatchObject({ code: 'conflict' })
 })
 

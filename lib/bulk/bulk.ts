@@ -85,7 +85,8 @@ export function undoWords({ kind }: BulkVerb): string {
   const minutes = deletionDelayMs / 60_000
   if (kind === 'delete')
     return `They stay where they are for ${minutes} minutes, in which this can be undone. Then they are deleted, and do not come back.`
-  if (kind === 'export') return 'One export is made of them, with the usual settings. It stays: this cannot be undone.'
+  if (kind === 'export')
+    return 'One export is made of them, with the usual settings. It is looked through first, and waits under Exports when somebody has to decide about what was found. It stays: this cannot be undone.'
   if (kind === 'queue') return 'It can be undone for those that no reviewer has taken up by then.'
   return 'A job does it one after the other. It can be undone.'
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/actor'
 import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
-import { requestRelease } from '@/lib/dataset/request-release'
+import { requestExport } from '@/lib/dataset/request-export'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { type BulkOutcome, mostExported } from './bulk'
@@ -8,7 +8,7 @@ import { getBulkView, listWork, settleItems } from './store'
 
 export type Exporting = { bulkId: string; format: ReleaseFormat; context: JobContext }
 
-/** One release of all that is still as it was when it was chosen; its own job writes it. */
+/** One export of all that is still as it was when it was chosen; its own jobs look through it and write it. */
 export async function exportAll(
   actor: Actor,
   { bulkId, format, context }: Exporting,
@@ -22,7 +22,7 @@ export async function exportAll(
   if (chosen.length > 0) {
     const ids = idsOf(chosen)
     // A job that is killed in between and begins again does not make a second one.
-    await requestRelease(actor, { format, trajectoryIds: ids }, (tx) =>
+    await requestExport(actor, { format, trajectoryIds: ids }, (tx) =>
       settleItems(tx, bulkId, ids, { outcome: 'done', why: null }),
     )
   }

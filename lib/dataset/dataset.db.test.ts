@@ -118,7 +118,7 @@ describe('what a dataset holds', () => {
     await expect(stale).rejects.toThrow('has been changed since')
     await expect(createDataset(reviewer, { name: 'A' })).rejects.toThrow('a dataset named A')
     expect(() => createDataset(viewer, { name: 'B' })).toThrow('reviewer')
-    expect(() => deleteDataset(reviewer, { id: dataset.id })).toThrow('admin')
+    await expect(deleteDataset(reviewer, { id: dataset.id })).rejects.toThrow('admin')
     await deleteDataset(operator, { id: dataset.id })
     expect(await listDatasets(viewer, {})).toEqual([])
   })

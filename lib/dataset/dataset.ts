@@ -93,6 +93,8 @@ export const ListDatasets = z.object({})
 
 export const Dataset = z.object({
   ...fields,
+  /** Null for what is exported once: it is in no list of datasets. */
+  name: fields.name.nullable(),
   id: z.string(),
   version: z.int(),
   by: z.string(),
@@ -101,10 +103,17 @@ export const Dataset = z.object({
   /** How many were picked by hand. */
   picked: z.int(),
   releases: z.int(),
+  /** The release that its first one tells its difference from, if any. */
+  againstId: z.string().nullable(),
   lastRelease: z.object({ id: z.string(), createdAt: z.string(), documents: z.int().nullable() }).nullable(),
 })
 export type Dataset = z.infer<typeof Dataset>
 export const DatasetList = z.array(Dataset)
+
+/** What people call it. */
+export function titleOf({ name, picked }: Pick<Dataset, 'name' | 'picked'>): string {
+  return name ?? `Export of ${picked.toLocaleString('en-US')} ${picked === 1 ? 'trajectory' : 'trajectories'}`
+}
 
 /** Which trajectories are put in by hand, or taken out again. */
 export const PickTrajectories = z.object({

@@ -49,7 +49,7 @@ export const GetDestination = z.object({ id: z.uuid() })
 export const PushRequest = z.object({
   id: z.uuid(),
   destinationId: z.uuid(),
-  /** That it may leave although nobody looked through it: a plain export has no pre-flight. */
+  /** That it may leave although nobody looked through it. */
   isUnchecked: z.boolean().default(false),
 })
 

@@ -121,6 +121,15 @@ export type PreflightView = z.infer<typeof PreflightView>
 /** Null while nobody has looked. */
 export const PreflightState = z.object({ preflight: PreflightView.nullable() })
 
+/** What the job of a look leaves as its result. */
+export const PreflightResult = z.object({
+  preflightId: z.string(),
+  documents: z.int(),
+  /** Of a look whose release was wanted: null when somebody has to decide first. */
+  releaseId: z.string().nullable(),
+})
+export type PreflightResult = z.infer<typeof PreflightResult>
+
 /** A decision about some findings by their fingerprints, or about all open ones of a rule. Null takes back theirs, or all of the rule. */
 export const DecideFindings = z.object({
   id: z.uuid(),

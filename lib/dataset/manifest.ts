@@ -29,9 +29,9 @@ export type ManifestHead = {
   created_at: string
   settings: ExportSettings
   against: string | null
-  /** The selection that it was made from, as it was then; null for a plain export. */
+  /** The selection that it was made from, as it was then; null for what went out unchecked. */
   dataset: FrozenDataset | null
-  /** What was looked for before, when, and what people decided; null for a plain export, which nothing was looked for in. */
+  /** What was looked for before, when, and what people decided; null for what went out unchecked, as `by` asked. */
   preflight: Omit<FrozenPreflight, 'decisions'> | null
   documents: number
   /** Under the Llama-3 tokenizer, of whole documents and of what loss falls on. */

@@ -41,7 +41,8 @@ export type FrozenPreflight = z.infer<typeof FrozenPreflight>
 /** A dataset as it was when a release was made of it. */
 export const FrozenDataset = z.object({
   id: z.string(),
-  name: z.string(),
+  /** Null for a plain export. */
+  name: z.string().nullable(),
   description: z.string(),
   filter: z.unknown(),
   picked: z.int(),
@@ -67,8 +68,9 @@ export const Release = z.object({
   /** The release that it tells its difference from. */
   againstId: z.string().nullable(),
   settings: ExportSettings,
-  /** The dataset that it was made from, as it was then; null for a plain export. */
+  /** The dataset that it was made from, as it was then; null for what went out unchecked. */
   dataset: FrozenDataset.nullable(),
+  /** Null for what went out unchecked. */
   preflight: FrozenPreflight.nullable(),
   /** Documents of whose text something is masked: they do not replay. */
   masked: z.int(),
@@ -88,8 +90,10 @@ export const ReleaseRow = Release.pick({
   tokens: true,
   jobId: true,
 }).extend({
-  /** The name of the dataset that it was made from, as it was then. */
+  /** The name of the dataset that it was made from, as it was then; null for a plain export. */
   dataset: z.string().nullable(),
+  /** Whether somebody looked through it before. */
+  isChecked: z.boolean(),
   /** Null until its job is done. */
   files: z.int().nullable(),
   bytes: z.number().nullable(),

@@ -19,7 +19,7 @@ import { findPreflight, hashPlan, isCovered } from './store-preflight'
 
 export const DatasetReleaseRequest = z.object({
   id: z.uuid(),
-  /** A release to tell the difference from; left out, the last one of the dataset, and null for none. */
+  /** A release to tell the difference from; left out, the last one of the dataset or what it was made with, and null for none. */
   against: z.uuid().nullable().optional(),
 })
 
@@ -48,7 +48,7 @@ export function requestDatasetRelease(actor: Actor, request: z.infer<typeof Data
         'conflict',
         `Nobody has decided about ${open} of the findings: decide about all of them first.`,
       )
-    const against = request.against === undefined ? (dataset.lastRelease?.id ?? null) : request.against
+    const against = request.against === undefined ? (dataset.lastRelease?.id ?? dataset.againstId) : request.against
     if (against) await getReleaseView(tx, against)
     const summary = await summarizeContents(tx, dataset, {}, undefined)
     const decisions = await listDecided(tx, dataset.id, preflight.id)
@@ -69,7 +69,9 @@ export function requestDatasetRelease(actor: Actor, request: z.infer<typeof Data
       subjectId: dataset.id,
       after: { release: id, documents, format },
     })
-    const title = `Release ${documents} ${documents === 1 ? 'document' : 'documents'} of ${dataset.name} as ${format}`
+    const count = `${documents} ${documents === 1 ? 'document' : 'documents'}`
+    const title =
+      dataset.name === null ? `Export ${count} as ${format}` : `Release ${count} of ${dataset.name} as ${format}`
     await enqueue(tx, actor, releaseJob, { releaseId: id }, { title, subjectId: id })
     return getReleaseView(tx, id)
   }, longTransaction)

@@ -24,7 +24,7 @@ export function requestPush(
     if (!release.preflight && !isUnchecked)
       throw new AppError(
         'conflict',
-        'Nobody has looked through this export for secrets, personal data and licences: release a dataset, or say that it may leave unchecked.',
+        'Nobody has looked through this export for secrets, personal data and licences: export it again with a pre-flight, or say that it may leave unchecked.',
       )
     const destination = await getDestinationRow(tx, destinationId)
     const pushId = await insertPush(tx, { releaseId: id, destinationId, by: actor.name })

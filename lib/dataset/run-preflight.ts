@@ -5,10 +5,11 @@ import { batchesOf } from './batches'
 import type { ScanFinding, ScanText } from './checks/scan-document'
 import type { ScanPool } from './checks/scan-pool'
 import type { Dataset } from './dataset'
-import { type Found, scannerVersion } from './finding'
+import { type Found, type PreflightResult, scannerVersion } from './finding'
 import type { Sample } from './formats/format'
 import { preflightJob } from './job'
 import { openClient } from './open-client'
+import { releaseIfDecided } from './release-if-decided'
 import { countTokens, toSamples } from './render-items'
 import {
   describeLeaks,
@@ -33,14 +34,25 @@ import {
 import { findNearDuplicates, findScans, keepScans, listProblems } from './store-scans'
 import { createTokenPool } from './tokenizers/token-pool'
 
-export type PreflightResult = { preflightId: string; documents: number }
-
-/** Looks through everything that a dataset holds; what was looked through before is known by its hash. */
+/** Looks through everything that a dataset holds, and asks for its release, if one is wanted and nothing stands in the way. */
 export async function runPreflight(payload: unknown, context: JobContext, pool: ScanPool): Promise<PreflightResult> {
-  const { preflightId } = preflightJob.Payload.parse(payload)
-  const { datasetId, endedAt } = await getPreflightRow(db, preflightId)
+  const { preflightId, releaseFor } = preflightJob.Payload.parse(payload)
+  const { datasetId, ...begun } = await getPreflightRow(db, preflightId)
+  const documents = begun.endedAt
+    ? (begun.documents ?? 0)
+    : await lookThrough({ preflightId, datasetId }, context, pool)
+  const isWanted = releaseFor !== undefined && documents > 0
+  const releaseId = isWanted ? await releaseIfDecided(releaseFor, { preflightId, datasetId }) : null
+  return { preflightId, documents, releaseId }
+}
+
+/** Returns how many documents there are; what was looked through before is known by its hash. */
+async function lookThrough(
+  { preflightId, datasetId }: { preflightId: string; datasetId: string },
+  context: JobContext,
+  pool: ScanPool,
+): Promise<number> {
   const dataset = await getDatasetRow(db, datasetId)
-  if (endedAt) return { preflightId, documents: 0 }
   const planHash = await hashPlan(db, dataset)
   const documents = await db.$transaction((tx) => freezeContents(tx, preflightId, dataset))
   await context.report({ total: documents, unit: 'documents' })
@@ -60,13 +72,13 @@ export async function runPreflight(payload: unknown, context: JobContext, pool: 
     await save(found)
   }
   await completePreflight(db, preflightId, { planHash, documents, tokens })
-  return { preflightId, documents }
+  return documents
 }
 
 /** Looks through the text of every document, and counts its tokens under the tokenizer of the dataset; returns their sum. */
 async function scanAll(
   dataset: Dataset,
-  { preflightId, documents }: PreflightResult,
+  { preflightId, documents }: { preflightId: string; documents: number },
   { signal, report }: JobContext,
   pool: ScanPool,
   save: (found: readonly Found[]) => Promise<void>,

@@ -6,21 +6,21 @@ import { utc } from '@/lib/trajectory/store-rows'
 import { Dataset, type DatasetSettings } from './dataset'
 import { releaseJob } from './job'
 
-/** A release that is written, or about to be: one that came to nothing does not count. */
-const isAlive = sql`(r.files is not null or exists (select from job_run j where j.kind = ${releaseJob.kind}
+/** Whether the release `r` is written, or about to be: one that came to nothing does not count. */
+export const isAlive = sql`(r.files is not null or exists (select from job_run j where j.kind = ${releaseJob.kind}
   and j.subject_id = r.id and j.state in ('queued', 'running', 'paused')))`
 
 const datasetRow = sql`select d.id, d.name, d.description, d.filter, d.revisions, d.granularity, d.required, d.format,
-    d.settings, d.checks, d.version, d.by, ${utc(sql`d.created_at`)} as "createdAt", ${utc(sql`d.updated_at`)} as "updatedAt",
+    d.settings, d.checks, d.against_id as "againstId", d.version, d.by, ${utc(sql`d.created_at`)} as "createdAt", ${utc(sql`d.updated_at`)} as "updatedAt",
     (select count(*)::int from dataset_entry where dataset_id = d.id) as picked,
     (select count(*)::int from release r where dataset_id = d.id and ${isAlive}) as releases,
     (select jsonb_build_object('id', id, 'createdAt', ${utc(sql`created_at`)}, 'documents', documents)
       from release r where dataset_id = d.id and ${isAlive} order by id desc limit 1) as "lastRelease"
   from dataset d`
 
-/** By name. */
+/** Those that have a name, by it. */
 export function listDatasetRows(db: Db): Promise<Dataset[]> {
-  return rows(db, Dataset, sql`${datasetRow} order by lower(d.name), d.id`)
+  return rows(db, Dataset, sql`${datasetRow} where d.name is not null order by lower(d.name), d.id`)
 }
 
 export async function getDatasetRow(db: Db, id: string): Promise<Dataset> {
@@ -46,10 +46,12 @@ function toData(settings: Partial<DatasetSettings>) {
   }
 }
 
-export async function insertDataset(tx: Db, settings: DatasetSettings, by: string): Promise<string> {
+export type NewRow = Omit<DatasetSettings, 'name'> & Pick<Dataset, 'name'> & Partial<Pick<Dataset, 'againstId'>>
+
+export async function insertDataset(tx: Db, { name, againstId, ...settings }: NewRow, by: string): Promise<string> {
   const { filter, ...rest } = toData(settings)
   // A null that is left out is the null of the database, not the one of JSON.
-  const data = { ...rest, ...(filter ? { filter } : {}), by } as Prisma.DatasetUncheckedCreateInput
+  const data = { ...rest, ...(filter ? { filter } : {}), name, againstId, by } as Prisma.DatasetUncheckedCreateInput
   return (await tx.dataset.create({ data, select: { id: true } })).id
 }
 

@@ -40,8 +40,10 @@ export async function createPreflight(tx: Db, datasetId: string, by: string): Pr
   return (await tx.preflight.create({ data: { datasetId, by }, select: { id: true } })).id
 }
 
-export async function getPreflightRow(db: Db, id: string): Promise<{ datasetId: string; endedAt: Date | null }> {
-  return db.preflight.findUniqueOrThrow({ where: { id }, select: { datasetId: true, endedAt: true } })
+type Begun = { datasetId: string; endedAt: Date | null; documents: number | null }
+
+export async function getPreflightRow(db: Db, id: string): Promise<Begun> {
+  return db.preflight.findUniqueOrThrow({ where: { id }, select: { datasetId: true, endedAt: true, documents: true } })
 }
 
 /** Writes down what the dataset holds, for the look and for the release after it; returns how many documents. */

@@ -75,7 +75,7 @@ export function listReleaseRows(
     ReleaseRow,
     sql`select r.id::text, r.format, r.by, ${utc(sql`r.created_at`)} as "createdAt", r.documents, r.tokens::float8 as tokens,
         coalesce(r.documents, (select count(*)::int from release_item where release_id = r.id)) as trajectories,
-        r.dataset->>'name' as dataset, jsonb_array_length(r.files) as files,
+        r.dataset->>'name' as dataset, r.preflight is not null as "isChecked", jsonb_array_length(r.files) as files,
         (select sum((file->>'bytes')::float8) from jsonb_array_elements(r.files) file) as bytes,
         job.id::text as "jobId", job.state as "jobState"
       from release r left join lateral (select id, state from job_run

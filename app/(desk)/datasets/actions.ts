@@ -53,7 +53,7 @@ function toSettings({
   mostCopy,
   lengthFence,
   ...rest
-}: z.infer<z.ZodObject<typeof fields>>) {
+}: Omit<z.infer<z.ZodObject<typeof fields>>, 'name'>) {
   const checks = CheckSettings.parse({ licences, nearDuplicate, benchmarkShare, mostCopy, lengthFence })
   return { ...rest, filter: isFiltered ? filter : null, checks }
 }
@@ -73,9 +73,22 @@ export async function createDatasetAction(_: FormState, form: FormData): Promise
   )
 }
 
+/** What is exported once may stay without a name. */
 const ChangeForm = z
-  .object({ ...fields, id: z.uuid(), version: z.coerce.number().int() })
-  .transform(({ id, version, ...rest }) => ({ id, version, ...toSettings(rest) }))
+  .object({
+    ...fields,
+    name: z.string().optional(),
+    isUnnamed: z.stringbool().default(false),
+    id: z.uuid(),
+    version: z.coerce.number().int(),
+  })
+  .refine(({ name, isUnnamed }) => name !== undefined || isUnnamed, { path: ['name'] })
+  .transform(({ id, version, name, isUnnamed: _, ...rest }) => ({
+    id,
+    version,
+    ...(name === undefined ? {} : { name }),
+    ...toSettings(rest),
+  }))
 
 export async function changeDatasetAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await submit(ChangeForm, changeDataset, form)

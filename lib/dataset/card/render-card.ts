@@ -30,7 +30,7 @@ export function renderCard(head: ManifestHead, totals: Totals): string {
 function prose(head: ManifestHead, totals: Totals): string {
   const format = formats[head.format]
   const repositories = formatCount(totals.repositories.size, 'repository', 'repositories')
-  const title = head.dataset ? escapeMarkdown(head.dataset.name) : `Development trajectories of ${repositories}`
+  const title = head.dataset?.name ? escapeMarkdown(head.dataset.name) : `Development trajectories of ${repositories}`
   const parts: [heading: string, ...paragraphs: string[]][] = [
     [`# ${title}`, quoteMarkdown(head.dataset?.description ?? ''), whatItIs(totals)],
     [

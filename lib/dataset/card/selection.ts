@@ -7,9 +7,11 @@ import { escapeMarkdown, formatCount, formatNumber, renderTable } from './text'
 
 /** What the documents were chosen by. */
 export function renderSelection({ dataset, documents }: ManifestHead): string {
-  if (!dataset)
-    return `This is a plain export of ${formatCount(documents, 'document')}: trajectories that were approved when it was asked for, all of them or those that
+  if (!dataset || dataset.name === null) {
+    const words = `This is a plain export of ${formatCount(documents, 'document')}: trajectories that were approved when it was asked for, all of them or those that
 somebody picked. No dataset with a selection of its own stands behind it.`
+    return dataset ? [words, leftOut(dataset)].filter((part) => part !== '').join('\n\n') : words
+  }
   return [filterWords(dataset), choiceTable(dataset), leftOut(dataset)].filter((part) => part !== '').join('\n\n')
 }
 
@@ -39,13 +41,13 @@ function leftOut({ left_out: counts }: FrozenDataset): string {
   return rows.length === 0 ? '' : renderTable(['selected and left out', 'documents'], rows)
 }
 
-/** What a plain export is not searched for. Verifiers are no part of it: one that fails is refused there, too. */
+/** What an unchecked export is not searched for. Verifiers are no part of it: one that fails is refused there, too. */
 const unlooked = checkNames.filter((name) => name !== 'verifier').map((name) => checkWords[name].toLowerCase())
 
 /** What was looked for before the release, and what people decided about what was found. */
-export function renderPreflight({ preflight }: ManifestHead): string {
+export function renderPreflight({ preflight, by }: ManifestHead): string {
   if (!preflight)
-    return `**Nobody looked.** A plain export goes out as it is: nothing searched these documents before for ${listed(unlooked, 'or')}.`
+    return `**Nobody looked.** It went out unchecked, as ${escapeMarkdown(by)} asked: nothing searched these documents before for ${listed(unlooked, 'or')}.`
   const checks = preflight.checks.map((check) => wordOf(checkWords, check))
   const found = Object.values(preflight.findings).reduce((sum, counts) => sum + sumOf(counts), 0)
   const decided =
@@ -56,7 +58,7 @@ export function renderPreflight({ preflight }: ManifestHead): string {
     const counts = preflight.findings[check] ?? {}
     return [wordOf(checkWords, check), ...decisions.map((decision) => formatNumber(counts[decision] ?? 0))]
   })
-  return `All that the dataset holds was looked through for ${listed(
+  return `All of it was looked through for ${listed(
     checks.map((words) => words.toLowerCase()),
     'and',
   )}. The look ended at ${escapeMarkdown(preflight.checked_at)}. ${decided}

@@ -39,6 +39,7 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
         notes={
           <>
             <Badge>{format}</Badge>
+            {!release.preflight && <Badge tone="warning">unchecked</Badge>}
             {masked > 0 && (
               <Badge tone="warning" title="What is masked does not replay: the manifest says which">
                 {formatUnit(masked, 'document')} masked, not replaying

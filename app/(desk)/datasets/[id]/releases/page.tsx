@@ -3,7 +3,7 @@ import { loadDataset } from '@/app/(desk)/datasets/[id]/load-dataset'
 import { ReleaseTable } from '@/components/dataset/release-table'
 import { RefreshOnJobs } from '@/components/jobs/refresh-on-jobs'
 import { RunningJobs } from '@/components/jobs/running-jobs'
-import { ListAddress, morePages, readPages } from '@/components/repository/list-address'
+import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
 import { hasRole } from '@/lib/auth/actor'
@@ -15,7 +15,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<unknown> }
 export default async function DatasetReleasesPage({ params, searchParams }: Props) {
   const { id } = await params
   const { actor } = await loadDataset(id)
-  const address = ListAddress.parse(await searchParams)
+  const address = listAddress.byId.parse(await searchParams)
   const { rows, next } = await readPages(address, (before) =>
     listReleases(actor, ListReleases.parse({ datasetId: id, before })),
   )

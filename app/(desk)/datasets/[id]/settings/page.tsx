@@ -4,6 +4,7 @@ import { BenchmarkList } from '@/components/dataset/benchmark-list'
 import { DatasetForm } from '@/components/dataset/dataset-form'
 import { DeleteDataset } from '@/components/dataset/delete-dataset'
 import { hasRole } from '@/lib/auth/actor'
+import { titleOf } from '@/lib/dataset/dataset'
 
 export default async function DatasetSettingsPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
@@ -12,9 +13,9 @@ export default async function DatasetSettingsPage({ params }: { params: Promise<
   return (
     <div className="grid w-full max-w-wide-dialog grid-cols-1 gap-6 p-4 pb-12">
       {!mayChange && <p className="text-neutral-10">To change a dataset needs the role reviewer.</p>}
-      <DatasetForm key={dataset.version} dataset={dataset} save={changeDatasetAction} mayChange={mayChange} />
+      <DatasetForm dataset={dataset} save={changeDatasetAction} mayChange={mayChange} />
       <BenchmarkList mayChange={mayChange} />
-      {hasRole(actor, 'admin') && <DeleteDataset id={id} name={dataset.name} submit={deleteDatasetAction} />}
+      {hasRole(actor, 'admin') && <DeleteDataset id={id} name={titleOf(dataset)} submit={deleteDatasetAction} />}
     </div>
   )
 }
