@@ -197,8 +197,35 @@ test('before the release, a preview shows a document as it will be written, with
   await dialog.getByRole('button', { name: /^Next/ }).click()
   await expect(dialog.getByRole('link', { name: 'scales-twin-one' })).toBeVisible()
   await expect(dialog.getByRole('button', { name: /^Previous/ })).toBeEnabled()
+  // From what is read itself, which makes room for the next document.
+  await dialog.getByRole('region', { name: 'Arrays' }).focus()
   await page.keyboard.press('k')
   await expect(dialog.getByRole('link', { name: 'scales-vault' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Next/ })).toBeEnabled()
+  await page.keyboard.press('j')
+  await expect(dialog.getByRole('link', { name: 'scales-twin-one' })).toBeVisible()
+})
+
+test('before the release of packs, a preview shows the whole pack, and finds a document in it', async ({
+  signedIn: page,
+}) => {
+  await openDataset(page)
+  const dialog = await preview(page, 'scales-twin-one')
+  await dialog.getByRole('combobox', { name: 'Format' }).click()
+  await page.getByRole('option', { name: /^Packed/ }).click()
+  await expect(dialog.getByRole('region', { name: 'Pack' })).toContainText('Pack 1 of 1: 2 documents')
+  await expect(dialog.getByText('by the tokens of all 2 documents')).toBeVisible()
+  const documents = dialog.getByRole('list', { name: 'Documents in the pack' })
+  await expect(documents.getByRole('listitem').filter({ hasText: 'scales-twin-one' })).toHaveAttribute(
+    'aria-current',
+    'true',
+  )
+  await expect(documents.getByRole('link', { name: 'scales-vault' })).toHaveAttribute('href', /^\/trajectories\//)
+  const tokens = dialog.getByRole('region', { name: 'Tokens' })
+  await expect(tokens.getByText('this document')).toBeInViewport()
+  await documents.getByRole('button', { name: /^Show scales-vault from token/ }).click()
+  await expect(tokens.getByText('this document')).not.toBeInViewport()
+  await expectAccessible(page)
 })
 
 test('its release masks what was decided, and a download of it verifies', async ({ signedIn: page }) => {
@@ -231,4 +258,38 @@ test('after one verdict is changed, the next release tells the difference', asyn
   expect(await verifyRelease(root)).toMatchObject({ documents: 3, problems: [] })
   const delta = (await readFile(path.join(root, 'delta.jsonl'), 'utf8')).trim().split('\n')
   expect(delta.map((line) => JSON.parse(line))).toMatchObject([{ change: 'added', repository: 'scales-late' }])
+})
+
+test('an export of a chosen trajectory waits for a decision about what is found, and goes out masked', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/trajectories?search=scales-vault')
+  await waitUntilAlive(page)
+  await page.getByRole('checkbox', { name: 'Choose scales-vault' }).click()
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'Text' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export 1' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'See the export' }).click()
+  await expect(page).toHaveURL(/\/exports$/)
+  const waiting = page.getByRole('list', { name: 'Waiting exports' })
+  await expect(waiting).toContainText('to decide', { timeout: 60_000 })
+  await expectAccessible(page)
+  await page.keyboard.press('w')
+  await expect(page.getByRole('heading', { name: 'Export of 1 trajectory' })).toBeVisible()
+  const found = page.getByRole('list', { name: 'Findings' })
+  await expect(found.getByRole('listitem').filter({ hasText: 'github' })).toBeVisible()
+  await expect(async () => {
+    if (await found.getByRole('listitem').count()) await page.keyboard.press('2')
+    await expect(page.getByText('Ready to release')).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 60_000 })
+  await expectAccessible(page)
+  const id = await release(page)
+  await expect(page.getByText('1 document masked, not replaying')).toBeVisible()
+  const root = await download(page, id)
+  const text = await readFile(path.join(root, 'data/train-00000-of-00001.jsonl'), 'utf8')
+  expect(text).not.toContain(token)
+  expect(text).toContain('[masked: github]')
+  await page.goto('/exports')
+  await expect(page.getByRole('table', { name: 'Exports' }).getByRole('link').first()).toBeVisible()
+  await expect(waiting).toBeHidden()
 })

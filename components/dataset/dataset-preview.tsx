@@ -3,13 +3,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import Link from 'next/link'
-import { type KeyboardEvent, useDeferredValue, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
-import { keyOf } from '@/components/ui/key-sequence'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formats } from '@/lib/dataset/formats/catalog'
@@ -17,6 +16,7 @@ import { type ExportSettings, formatNames, type ReleaseFormat } from '@/lib/data
 import type { DocumentPlace, PreviewedDocument } from '@/lib/dataset/preview'
 import { previewDocumentsQuery } from './queries'
 import { previewHeight, SamplePreview } from './sample-preview'
+import { useDialogKeys } from './use-dialog-keys'
 
 export type DatasetPreviewProps = {
   id: string
@@ -47,16 +47,13 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
   const current = place && isPlaceholderData ? findPlace(data, place) : data?.current
   const go = (to: PreviewedDocument | null | undefined) =>
     to && setPlace({ trajectoryId: to.trajectoryId, variant: to.variant })
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isTaken(event.target)) return
-    const key = keyOf(event.nativeEvent)
-    if (key !== 'j' && key !== 'k') return
-    event.preventDefault()
+  useDialogKeys((key) => {
+    if (key !== 'j' && key !== 'k') return false
     go(key === 'j' ? neighbours?.next : neighbours?.previous)
-  }
+    return true
+  })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for what is inside, which has buttons for them
-    <div className="grid grid-cols-1 gap-3" onKeyDown={onKeyDown}>
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <StepButton label="Previous" keys="k" isOn={Boolean(neighbours?.previous)} onPress={() => go(data?.previous)} />
         <StepButton label="Next" keys="j" isOn={Boolean(neighbours?.next)} onPress={() => go(data?.next)} />
@@ -111,14 +108,9 @@ function findPlace(data: Partial<Record<string, PreviewedDocument | null>> | und
   return known.find((one) => one?.trajectoryId === place.trajectoryId && one.variant === place.variant) ?? undefined
 }
 
-/** Fields and open menus have their own use for letters. */
-function isTaken(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('input, [role=combobox], [role=listbox]') !== null
-}
-
 type StepButtonProps = { label: string; keys: string; isOn: boolean; onPress: () => void }
 
-/** Stays a place for the focus where there is no further document: keys are heard only from inside the dialog. */
+/** Stays a place for the focus where there is no further document. */
 function StepButton({ label, keys, isOn, onPress }: StepButtonProps) {
   return (
     <Button aria-disabled={!isOn} onClick={() => isOn && onPress()}>

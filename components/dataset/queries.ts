@@ -10,6 +10,10 @@ export type PreviewInput = {
   variant?: string
   format?: ReleaseFormat
   settings?: Partial<ExportSettings>
+  /** Which of the samples that the document gives. */
+  sample?: number
+  /** Of an export: what else is exported; left out, all that is approved. */
+  trajectoryIds?: readonly string[]
 }
 
 /** A question with a long body: it changes nothing. One about a dataset is asked anew when the dataset is read anew. */
@@ -24,6 +28,17 @@ export const previewQuery = (input: PreviewInput) =>
       }),
     staleTime: 60_000,
   })
+
+/** Whether a question was about the same document in the same format as another one, whichever its sample. */
+export function isOfSameDocument(queryKey: readonly unknown[] | undefined, input: PreviewInput): boolean {
+  return (
+    JSON.stringify(queryKey?.map(withoutSample)) === JSON.stringify(previewQuery(input).queryKey.map(withoutSample))
+  )
+}
+
+function withoutSample(part: unknown): unknown {
+  return typeof part === 'object' ? { ...part, sample: undefined } : part
+}
 
 /** A document of a dataset and its neighbours. */
 export const previewDocumentsQuery = (id: string, search: string, place: DocumentPlace | undefined) => {

@@ -3,25 +3,42 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorPanel } from '@/components/ui/error-panel'
+import { Kbd } from '@/components/ui/kbd'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Segments } from '@/components/ui/segments'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Preview } from '@/lib/dataset/preview'
-import { type PreviewInput, previewQuery } from './queries'
+import { PackView } from './pack-view'
+import { isOfSameDocument, type PreviewInput, previewQuery } from './queries'
+import { type Jump, TokenView } from './token-view'
+import { useDialogKeys } from './use-dialog-keys'
 
 type View = 'tokens' | 'file'
 
-/** A sample as the trainer will read it: tokens by loss, or what stands in the file. */
+/** A sample as the trainer will read it: tokens by loss, or what stands in the file; keys `[` and `]` where there are several. */
 export function SamplePreview(input: PreviewInput) {
   const [view, setView] = useState<View>('tokens')
-  const { data, error, refetch } = useQuery(previewQuery(input))
+  const [sample, setSample] = useSample(JSON.stringify(input))
+  const { data, error, refetch, isPlaceholderData, isFetching } = useQuery({
+    ...previewQuery({ ...input, sample }),
+    // Another sample of the same document: the way there has to stay.
+    placeholderData: (previous, query) => (isOfSameDocument(query?.queryKey, input) ? previous : undefined),
+  })
+  const samples = data?.samples ?? 0
+  const go = (by: number) => setSample(Math.max(0, Math.min(sample + by, samples - 1)))
+  useDialogKeys((key) => {
+    if (samples < 2 || (key !== '[' && key !== ']')) return false
+    go(key === '[' ? -1 : 1)
+    return true
+  })
   if (error) return <ErrorPanel sentence={error.message} onRetry={() => refetch()} />
   if (!data) return <PreviewSkeleton />
   const views: { value: View; label: string }[] = [
     { value: 'tokens', label: 'Tokens' },
-    { value: 'file', label: data.file.unit === 'number' ? 'Arrays' : 'Row' },
+    { value: 'file', label: data.format === 'olmo' ? 'Arrays' : 'Row' },
   ]
   return (
     <section aria-label="Preview" className="grid grid-cols-1 gap-2">
@@ -34,24 +51,89 @@ export function SamplePreview(input: PreviewInput) {
           {formatCount(data.trainedTokens)} of {formatCount(data.tokens)} tokens trained ({data.tokenizer})
         </span>
       </div>
-      {data.format === 'packed' && (
-        <p className="text-small text-neutral-10">
-          A pack holds as many documents as fit. Which ones lie beside this one depends on the lengths of all of them:
-          it is shown by itself.
-        </p>
-      )}
-      {data.rows === 0 && (
-        <p className={classNames(previewHeight, 'rounded border p-3 text-neutral-10')}>
-          This trajectory gives no row in this format: no search found a pair.
-        </p>
-      )}
-      {data.rows > 0 && (view === 'tokens' ? <Tokens {...data} /> : <FileText {...data} />)}
+      {data.samples > 1 && <SampleSteps {...data} sample={sample} onGo={go} />}
+      <SampleBody
+        // The place in it is of this sample.
+        key={`${data.format}/${input.trajectoryId}/${input.variant}/${data.sample}/${data.pack?.packed}`}
+        data={data}
+        view={view}
+        isOld={isPlaceholderData}
+        isCounting={isFetching}
+        onCount={() => refetch()}
+      />
     </section>
+  )
+}
+
+/** Which sample of a document is looked at; another document begins with its first one. */
+function useSample(document: string): [sample: number, setSample: (sample: number) => void] {
+  const [chosen, setChosen] = useState({ document, sample: 0 })
+  return [chosen.document === document ? chosen.sample : 0, (sample) => setChosen({ document, sample })]
+}
+
+type SampleStepsProps = Pick<Preview, 'format' | 'sample' | 'samples'> & { onGo: (by: number) => void }
+
+/** The pieces of a long document, or the pairs of a trajectory. */
+function SampleSteps({ format, sample, samples, onGo }: SampleStepsProps) {
+  const isPack = format === 'packed'
+  const name = isPack ? 'Piece' : 'Pair'
+  const step = (label: string, keys: string, by: number) => {
+    const isOn = sample + by >= 0 && sample + by < samples
+    return (
+      <Button aria-disabled={!isOn} onClick={() => isOn && onGo(by)}>
+        {label} <Kbd keys={keys} />
+      </Button>
+    )
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {step(`${name} before`, '[', -1)}
+      {step(`Next ${name.toLowerCase()}`, ']', 1)}
+      <span className="text-small tabular-nums" aria-live="polite">
+        {name} {formatCount(sample + 1)} of {formatCount(samples)}
+        {isPack && ': the document is longer than a pack'}
+      </span>
+    </div>
+  )
+}
+
+type SampleBodyProps = { data: Preview; view: View; isOld: boolean; isCounting: boolean; onCount: () => void }
+
+function SampleBody({ data, view, isOld, isCounting, onCount }: SampleBodyProps) {
+  const [jump, setJump] = useState<Jump>()
+  const { pack, absence, note } = data
+  const height = pack ? packHeight : previewHeight
+  if (absence !== null)
+    return <p className={classNames(previewHeight, 'rounded border p-3 text-neutral-10')}>{absence}</p>
+  const show = (document: number) => setJump((last) => ({ document, asked: (last?.asked ?? 0) + 1 }))
+  return (
+    <div aria-busy={isOld} className={classNames('grid grid-cols-1 gap-2', isOld && 'opacity-60')}>
+      {pack && (
+        <PackView
+          pack={pack}
+          tokens={data.tokens}
+          tokenizer={data.tokenizer}
+          isCounting={isCounting}
+          onCount={onCount}
+          onShow={show}
+        />
+      )}
+      {view === 'tokens' ? (
+        <TokenView {...data} jump={jump} className={height} />
+      ) : (
+        <FileText {...data} height={height} />
+      )}
+      <p className="min-h-4 text-small text-neutral-10 tabular-nums">
+        <Cut {...data} view={view} /> {note}
+      </p>
+    </div>
   )
 }
 
 /** The same for every document and format, so that nothing moves when one goes from one to the next. */
 export const previewHeight = 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(88))),--spacing(160))]'
+/** Less by what is said of the pack. */
+const packHeight = 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(140))),--spacing(120))]'
 
 function PreviewSkeleton() {
   return (
@@ -72,75 +154,32 @@ function Legend() {
   )
 }
 
-function Tokens({ pieces, tokens, shownTokens }: Preview) {
-  let at = 0
+function FileText({ file: { text, unit }, height }: Preview & { height: string }) {
   return (
-    <>
-      <section
-        aria-label="Tokens"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-        tabIndex={0}
-        className={classNames(
-          previewHeight,
-          'overflow-auto rounded border p-2 font-mono text-code wrap-anywhere whitespace-pre-wrap',
-        )}
-      >
-        {pieces.map((piece) => {
-          at += Math.max(1, piece.tokens.length)
-          return (
-            <span key={at} title={piece.isTrained ? 'Loss on' : 'Loss off'}>
-              {piece.label !== null && (
-                <span className="mt-1 block text-small text-neutral-10 select-none">{piece.label}</span>
-              )}
-              <PieceTokens tokens={piece.tokens} isTrained={piece.isTrained} />
-            </span>
-          )
-        })}
-      </section>
-      <p className="min-h-4 text-small text-return tabular-nums">
-        {shownTokens < tokens &&
-          `Cut: the first ${formatCount(shownTokens)} of ${formatUnit(tokens, 'token')} are shown.`}
-      </p>
-    </>
+    <section
+      aria-label={unit === 'number' ? 'Arrays' : 'Row'}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+      tabIndex={0}
+      className={classNames(
+        height,
+        'overflow-auto rounded border p-2 font-mono text-code wrap-anywhere whitespace-pre-wrap',
+      )}
+    >
+      {text}
+    </section>
   )
 }
 
-/** Two shades by turns, so that every token has an edge. */
-function PieceTokens({ tokens, isTrained }: { tokens: readonly string[]; isTrained: boolean }) {
-  const shades = isTrained
-    ? ['bg-accent-soft', 'bg-accent-line/60']
-    : ['bg-neutral-3 text-neutral-10', 'bg-neutral-4 text-neutral-10']
-  return tokens.map((token, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no names but their places
-    <span key={place} className={shades[place % 2]}>
-      {token}
-    </span>
-  ))
+/** What part is shown, where it is not all. */
+function Cut({ view, from, shownTokens, tokens, file }: Preview & { view: View }) {
+  const sentence =
+    view === 'tokens'
+      ? shownTokens < tokens && `${rangeOf(from, shownTokens)} of ${formatUnit(tokens, 'token')} are shown.`
+      : file.shown < file.total &&
+        `${rangeOf(file.from, file.shown)} of ${formatUnit(file.total, file.unit)} ${file.unit === 'number' ? 'of each array ' : ''}are shown.`
+  return sentence && <span className="text-return">Cut: {sentence}</span>
 }
 
-function FileText({ file: { text, unit, shown, total }, rows }: Preview) {
-  return (
-    <>
-      <section
-        aria-label={unit === 'number' ? 'Arrays' : 'Row'}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-        tabIndex={0}
-        className={classNames(
-          previewHeight,
-          'overflow-auto rounded border p-2 font-mono text-code wrap-anywhere whitespace-pre-wrap',
-        )}
-      >
-        {text}
-      </section>
-      <p className="min-h-4 text-small text-neutral-10 tabular-nums">
-        {shown < total && (
-          <span className="text-return">
-            Cut: the first {formatCount(shown)} of {formatUnit(total, unit)} {unit === 'number' && 'of each array '}are
-            shown.{' '}
-          </span>
-        )}
-        {rows > 1 && `The trajectory gives ${formatCount(rows)} rows.`}
-      </p>
-    </>
-  )
+function rangeOf(from: number, shown: number): string {
+  return from === 0 ? `the first ${formatCount(shown)}` : `${formatCount(from)} to ${formatCount(from + shown - 1)}`
 }

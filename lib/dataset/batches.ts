@@ -128,8 +128,13 @@ function toBatch(found: readonly LookedUp[]): Batch {
   }
 }
 
-export function tokenKey(item: Item, { tokenizer }: ExportSettings): Buffer {
-  return hashOf([renderingVersion, 'token ids', tokenizer, item.contentHash])
+export function tokenKey({ contentHash }: Pick<Item, 'contentHash'>, { tokenizer }: ExportSettings): Buffer {
+  return hashOf([renderingVersion, 'token ids', tokenizer, contentHash])
+}
+
+/** Of what is known of an item without what is masked of it. */
+export function maskedKey(item: Item): Buffer {
+  return hashOf([renderingVersion, 'masked', item.sourceHash, masksOf(item)])
 }
 
 function hashOf(value: unknown): Buffer {

@@ -1,11 +1,7 @@
 import type { Client } from 'pg'
 import { db } from '@/lib/db/client'
-import { openTokenCount } from '@/lib/trajectory/count-tokens'
-import { renderParts } from '@/lib/trajectory/render'
-import { maskSample } from './mask'
-import { hashOfParts } from './render-items'
+import { measureItems } from './measure-items'
 import { listUnmeasured, saveMasked } from './store-items'
-import { loadSamples } from './store-samples'
 
 const atOnce = 16
 
@@ -16,15 +12,7 @@ export async function measureMasked(client: Client, releaseId: string, signal: A
     const items = await listUnmeasured(db, releaseId, after, atOnce)
     if (items.length === 0) return
     after = items.at(-1)?.position ?? after
-    const loaded = await loadSamples(client, items)
-    for (const [place, item] of items.entries()) {
-      const found = loaded[place]
-      if (!found) throw new Error('A sample was not loaded.')
-      const { request, steps } = maskSample(found, item.masks ?? [])
-      const parts = [...renderParts(request, found.runs, steps)]
-      const counting = await openTokenCount()
-      for (const part of parts) counting.push(part)
-      await saveMasked(db, releaseId, item.position, { contentHash: hashOfParts(parts), ...counting.finish() })
-    }
+    for (const { position, ...measures } of await measureItems(client, items))
+      await saveMasked(db, releaseId, position, measures)
   }
 }

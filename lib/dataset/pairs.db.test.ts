@@ -15,6 +15,8 @@ import { parseDocument } from '@/lib/trajectory/document'
 import { streamDocument } from '@/lib/trajectory/stream-document'
 import type { Row } from './formats/format'
 import type { Mask } from './mask'
+import { PreviewRequest } from './preview'
+import { previewSample } from './preview-sample'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
 import { runRelease } from './run-release'
@@ -124,4 +126,22 @@ test('what is masked is gone from a thought that lost, too, though the pair was 
   expect(await rejected([mask])).toEqual(before.map((text) => text.replace('Far behind', '[masked: made up]')))
   expect(await rejected([{ ...mask, rule: 'other' }])).toContain('[masked: other].')
   expect(await rejected()).toEqual(before)
+})
+
+test('a preview shows one pair at a time: the line that a release has of it, with loss on both answers', async () => {
+  const rows = await rowsOf('jsonl')
+  for (const [sample, row] of rows.entries()) {
+    const shown = await previewSample(operator, PreviewRequest.parse({ trajectoryId, format: 'dpo', sample }))
+    expect(shown).toMatchObject({ sample, samples: rows.length, file: { text: JSON.stringify(row) } })
+    const texts = shown.pieces.map(({ tokens, isTrained }) => ({ text: tokens.join(''), isTrained }))
+    // Tokens of half a character show as U+FFFD.
+    const plain = (text: unknown) => String(text).replaceAll(/[^\x20-\x7e\n]/g, '')
+    expect(texts.map(({ text, isTrained }) => ({ text: plain(text), isTrained }))).toEqual([
+      { text: plain(row.prompt), isTrained: false },
+      { text: plain(row.chosen), isTrained: true },
+      { text: plain(row.rejected), isTrained: true },
+    ])
+  }
+  const past = await previewSample(operator, PreviewRequest.parse({ trajectoryId, format: 'dpo', sample: 99 }))
+  expect(past.sample).toBe(rows.length - 1)
 })

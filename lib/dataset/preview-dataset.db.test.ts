@@ -40,10 +40,13 @@ async function searchedSecret(): Promise<{ id: string; repository: string }> {
   return { id, repository }
 }
 
+function splitsFor(repository: string): Pick<ExportSettings, 'splits'> {
+  return { splits: { seed: 'retrace', ratios: { train: 1 }, fixed: { test: [repository] } } }
+}
+
 /** A dataset of both variants, with the secret masked and its repository in the test split. */
 async function maskedDataset(repository: string, format: ReleaseFormat): Promise<string> {
-  const splits: ExportSettings['splits'] = { seed: 'retrace', ratios: { train: 1 }, fixed: { test: [repository] } }
-  const settings = { container: 'jsonl' as const, splits }
+  const settings = { container: 'jsonl' as const, ...splitsFor(repository) }
   const { id } = await createDataset(reviewer, { name: 'A', revisions: 'both', format, settings })
   await look(id)
   const open = await findings(id, 'open')
@@ -103,7 +106,7 @@ test('tokens have loss on and off as in the files of the release', async () => {
   })
   const tokens = shown.pieces.flatMap(({ tokens, isTrained }) => tokens.map((text) => ({ text, isTrained })))
   expect(tokens).toEqual(released)
-  expect(shown.file.text).toBe(line.slice(0, 20_000))
+  expect(shown.file).toMatchObject({ text: line, unit: 'number', from: 0, shown: ids.length, total: ids.length })
   expect(shown.trainedTokens).toBe(labels.filter((label) => label !== -100).length)
 })
 
@@ -112,9 +115,21 @@ test('another format than that of the dataset can be asked for, and arrays are w
   const id = await maskedDataset(repository, 'text')
   const arrays = await preview(id, trajectoryId, { variant: 'searched', format: 'olmo' })
   expect(arrays).toMatchObject({ format: 'olmo', file: { unit: 'number', total: arrays.tokens } })
-  const [ids = '', mask = ''] = arrays.file.text.split('\n\n').map((part) => part.split('\n')[1])
-  expect(ids.split(' ')).toHaveLength(arrays.file.shown)
-  expect(mask.split(' ').filter((bit) => bit === '1')).toHaveLength(arrays.trainedTokens)
+  const [ids = [], mask = []] = arrays.file.text
+    .split('\n\n')
+    .map((part) => part.split('\n')[1]?.split(' ').map(Number))
+  await db.dataset.update({ where: { id }, data: { format: 'olmo', settings: splitsFor(repository) } })
+  await look(id)
+  const { id: releaseId } = await requestDatasetRelease(reviewer, { id })
+  await runRelease({ releaseId }, context)
+  const read = (name: string) =>
+    readFile(path.join(releaseFolder(releaseId), 'data', `test-00000-of-00001.${name}.bin`))
+  const [tokens, flags] = [await read('tokens'), await read('label_mask')]
+  // The variant that was searched comes first.
+  expect(ids).toEqual(ids.map((_, at) => tokens.readUInt32LE(4 * at)))
+  expect(mask).toEqual([...flags.subarray(0, ids.length)])
+  expect(ids).toHaveLength(arrays.tokens)
+  expect(arrays.trainedTokens).toBe(mask.filter((bit) => bit === 1).length)
   for (const format of ['messages', 'segments', 'packed'] as const) {
     const other = await preview(id, trajectoryId, { variant: 'searched', format })
     expect(other.format).toBe(format)

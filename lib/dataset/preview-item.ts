@@ -5,31 +5,43 @@ import { findSight } from '@/lib/trajectory/store-blind'
 import type { Dataset } from './dataset'
 import { ExportSettings, type ReleaseFormat } from './formats/settings'
 import type { PreviewRequest } from './preview'
-import { splitsOfDataset } from './store-dataset-splits'
+import { assignSplits } from './splits'
 import { getDatasetRow } from './store-datasets'
-import { findItemOf, type Item } from './store-items'
-import { findHeldItem } from './store-preview'
+import type { Item } from './store-items'
+import { findHeldItem, findNewestItem, type HeldItem } from './store-preview'
+import { listAnchoredRepositories } from './store-splits'
+import { chosenIn, type Repositories, type Whole } from './store-whole'
 
-export type PreviewedItem = { item: Item; format: ReleaseFormat; settings: ExportSettings }
+export type PreviewedItem = {
+  item: Item
+  format: ReleaseFormat
+  settings: ExportSettings
+  /** What would be released together with it, and the repositories of it that go to the same split. */
+  whole: Whole
+  repositories: Repositories
+}
 
 /** The document that is asked for, with the masks and the split that it has in its dataset, and how it is written. */
 export async function previewItem(actor: Actor, request: PreviewRequest): Promise<PreviewedItem> {
   requireRole(actor, 'viewer', 'see trajectories')
-  if (request.datasetId) return heldItem(actor, request.datasetId, request)
-  const item = await findItemOf(db, request.trajectoryId)
-  if (!item) throw new AppError('not_found', 'There is no such trajectory, or it has no revision yet.')
-  return { item, format: request.format ?? 'text', settings: request.settings ?? ExportSettings.parse({}) }
+  return request.datasetId ? heldItem(actor, request.datasetId, request) : exportedItem(actor, request)
 }
 
 async function heldItem(actor: Actor, datasetId: string, request: PreviewRequest): Promise<PreviewedItem> {
-  const dataset = await getDatasetRow(db, datasetId)
-  const found = await findHeldItem(db, { ...dataset, sight: await findSight(db, actor) }, request)
+  const dataset = { ...(await getDatasetRow(db, datasetId)), sight: await findSight(db, actor) }
+  const found = await findHeldItem(db, dataset, request)
   if (!found) throw new AppError('not_found', 'The dataset holds no such document that could be released now.')
   const format = request.format ?? dataset.format
   const settings = request.settings ?? settingsIn(dataset, format)
-  const { repositoryId, ...item } = found
-  const split = await splitOf({ ...dataset, settings }, repositoryId)
-  return { item: { ...item, split }, format, settings }
+  return { format, settings, ...(await placeIn({ kind: 'dataset', dataset }, found, settings)) }
+}
+
+async function exportedItem(actor: Actor, request: PreviewRequest): Promise<PreviewedItem> {
+  const { trajectoryId, trajectoryIds: ids, format = 'text', settings = ExportSettings.parse({}) } = request
+  const found = await findNewestItem(db, trajectoryId)
+  if (!found) throw new AppError('not_found', 'There is no such trajectory, or it has no revision yet.')
+  const whole: Whole = { kind: 'export', trajectoryId, ids, sight: await findSight(db, actor) }
+  return { format, settings, ...(await placeIn(whole, found, settings)) }
 }
 
 /** Another format than that of the dataset may come in other files. */
@@ -38,9 +50,16 @@ function settingsIn({ format: own, settings }: Dataset, format: ReleaseFormat): 
 }
 
 /** Where there is only one split, nothing has to be known of all the other repositories. */
-async function splitOf(dataset: Dataset, repositoryId: string): Promise<string> {
-  const { ratios, fixed } = dataset.settings.splits
-  const names = Object.keys(ratios).filter((name) => (ratios[name] ?? 0) > 0)
-  if (names.length <= 1 && Object.keys(fixed).length === 0) return names[0] ?? 'train'
-  return (await splitsOfDataset(db, dataset)).splits.get(repositoryId) ?? 'train'
+async function placeIn(
+  whole: Whole,
+  { repositoryId, ...item }: HeldItem,
+  { splits: settings }: ExportSettings,
+): Promise<Pick<PreviewedItem, 'item' | 'whole' | 'repositories'>> {
+  const names = Object.keys(settings.ratios).filter((name) => (settings.ratios[name] ?? 0) > 0)
+  if (names.length <= 1 && Object.keys(settings.fixed).length === 0)
+    return { item: { ...item, split: names[0] ?? 'train' }, whole, repositories: 'all' }
+  const splits = assignSplits(await listAnchoredRepositories(db, await chosenIn(db, whole)), settings)
+  const split = splits.get(repositoryId) ?? 'train'
+  const repositories = [...splits].flatMap(([id, other]) => (other === split ? [id] : []))
+  return { item: { ...item, split }, whole, repositories }
 }

@@ -1,23 +1,22 @@
 import type { Actor } from '@/lib/auth/actor'
-import { openTokenCount } from '@/lib/trajectory/count-tokens'
 import { requireContainer } from './choose-encoding'
 import { formats } from './formats/catalog'
 import { type Row, type Sample, toPlainRow } from './formats/format'
-import { toPackRow } from './formats/packed'
+import { noteOf } from './formats/note'
 import type { ReleaseFormat } from './formats/settings'
-import { type Shown, toShown } from './formats/shown'
+import { toShown } from './formats/shown'
 import { toTokenRow } from './formats/tokens'
+import { measureItems } from './measure-items'
 import { openClient } from './open-client'
-import type { Preview, PreviewFile, PreviewPiece, PreviewRequest } from './preview'
+import type { Preview, PreviewFile, PreviewRequest } from './preview'
 import { type PreviewedItem, previewItem } from './preview-item'
-import { hashOfParts, toSamples } from './render-items'
+import { type PreviewedPack, previewPack } from './preview-pack'
+import { mostNumbers, type Stretch, toPieces } from './preview-pieces'
+import { toSamples } from './render-items'
 import { tokenize, toStretches } from './tokenizers/tokenize'
 import { openTokenizer, type Tokenizer } from './tokenizers/tokenizer'
 
-const mostTokens = 4000
-const mostCharacters = 20_000
-/** Of each of the arrays. */
-const mostNumbers = 2000
+const mostCharacters = 200_000
 
 /**
  * A document exactly as a trainer will be given it in a format: one of a dataset with its revision, masks and split as a
@@ -25,41 +24,43 @@ const mostNumbers = 2000
  */
 export async function previewSample(actor: Actor, request: PreviewRequest): Promise<Preview> {
   const previewed = await previewItem(actor, request)
-  const { item, format: name, settings } = previewed
-  requireContainer(name, settings)
-  const sample = await loadSample(previewed)
-  const tokenizer = openTokenizer(settings.tokenizer)
-  const format = formats[name]
-  const rows = format.kind === 'rows' ? format.rows(sample, settings) : tokenRows(name, sample, tokenizer)
-  const shown = toShown(name, rows) ?? withEnds(sample, tokenizer, format.isTokenized)
+  const { item, format, settings } = previewed
+  requireContainer(format, settings)
+  const shown =
+    format === 'packed'
+      ? await previewPack(previewed, request.sample)
+      : await previewDocument(previewed, request.sample)
   return {
-    format: name,
+    format,
     tokenizer: settings.tokenizer,
     split: item.split,
-    ...toPieces(shown, tokenizer),
-    file: name === 'olmo' ? beginningOfArrays(sample, tokenizer) : beginningOf(rows),
-    rows: rows.length,
     masks: item.masks?.length ?? 0,
+    note: noteOf(format, settings),
+    ...shown,
   }
 }
 
-type Special = { special?: number }
-type Stretch = Partial<Shown> & Special
-
-function toPieces(shown: readonly Stretch[], tokenizer: Tokenizer) {
-  const pieces: PreviewPiece[] = []
-  let [tokens, trainedTokens, shownTokens] = [0, 0, 0]
-  for (const { label, text, isTrained, special } of shown) {
-    const ids = special === undefined ? tokenizer.encode(text ?? '') : [special]
-    const kept = ids.slice(0, Math.max(0, mostTokens - shownTokens))
-    const texts = kept.map((id) => (special === undefined ? tokenizer.decode([id]).toString('utf8') : `⟨${id}⟩`))
-    if (kept.length > 0 || (label && shownTokens < mostTokens))
-      pieces.push({ label: label ?? null, tokens: texts, isTrained: isTrained ?? false })
-    tokens += ids.length
-    if (isTrained) trainedTokens += ids.length
-    shownTokens += kept.length
+async function previewDocument(previewed: PreviewedItem, wanted: number): Promise<PreviewedPack> {
+  const { format: name, settings } = previewed
+  const document = await loadSample(previewed)
+  const tokenizer = openTokenizer(settings.tokenizer)
+  const format = formats[name]
+  const rows = format.kind === 'rows' ? format.rows(document, settings) : [tokenRow(document, tokenizer)]
+  // Every pair is a sample of its own; all other rows of a document are one together.
+  const samples = name === 'dpo' ? rows.length : 1
+  const sample = Math.min(wanted, Math.max(0, samples - 1))
+  const own = name === 'dpo' ? rows.slice(sample, sample + 1) : rows
+  const shown = toShown(name, own) ?? withEnds(document, tokenizer, format.isTokenized)
+  return {
+    sample,
+    samples,
+    absence: rows.length === 0 ? 'This trajectory gives no row in this format: no search found a pair.' : null,
+    // What a pair is about stands at its end.
+    ...toPieces(shown, tokenizer, name === 'dpo' ? 'last' : 'first'),
+    file: fileOf(name, own, document, tokenizer),
+    rows: rows.length,
+    pack: null,
   }
-  return { pieces, tokens, trainedTokens, shownTokens }
 }
 
 /** The document, with the tokens that begin and end it where the format is made of tokens. */
@@ -70,15 +71,28 @@ function withEnds({ parts }: Sample, tokenizer: Tokenizer, isTokenized: boolean)
   return [...begin, ...stretches, { special: tokenizer.end, isTrained: true }]
 }
 
-function tokenRows(name: ReleaseFormat, sample: Sample, tokenizer: Tokenizer): Row[] {
-  const tokens = tokenize(toStretches(sample.parts), tokenizer)
-  return [toPlainRow(name === 'packed' ? toPackRow([tokens]) : toTokenRow(sample, tokens))]
+function tokenRow(sample: Sample, tokenizer: Tokenizer): Row {
+  return toPlainRow(toTokenRow(sample, tokenize(toStretches(sample.parts), tokenizer)))
+}
+
+function fileOf(name: ReleaseFormat, rows: readonly Row[], sample: Sample, tokenizer: Tokenizer): PreviewFile {
+  if (name === 'olmo') return beginningOfArrays(sample, tokenizer)
+  return name === 'tokens' ? beginningOfLists(rows) : beginningOf(rows)
 }
 
 function beginningOf(rows: readonly Row[]): PreviewFile {
   const text = rows.map((row) => JSON.stringify(row)).join('\n')
   const cut = text.slice(0, mostCharacters)
-  return { text: cut, unit: 'character', shown: cut.length, total: text.length }
+  return { text: cut, unit: 'character', from: 0, shown: cut.length, total: text.length }
+}
+
+/** Each of the lists is cut by itself: what comes after the first one can be seen, too. */
+function beginningOfLists([row = {}]: readonly Row[]): PreviewFile {
+  const entries = Object.entries(row)
+  const total = Math.max(...entries.map(([, value]) => (Array.isArray(value) ? value.length : 0)))
+  const cut = entries.map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, mostNumbers) : value])
+  const text = JSON.stringify(Object.fromEntries(cut))
+  return { text, unit: 'number', from: 0, shown: Math.min(total, mostNumbers), total }
 }
 
 /** What is no text is written out: the numbers of both files, under what they are. */
@@ -86,26 +100,19 @@ function beginningOfArrays({ parts }: Sample, tokenizer: Tokenizer): PreviewFile
   const { ids, trained } = tokenize(toStretches(parts), tokenizer)
   const [someIds, mask] = [ids.subarray(0, mostNumbers), trained.subarray(0, mostNumbers)]
   const text = `tokens.bin (32-bit ids)\n${someIds.join(' ')}\n\nlabel_mask.bin (bytes)\n${mask.join(' ')}`
-  return { text, unit: 'number', shown: someIds.length, total: ids.length }
+  return { text, unit: 'number', from: 0, shown: someIds.length, total: ids.length }
 }
 
+/** A release measures what is masked before it writes it (`measureMasked`): its metadata say what is left. */
 async function loadSample({ item, format: name }: PreviewedItem): Promise<Sample> {
   const format = formats[name]
   const client = await openClient()
   try {
-    const [sample] = await toSamples(client, [item], format.kind === 'rows' && format.needsPairs)
+    const items = await measureItems(client, [item])
+    const [sample] = await toSamples(client, items, format.kind === 'rows' && format.needsPairs)
     if (!sample) throw new Error('A sample was not loaded.')
-    return item.masks ? await measured(sample) : sample
+    return sample
   } finally {
     await client.end()
   }
-}
-
-/** A release measures what is masked before it writes it (`measureMasked`): its metadata say what is left. */
-async function measured(sample: Sample): Promise<Sample> {
-  const counting = await openTokenCount()
-  for (const part of sample.parts) counting.push(part)
-  const { tokens, trainedTokens } = counting.finish()
-  const content_hash = hashOfParts(sample.parts)
-  return { ...sample, metadata: { ...sample.metadata, content_hash, tokens, trained_tokens: trainedTokens } }
 }

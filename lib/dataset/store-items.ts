@@ -122,13 +122,6 @@ export async function listItemsAt(db: Db, releaseId: string, positions: readonly
 export const noMasks = sql`'' as variant, null::jsonb as masks, null as masked_hash, null::int as masked_tokens,
   null::int as masked_trained_tokens`
 
-/** A trajectory at its newest revision, as if it stood in a release; undefined when it has none. */
-export async function findItemOf(db: Db, trajectoryId: string): Promise<Item | undefined> {
-  const query = sql`select ${itemColumns} from (select 0 as position, 'train' as split, id as trajectory_id, head as revision,
-      ${noMasks} from trajectory where id = ${trajectoryId}::uuid) item ${itemJoins}`
-  return (await rows(db, Item, query))[0]
-}
-
 const SplitRange = z.object({ split: z.string(), first: z.int(), last: z.int() })
 export type SplitRange = z.infer<typeof SplitRange>
 

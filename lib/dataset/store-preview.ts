@@ -4,11 +4,12 @@ import { rows, sql } from '@/lib/db/rows'
 import { type DocumentPlace, PreviewedDocument } from './preview'
 import { candidatesOf } from './store-contents'
 import { masksIn } from './store-findings'
-import { Item, itemColumns, itemJoins } from './store-items'
+import { Item, itemColumns, itemJoins, noMasks } from './store-items'
 
 type Selection = Parameters<typeof candidatesOf>[1]
 
 const HeldItem = Item.extend({ repositoryId: z.string() })
+export type HeldItem = z.infer<typeof HeldItem>
 
 /**
  * A document as a release of the dataset would freeze it now (`freezeDatasetItems`), but for its split; what is masked of it
@@ -18,13 +19,21 @@ export async function findHeldItem(
   db: Db,
   dataset: Selection,
   { trajectoryId, variant }: DocumentPlace,
-): Promise<z.infer<typeof HeldItem> | undefined> {
+): Promise<HeldItem | undefined> {
   const query = sql`select ${itemColumns}, repository.id::text as "repositoryId"
     from (select 0 as position, 'train' as split, held.trajectory_id, held.revision, held.variant, masked.masks,
         null as masked_hash, null::int as masked_tokens, null::int as masked_trained_tokens
       from (${await candidatesOf(db, dataset)}) held
       left join (${masksIn(dataset.id)}) masked on masked.trajectory_id = held.trajectory_id
       where held.reason is null and held.trajectory_id = ${trajectoryId}::uuid and held.variant = ${variant}) item ${itemJoins}`
+  return (await rows(db, HeldItem, query))[0]
+}
+
+/** A trajectory at its newest revision, as if it stood in a release; undefined when it has none. */
+export async function findNewestItem(db: Db, trajectoryId: string): Promise<HeldItem | undefined> {
+  const query = sql`select ${itemColumns}, repository.id::text as "repositoryId"
+    from (select 0 as position, 'train' as split, id as trajectory_id, head as revision, ${noMasks}
+      from trajectory where id = ${trajectoryId}::uuid) item ${itemJoins}`
   return (await rows(db, HeldItem, query))[0]
 }
 

@@ -26,8 +26,8 @@ export function listSplitRepositories(db: Db, chosen: Prisma.Sql): Promise<z.inf
   )
 }
 
-/** The same, each with its anchor among all that were ever imported, and with those among them that are nearly the same. */
-export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
+/** The same, each with its anchor among all that were ever imported: with them it is known which split it goes to. */
+export async function listAnchoredRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
   const repositories = await listSplitRepositories(db, chosen)
   const ids = repositories.map(({ id }) => id)
   const anchors = await findAnchors(ids, (wanted) => listElders(db, wanted))
@@ -36,12 +36,18 @@ export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promi
     select: { id: true, name: true, url: true },
   })
   const byId = new Map(found.map((repository) => [repository.id, repository]))
-  const similar = await findSimilar(db, chosen)
   return repositories.map((repository) => ({
     ...repository,
-    similar: [...(similar.get(repository.id) ?? [])],
+    similar: [],
     anchor: byId.get(anchors.get(repository.id) ?? ''),
   }))
+}
+
+/** The same, each with those among them that are nearly the same. */
+export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
+  const repositories = await listAnchoredRepositories(db, chosen)
+  const similar = await findSimilar(db, chosen)
+  return repositories.map((repository) => ({ ...repository, similar: [...(similar.get(repository.id) ?? [])] }))
 }
 
 /**

@@ -131,17 +131,12 @@ export async function* packUnits(
   for (let from = after + 1; from < packs.length; from += packsPerFetch) {
     source.signal.throwIfAborted()
     const group = packs.slice(from, from + packsPerFetch)
-    const documents = [...new Set(group.flat().map(({ document }) => document))]
-    const items = await source.itemsAt(documents.map((document) => positions[document] ?? -1))
-    const fetched = await fetchTokens(source.client, items, settings)
-    const tokenized = await finishTokens(source.client, startTokens(fetched, source.pool, source.signal))
-    const byDocument = new Map(
-      documents.map((document, place) => [document, joinTokens(tokenized.slice(place, place + 1))]),
+    const fetched = await fetchPacks(source, settings, group, (documents) =>
+      source.itemsAt(documents.map((document) => positions[document] ?? -1)),
     )
-    for (const [place, pack] of group.entries()) {
-      const pieces = pack.flatMap((piece) => cut(byDocument.get(piece.document), piece))
+    for (const [place, pieces] of fetched.entries()) {
       const tokens = pieces.reduce((sum, { ids }) => sum + ids.length, 0)
-      const begun = pack.filter(({ start }) => start === 0).length
+      const begun = (group[place] ?? []).filter(({ start }) => start === 0).length
       yield {
         at: from + place,
         payload: { row: toPackRow(pieces) },
@@ -151,6 +146,22 @@ export async function* packUnits(
       }
     }
   }
+}
+
+/** Of some packs the pieces with their tokens. The documents of all of them are fetched together: `itemsOf` gives them in order. */
+export async function fetchPacks(
+  { client, pool, signal }: Pick<ItemSource, 'client' | 'pool' | 'signal'>,
+  settings: ExportSettings,
+  packs: readonly Piece[][],
+  itemsOf: (documents: readonly number[]) => Promise<Item[]>,
+): Promise<Tokenized[][]> {
+  const documents = [...new Set(packs.flat().map(({ document }) => document))]
+  const fetched = await fetchTokens(client, await itemsOf(documents), settings)
+  const tokenized = await finishTokens(client, startTokens(fetched, pool, signal))
+  const byDocument = new Map(
+    documents.map((document, place) => [document, joinTokens(tokenized.slice(place, place + 1))]),
+  )
+  return packs.map((pack) => pack.flatMap((piece) => cut(byDocument.get(piece.document), piece)))
 }
 
 function cut(tokens: Tokenized | undefined, { start, end }: Piece): Tokenized[] {
