@@ -27,10 +27,10 @@ const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
 })
 
 /**
- * A word of the code: its place, the depth of brackets around it, the last place of code before it (-1 at first), and
- * whether a statement could end there.
+ * A word of the code: its place, the depth of brackets around it, the last place of code before it (-1 at first), whether a
+ * statement could end there, and, where a word ends there, the last place of code before that.
  */
-export type Word = { start: number; end: number; depth: number; before: number; isAfterEnd: boolean }
+export type Word = { start: number; end: number; depth: number; before: number; isAfterEnd: boolean; earlier: number }
 
 /** Told of each word that may import; returns where to go on, or -1 to give up. */
 export type OnWord = (word: Word) => number
@@ -48,6 +48,7 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord, end = t
   if (text.startsWith('#!', at)) at = lineEnd(text, at)
   let last = operator
   let before = -1
+  let earlier = -1
   let wordStart = 0
   let wordEnd = 0
   let depth = 0
@@ -68,13 +69,14 @@ export function scanCode(text: string, hasTags: boolean, onWord: OnWord, end = t
       if (!isMember && isTelling(text, start, at - start)) {
         const ends = last === word ? afterWord(text, wordStart, wordEnd) === value : last !== operator
         const isAfterEnd = ends || before < 0 || text.charCodeAt(before) === 0x3b
-        const next = onWord({ start, end: at, depth, before, isAfterEnd })
+        const next = onWord({ start, end: at, depth, before, isAfterEnd, earlier })
         if (next < 0) return false
         last = next === at ? word : value
         at = next
       } else last = isMember ? value : word
       wordStart = start
       wordEnd = at
+      earlier = before
       before = at - 1
       continue
     }

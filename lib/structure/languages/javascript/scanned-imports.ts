@@ -172,9 +172,6 @@ function exporting(text: string, word: Word, found: Located[]): number {
   return addAt(text, word.start, list.lastIndex, { kind: areTypes ? 'type-import' : 're-export', names }, found)
 }
 
-/** After `export` a module is declared, not added to; a comment may stand between. */
-const perhapsExported = /(?:\bexport|\*\/|\/\/[^\n]*)\s*$/
-
 /** `declare module '…'`, which in a module adds to another module and elsewhere declares one. */
 function declaring(text: string, word: Word, declared: Located[]): number {
   const quote = followingCode(text, word.end)
@@ -182,7 +179,8 @@ function declaring(text: string, word: Word, declared: Located[]): number {
   const at = word.before - 6
   const specifier = /\s*(["'])([^"'\\\n]+)\1\s*\{/y.exec(text.slice(word.end, word.end + 200))?.[2]
   if (word.depth > 0 || !/(?:^|\W)declare$/.test(text.slice(Math.max(0, at - 1), at + 7))) return unsure
-  if (perhapsExported.test(text.slice(Math.max(0, at - 100), at))) return unsure
+  // What is exported declares a module, and adds to none.
+  if (text.slice(Math.max(0, word.earlier - 5), word.earlier + 1) === 'export') return unsure
   if (specifier === undefined) return unsure
   if (!specifier.includes('*')) declared.push({ at, imported: { specifier, kind: 'type-import', names: [] } })
   return word.end
