@@ -14,19 +14,21 @@ const closing = 0x7d
  */
 export function parseLines(bytes: Buffer, columns: Columns): Row[] | undefined {
   const leading = leadingTexts(columns)
+  const lines = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
   const rows: Row[] = []
   // Line by line: to decode megabytes at once takes twenty times as long.
   for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
     end = bytes.indexOf(newline, start)
     if (end < 0) end = bytes.length
     if (end === start) continue
-    const row = parseLine(bytes, start, end, leading)
+    const row = parseLine(lines, start, end, leading)
     if (!row) return undefined
     rows.push(row)
   }
   return rows
 }
 
+type Lines = { bytes: Buffer; view: DataView }
 type Leading = { name: string; key: Buffer }
 
 function leadingTexts(columns: Columns): Leading[] {
@@ -37,13 +39,13 @@ function leadingTexts(columns: Columns): Leading[] {
     .map(([name]) => ({ name, key: Buffer.from(`${JSON.stringify(name)}:"`) }))
 }
 
-function parseLine(bytes: Buffer, start: number, end: number, leading: readonly Leading[]): Row | undefined {
+function parseLine({ bytes, view }: Lines, start: number, end: number, leading: readonly Leading[]): Row | undefined {
   const row: Row = {}
   let at = start
   for (const { name, key } of leading) {
     const from = at + 1 + key.length
     if (!bytes.subarray(at + 1, from).equals(key)) break
-    const text = decodeInPlace(bytes, from)
+    const text = decodeInPlace(bytes, view, from)
     if (!text) return undefined
     row[name] = bytes.subarray(from, text.end)
     at = text.next
@@ -61,18 +63,20 @@ function parseLine(bytes: Buffer, start: number, end: number, leading: readonly 
  * Puts the text of a JSON string in the place of what is written, which is never shorter: from `start`, after its opening quote,
  * to `end`. The string goes on to `next`, after its closing quote. Undefined when it holds half a character.
  */
-function decodeInPlace(bytes: Buffer, start: number): { end: number; next: number } | undefined {
+function decodeInPlace(bytes: Buffer, view: DataView, start: number): { end: number; next: number } | undefined {
   const { length } = bytes
   let at = start
   let end = start
   while (at < length) {
-    const byte = bytes[at] ?? 0
-    if (byte === quote) return { end, next: at + 1 }
-    if (byte !== backslash) {
-      bytes[end++] = byte
-      at++
-      continue
+    for (; at + 4 <= length; at += 4, end += 4) {
+      const four = view.getInt32(at, true)
+      if (holdsMark(four)) break
+      view.setInt32(end, four, true)
     }
+    let byte = bytes[at] ?? quote
+    for (; byte !== quote && byte !== backslash && at < length; byte = bytes[++at] ?? quote) bytes[end++] = byte
+    if (at >= length) break
+    if (byte === quote) return { end, next: at + 1 }
     const escaped = escapes[bytes[at + 1] ?? 0] ?? 0
     if (escaped > 0) {
       bytes[end++] = escaped
@@ -88,6 +92,13 @@ function decodeInPlace(bytes: Buffer, start: number): { end: number; next: numbe
     end += bytes.write(String.fromCodePoint(code), end)
   }
   throw new Error('A line ends in a text.')
+}
+
+/** Whether one of four bytes is a quote or a backslash (Hacker's Delight, 6-1: a zero byte of what is left). */
+function holdsMark(four: number): boolean {
+  const quotes = four ^ 0x22222222
+  const backslashes = four ^ 0x5c5c5c5c
+  return ((((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes)) & 0x80808080) !== 0
 }
 
 /** By the byte after a backslash: the byte that is meant, 0 for others. */

@@ -4,27 +4,35 @@ import { openThreads } from '@/lib/jobs/open-threads'
 import type { TableAnswer, TableRequest } from './table-thread'
 
 export type TablePool = {
+  /** Starts the thread, which takes a while, before there is something to encode. */
+  begin(): void
   /** The row group of a block; throws `invalid` when it holds what a table cannot. */
   encode(request: TableRequest): Promise<NonNullable<TableAnswer>>
   close(): Promise<void>
 }
 
 const heapLimitMb = 512
-/** What a block of lines is read into should not outlive the young generation: a sixteenth of the time goes into moving it. */
-const youngLimitMb = 48
-/** A second one would be a seventh faster, for a hundred megabytes more. */
+/** A second one would be no faster, for a hundred megabytes more. */
 const threads = 1
 
-/** A thread that encodes and compresses row groups; it begins when the first is asked for. */
+/** A thread that encodes and compresses row groups; it begins when it is asked to, or with the first of them. */
 export function createTablePool(): TablePool {
   const pool = openThreads<TableRequest, TableAnswer>({
     maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngLimitMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
   })
+  async function run(request: TableRequest): Promise<TableAnswer> {
+    const filename = await bundleProgram(new URL('./table-thread.ts', import.meta.url).href)
+    return pool.run(request, { filename, transferList: buffersOf(request) })
+  }
   return {
+    begin() {
+      const nothing = { columns: {}, lines: new Uint8Array(), rows: [], heads: [], lengths: [] }
+      // Whoever encodes something is told what is wrong.
+      run({ ...nothing, ids: new Uint32Array(), trained: new Uint8Array() }).catch(() => undefined)
+    },
     async encode(request) {
-      const filename = await bundleProgram(new URL('./table-thread.ts', import.meta.url).href)
-      const answer = await pool.run(request, { filename, transferList: buffersOf(request) })
+      const answer = await run(request)
       if (answer) return answer
       throw new AppError(
         'invalid',

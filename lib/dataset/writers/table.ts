@@ -6,8 +6,8 @@ import { moveRowGroup } from './row-group'
 import type { TablePool } from './table-pool'
 import { schemaOf } from './table-schema'
 
-/** A row group is in memory as a whole, several times over. */
-const blockBytes = 4 << 20
+/** A row group is in memory as a whole, several times over; with its last document it stays within what `memorySettings` keep. */
+const blockBytes = (4 << 20) - (128 << 10)
 const blockDocuments = 1000
 
 /**
@@ -15,6 +15,7 @@ const blockDocuments = 1000
  * is the state of the shard.
  */
 export function tableEncoding(columns: Columns, pool: TablePool, ending = '.parquet'): Encoding {
+  pool.begin()
   return {
     endings: [ending],
     blockBytes,
@@ -42,7 +43,7 @@ export function tableEncoding(columns: Columns, pool: TablePool, ending = '.parq
 
 /** In memory of their own, which can be handed to a thread. */
 function joined(pieces: readonly Buffer[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  const bytes = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const piece of pieces) {
     bytes.set(piece, at)

@@ -68,6 +68,7 @@ export async function tamper(release: string, folder: string): Promise<Tampered>
 
 async function toTable(columns: Columns, rows: readonly Row[]): Promise<Buffer> {
   const encoding = tableEncoding(columns, {
+    begin() {},
     encode: async (request) => encodeRowGroup(request.columns, request.rows),
     close: async () => {},
   })
