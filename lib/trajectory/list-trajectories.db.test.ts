@@ -123,8 +123,19 @@ test('counts under what is not tallied are the same as those of the tally', asyn
   expect((await countFacets(operator, { text: 'revision' })).values.state).toEqual([{ value: 'draft', count: 1 }])
 })
 
-test('a place that is none is refused', () => {
+test('a place that is none is refused, and one of another order', async () => {
   expect(ListTrajectories.safeParse({ after: 'x' }).success).toBe(false)
+  for (const [column, value] of [
+    ['created', 'some day'],
+    ['steps', '1.5'],
+    ['steps', '99999999999'],
+    ['gain', 'much'],
+    ['state', 'lost'],
+  ] as const)
+    for (const side of ['after', 'before'])
+      await expect(
+        listTrajectories(operator, { sort: { column, isDescending: false }, [side]: `${ids[0]}.${value}` }),
+      ).rejects.toThrow('no place in a list')
 })
 
 describe('what lists are made from', () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import { newestFirst, TrajectoryFilter, TrajectorySort } from './filter'
 import { hideVerdict } from './hide-verdicts'
 import { PlaceAddress, readPlace, writePlace } from './place'
 import { findSight, listHidden } from './store-blind'
-import { listPlaces, listRows } from './store-list'
+import { isPlaceIn, listPlaces, listRows } from './store-list'
 import type { TrajectoryPage } from './view'
 
 export const ListTrajectories = TrajectoryFilter.extend({
@@ -26,6 +27,7 @@ export async function listTrajectories(actor: Actor, list: Partial<ListTrajector
   const isBack = before !== undefined && after === undefined
   const sight = await findSight(db, actor)
   const from = readPlace(after ?? before)
+  if (from && !(await isPlaceIn(db, sort, from))) throw new AppError('invalid', 'This is no place in a list.')
   const found = await listPlaces(db, { filter, sight, sort, from, isBack, limit: limit + 1 })
   const hasMore = found.length > limit
   const places = isBack ? found.slice(-limit) : found.slice(0, limit)

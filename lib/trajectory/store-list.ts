@@ -97,6 +97,17 @@ function isOfNumbers({ filter, sort }: ListQuery): boolean {
 
 const Found = z.object({ id: z.string(), value: z.string().nullable() })
 
+/** Whether a list in this order can go on from there: a place of another order may have a value of another type. */
+export async function isPlaceIn(db: Db, { column }: TrajectorySort, { value }: Place): Promise<boolean> {
+  if (value === null) return true
+  const [found] = await rows(
+    db,
+    z.object({ isValid: z.boolean() }),
+    sql`select pg_input_is_valid(${value}, ${columns[column].type.sql}) as "isValid"`,
+  )
+  return found?.isValid ?? false
+}
+
 /**
  * The places of the next trajectories, in the order of the list also when it goes back. What would tell by its place what
  * must not be known stands where it seems to belong.
