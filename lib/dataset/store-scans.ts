@@ -66,13 +66,18 @@ export async function* findNearDuplicates(db: Db, preflightId: string, threshold
           join trajectory_entry e on e.trajectory_id = i.trajectory_id
           join revision r on r.trajectory_id = i.trajectory_id and r.number = i.revision
           where i.preflight_id = ${preflightId}::uuid),
-        page as (select * from held where position > ${after} and position <= ${after + trajectoriesAtOnce}),
-        close as (select distinct p.trajectory_id, p.repository_id, p.content_hash, o.trajectory_id as other_id, o.content_hash as other_hash
-          from page p join document_band b on b.content_hash = p.content_hash
-          cross join lateral (select held.trajectory_id, held.content_hash from document_band ob
-            join held on held.content_hash = ob.content_hash
-            where ob.band = b.band and ob.key = b.key and held.trajectory_id < p.trajectory_id
-              and held.content_hash <> p.content_hash order by held.trajectory_id limit ${mostCompared}) o)
+        page as (select p.*, b.band, b.key from held p join document_band b on b.content_hash = p.content_hash
+          where p.position > ${after} and p.position <= ${after + trajectoriesAtOnce}),
+        oldest as (select * from (
+          select ob.band, ob.key, ob.content_hash, min(h.trajectory_id::text)::uuid as trajectory_id,
+            row_number() over (partition by ob.band, ob.key order by min(h.trajectory_id::text)) as place
+          from (select distinct band, key from page) k join document_band ob on ob.band = k.band and ob.key = k.key
+          join held h on h.content_hash = ob.content_hash group by ob.band, ob.key, ob.content_hash) bucket
+          where place <= ${mostCompared}),
+        close as (select distinct p.trajectory_id, p.repository_id, p.content_hash, o.trajectory_id as other_id,
+            o.content_hash as other_hash
+          from page p join oldest o on o.band = p.band and o.key = p.key
+          where o.trajectory_id < p.trajectory_id and o.content_hash <> p.content_hash)
       select trajectory_id::text as "trajectoryId", repository_id::text as "repositoryId", other_id::text as "otherId",
         a.signature as a, b.signature as b from close join document_sketch a on a.content_hash = close.content_hash
         join document_sketch b on b.content_hash = close.other_hash order by 1, 3`,
