@@ -97,6 +97,7 @@ test('a list of releases counts files and leaves out what was decided, of which 
       tokens: null,
       files: null,
       bytes: null,
+      isChecked: true,
       jobId: release.jobId,
       jobState: 'queued',
     },
