@@ -10,13 +10,17 @@ const name = 'A scorer that is held'
 /** A real repository: Retrace's own, of which one folder is enough. */
 const root = path.resolve(import.meta.dirname, '..')
 const folder = 'lib/http'
-const { promise: isReleased, resolve: release } = Promise.withResolvers<void>()
 let server: ScoringServer
-let heldFrom = Number.POSITIVE_INFINITY
 let address = ''
+/** So many requests are answered; later ones wait until they may be, too. */
+let allowed = Number.POSITIVE_INFINITY
+const waiting = new Set<() => void>()
 
 test.beforeAll(async () => {
-  server = await startScoringServer('vllm', { hold: async (number) => void (number >= heldFrom && (await isReleased)) })
+  const hold = async (number: number) => {
+    while (number > allowed) await new Promise<void>((go) => waiting.add(go))
+  }
+  server = await startScoringServer('vllm', { hold })
 })
 test.afterAll(() => server.close())
 
@@ -61,16 +65,18 @@ test('a thought is searched again with a hint, and its candidates come one by on
   await dialog.getByLabel(/waits: you accept/).check()
   await dialog.getByRole('combobox', { name: 'Scorer' }).click()
   await page.getByRole('option', { name: new RegExp(name) }).click()
-  // What is there, as it is and without copies, another thought and none at all; then some candidates.
-  heldFrom = server.requests.length + 9
+  allow(server.requests.length)
   await dialog.getByRole('button', { name: 'Optimize' }).click()
   await expect(dialog).toBeHidden()
 
   const tree = page.getByRole('tree', { name: 'Candidates by round' })
-  await expect(tree.getByRole('treeitem', { name: /^Round 1/ }).nth(1)).toBeVisible({ timeout: 60_000 })
+  await expect(async () => {
+    allow(allowed + 1)
+    await expect(tree.getByRole('treeitem', { name: /^Round 1/ }).nth(1)).toBeVisible({ timeout: 700 })
+  }).toPass({ timeout: 60_000, intervals: [0] })
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
   expect(await tree.getByRole('treeitem', { name: /^Round 2/ }).count()).toBe(0)
-  release()
+  allow(Number.POSITIVE_INFINITY)
   await expect(tree.getByRole('treeitem', { name: /^Round 2/ })).toHaveCount(4, { timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden()
   await expect(page.getByRole('button', { name: /^revision 1/ })).toBeVisible()
@@ -231,6 +237,12 @@ test('all trajectories of a list are searched at once', async ({ signedIn: page 
     timeout: 60_000,
   })
 })
+
+function allow(requests: number): void {
+  allowed = requests
+  for (const go of waiting) go()
+  waiting.clear()
+}
 
 async function openTrajectory(page: Page): Promise<void> {
   const row = page.getByRole('table', { name: 'Trajectories' }).getByRole('row').filter({ hasText: folder })
