@@ -28,25 +28,39 @@ export function bundleProgram(entry: string): Promise<string> {
   return bundling
 }
 
+let underWay = 0
+
+/** The bundler's process ends with the last of those that use it at once. */
+async function withBundler<Output>(work: () => Promise<Output>): Promise<Output> {
+  underWay += 1
+  try {
+    return await work()
+  } finally {
+    underWay -= 1
+    if (underWay === 0) await stop()
+  }
+}
+
 async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    plugins: [{ name: 'packages', setup: leavePackages }],
-    platform: 'node',
-    format: 'esm',
-    // What a program loads when it needs it lies in files of its own, which are not even read before.
-    splitting: true,
-    minifyWhitespace: true,
-    outdir: cacheFolder(),
-    entryNames: '[name]-[hash]',
-    chunkNames: 'part-[hash]',
-    outExtension: { '.js': '.mjs' },
-    banner: { js: banner },
-    write: false,
-    logLevel: 'silent',
-  })
-  await stop()
+  const { outputFiles } = await withBundler(() =>
+    build({
+      entryPoints: [entry],
+      bundle: true,
+      plugins: [{ name: 'packages', setup: leavePackages }],
+      platform: 'node',
+      format: 'esm',
+      // What a program loads when it needs it lies in files of its own, which are not even read before.
+      splitting: true,
+      minifyWhitespace: true,
+      outdir: cacheFolder(),
+      entryNames: '[name]-[hash]',
+      chunkNames: 'part-[hash]',
+      outExtension: { '.js': '.mjs' },
+      banner: { js: banner },
+      write: false,
+      logLevel: 'silent',
+    }),
+  )
   const name = path.basename(entry, '.ts')
   const program = outputFiles.find((file) => path.basename(file.path).startsWith(`${name}-`))
   if (!program) throw new Error(`Nothing came of bundling ${entry}.`)
