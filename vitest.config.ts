@@ -6,6 +6,8 @@ const ignored = ['**/node_modules/**', '.next/**', '.retrace/**', 'e2e/**']
 
 export default defineConfig({
   test: {
+    // Without being told, it leaves one processor to itself, which much of the time is idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

@@ -4,7 +4,6 @@ import { bundleProgram } from '@/lib/jobs/bundle-program'
 import { openThreads } from '@/lib/jobs/open-threads'
 import { findLanguage } from '@/lib/structure/languages'
 import { createOutlinePool } from '@/lib/structure/outline-pool'
-import { readOutlines } from '@/lib/structure/read-outlines'
 import { parserOf } from './setup/parse'
 import type { ParseRequest } from './setup/parse-thread'
 import { readTexts, type TextFile } from './setup/read-texts'
@@ -17,10 +16,12 @@ import { median, nameOf, writeTree } from './setup/work-tree'
  * `parse alone, of one` is what two threads that parse the same files each, and share nothing, get done against one: what
  * the machine has for two.
  *
- * Both are warm and take turns. Files that are beyond the parser are in neither figure.
+ * All are bundled as the product's own threads are, warm, and take turns. Files that are beyond the parser are in no figure.
  */
 
-const rounds = 5
+const leastRounds = 5
+/** Few files are read more often: a single turn of theirs says little. */
+const leastMs = 8_000
 const leastMegabytes = 0.2
 const grammars: Record<string, string> = {
   javascript: '@cursorless/tree-sitter-wasms/out/tree-sitter-typescript.wasm',
@@ -55,13 +56,7 @@ async function measure(repository: string): Promise<Record<string, string | numb
       if (megabytes < leastMegabytes) continue
       const parse = await parserOf(grammars[language] ?? '')
       const readable = its.filter(({ text }) => parse(text))
-      const times = await takeTurns([
-        async () => {
-          for (const { text } of readable) parse(text)
-        },
-        async () => readOutlines(readable),
-      ])
-      const [parseMs = 0, outlineMs = 0] = times
+      const { parseMs, outlineMs, scale } = await measureThreads(grammars[language] ?? '', readable)
       measured.push({
         repository: nameOf(repository),
         language,
@@ -71,7 +66,7 @@ async function measure(repository: string): Promise<Record<string, string | numb
         'outline MB/s': rate(readable, outlineMs),
         'of parse': (parseMs / outlineMs).toFixed(2),
         ...(await scaling(readable)),
-        'parse alone, of one': await scalingOfParse(grammars[language] ?? '', readable),
+        'parse alone, of one': scale.toFixed(2),
       })
     }
     return measured
@@ -88,20 +83,28 @@ async function scaling(files: readonly TextFile[]): Promise<Record<string, strin
   return { 'two threads MB/s': rate(files, two), 'of one': (one / two).toFixed(2) }
 }
 
-async function scalingOfParse(wasm: string, files: readonly TextFile[]): Promise<string> {
+/** Milliseconds that one thread takes to parse the files, and to read their outlines; how far two get that parse. */
+async function measureThreads(
+  wasm: string,
+  files: readonly TextFile[],
+): Promise<{ parseMs: number; outlineMs: number; scale: number }> {
   const filename = await bundleProgram(import.meta.resolve('./setup/parse-thread.ts'))
   const pool = openThreads<ParseRequest, void>({ maxThreads: 2 })
-  const parse = () => pool.run({ wasm, texts: files.map(({ text }) => text) }, { filename })
-  await Promise.all([parse(), parse()])
-  const [one = 0, two = 0] = await takeTurns([parse, () => Promise.all([parse(), parse()])])
+  const run = (what: ParseRequest['what']) => pool.run({ files, wasm, what }, { filename })
+  const both = () => Promise.all([run('parse'), run('parse')])
+  // Each thread has loaded its grammars before anything counts.
+  await Promise.all([run('outlines'), run('outlines')])
+  await both()
+  const [parseMs = 0, outlineMs = 0, bothMs = 0] = await takeTurns([() => run('parse'), () => run('outlines'), both])
   await pool.destroy()
-  return ((2 * one) / two).toFixed(2)
+  return { parseMs, outlineMs, scale: (2 * parseMs) / bothMs }
 }
 
 /** The median time of each, after one turn that does not count. */
 async function takeTurns(works: readonly (() => Promise<unknown>)[]): Promise<number[]> {
   const times: number[][] = works.map(() => [])
-  for (let round = 0; round <= rounds; round++) {
+  const began = performance.now()
+  for (let round = 0; round <= leastRounds || performance.now() - began < leastMs; round++) {
     for (const [place, work] of works.entries()) {
       const start = performance.now()
       await work()

@@ -1,12 +1,17 @@
+import { readOutlines, type TextFile } from '@/lib/structure/read-outlines'
 import { parserOf } from './parse'
 
-export type ParseRequest = { wasm: string; texts: readonly string[] }
+export type ParseRequest = { files: readonly TextFile[]; wasm: string; what: 'parse' | 'outlines' }
 
 let parsing: ReturnType<typeof parserOf> | undefined
 
-/** Parses texts and keeps nothing: what two cores of this machine give to two threads that share nothing. */
-export default async function parseAll({ wasm, texts }: ParseRequest): Promise<void> {
+/** Parses files, or reads their outlines, and keeps nothing. */
+export default async function parseAll({ files, wasm, what }: ParseRequest): Promise<void> {
+  if (what === 'outlines') {
+    await readOutlines(files)
+    return
+  }
   parsing ??= parserOf(wasm)
   const parse = await parsing
-  for (const text of texts) parse(text)
+  for (const { text } of files) parse(text)
 }

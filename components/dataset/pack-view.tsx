@@ -55,7 +55,7 @@ export function PackView({ pack, tokens, tokenizer, isCounting, onCount, onShow 
 /** Which documents were packed, and what that means for the release. */
 function considered({ all, packed, uncounted }: PreviewPack, tokenizer: string): string {
   if (packed === all)
-    return `Packed as a release would now: by the tokens of all ${formatUnit(all, 'document')} of the split.`
+    return `Packed as a release would now: by the tokens of ${all === 1 ? 'the only document' : `all ${formatUnit(all, 'document')}`} of the split.`
   const left = all - packed - uncounted
   const under = tokenizer === 'llama-3' ? 'without what is masked' : `under ${tokenizer}`
   const sentences = [

@@ -5,11 +5,11 @@ import { findSight } from '@/lib/trajectory/store-blind'
 import type { Dataset } from './dataset'
 import { ExportSettings, type ReleaseFormat } from './formats/settings'
 import type { PreviewRequest } from './preview'
-import { assignSplits } from './splits'
+import { onlySplit } from './splits'
 import { getDatasetRow } from './store-datasets'
 import type { Item } from './store-items'
 import { findHeldItem, findNewestItem, type HeldItem } from './store-preview'
-import { listAnchoredRepositories } from './store-splits'
+import { loadSplits } from './store-splits'
 import { chosenIn, type Repositories, type Whole } from './store-whole'
 
 export type PreviewedItem = {
@@ -55,10 +55,9 @@ async function placeIn(
   { repositoryId, ...item }: HeldItem,
   { splits: settings }: ExportSettings,
 ): Promise<Pick<PreviewedItem, 'item' | 'whole' | 'repositories'>> {
-  const names = Object.keys(settings.ratios).filter((name) => (settings.ratios[name] ?? 0) > 0)
-  if (names.length <= 1 && Object.keys(settings.fixed).length === 0)
-    return { item: { ...item, split: names[0] ?? 'train' }, whole, repositories: 'all' }
-  const splits = assignSplits(await listAnchoredRepositories(db, await chosenIn(db, whole)), settings)
+  const only = onlySplit(settings)
+  if (only !== undefined) return { item: { ...item, split: only }, whole, repositories: 'all' }
+  const splits = await loadSplits(db, await chosenIn(db, whole), settings)
   const split = splits.get(repositoryId) ?? 'train'
   const repositories = [...splits].flatMap(([id, other]) => (other === split ? [id] : []))
   return { item: { ...item, split }, whole, repositories }

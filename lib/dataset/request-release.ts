@@ -3,13 +3,11 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { type Db, db, longTransaction } from '@/lib/db/client'
 import { enqueue } from '@/lib/jobs/enqueue'
-import type { ExportSettings } from './formats/settings'
 import { releaseJob } from './job'
 import { type Release, ReleaseRequest } from './release'
 import { requireReleasable } from './require-releasable'
-import { assignSplits } from './splits'
 import { chosen, createRelease, freezeItems, getReleaseView } from './store'
-import { listSimilarRepositories, listSplitRepositories } from './store-splits'
+import { loadSplits } from './store-splits'
 
 /**
  * Freezes which trajectories the release holds, each at its head revision, in the order in which they were made, and
@@ -28,7 +26,7 @@ export function requestRelease(
   return db.$transaction(async (tx) => {
     await requireReleasable(tx, ids, wanted)
     const id = await createRelease(tx, { by: actor.name, format, settings, againstId: against ?? null })
-    const documents = await freezeItems(tx, id, ids, await splitsOf(tx, ids, settings))
+    const documents = await freezeItems(tx, id, ids, await loadSplits(tx, chosen(ids), settings.splits))
     await recordAudit(tx, actor, {
       action: 'release.request',
       subject: 'release',
@@ -40,18 +38,4 @@ export function requestRelease(
     await within?.(tx)
     return getReleaseView(tx, id)
   }, longTransaction)
-}
-
-/** The split of every repository; what is alike has to be known only where there is more than one split. */
-async function splitsOf(tx: Db, ids: string[] | undefined, { splits }: ExportSettings): Promise<Map<string, string>> {
-  const isOne = Object.values(splits.ratios).filter((share) => share > 0).length <= 1
-  const isListed = Object.keys(splits.fixed).length > 0
-  if (isOne && !isListed) {
-    const repositories = await listSplitRepositories(tx, chosen(ids))
-    return assignSplits(
-      repositories.map((repository) => ({ ...repository, similar: [] })),
-      splits,
-    )
-  }
-  return assignSplits(await listSimilarRepositories(tx, chosen(ids)), splits)
 }

@@ -28,6 +28,12 @@ export function assignSplits(
   )
 }
 
+/** The split that everything goes to; undefined where there are several. */
+export function onlySplit({ ratios, fixed }: Settings): string | undefined {
+  const names = Object.keys(ratios).filter((name) => (ratios[name] ?? 0) > 0)
+  return names.length <= 1 && Object.keys(fixed).length === 0 ? (names[0] ?? 'train') : undefined
+}
+
 /**
  * Of each repository the anchor: its elder, the elder of that one, and so on to the last. `findElders` gives, for those
  * that have one, the repository that was there before and that they were nearly the same as when they came. What comes

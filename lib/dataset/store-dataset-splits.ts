@@ -3,7 +3,7 @@ import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import type { Contents } from './contents'
 import type { Dataset } from './dataset'
-import { assignSplits, findLeaks, type SplitRepository } from './splits'
+import { assignSplits, findLeaks, onlySplit, type SplitRepository } from './splits'
 import { candidatesOf } from './store-contents'
 import { listSimilarRepositories, listSplitRepositories } from './store-splits'
 
@@ -16,13 +16,12 @@ export type DatasetSplits = {
 
 /** Which split every repository of a dataset goes to; what is alike has to be known only where there is more than one. */
 export async function splitsOfDataset(db: Db, dataset: Dataset): Promise<DatasetSplits> {
-  const { ratios, fixed } = dataset.settings.splits
-  const isOne = Object.values(ratios).filter((share) => share > 0).length <= 1 && Object.keys(fixed).length === 0
   const candidates = await candidatesOf(db, dataset)
   const chosen = sql`t.id in (select trajectory_id from (${candidates}) held where held.reason is null)`
-  const repositories = isOne
-    ? (await listSplitRepositories(db, chosen)).map((repository) => ({ ...repository, similar: [] }))
-    : await listSimilarRepositories(db, chosen)
+  const repositories =
+    onlySplit(dataset.settings.splits) === undefined
+      ? await listSimilarRepositories(db, chosen)
+      : (await listSplitRepositories(db, chosen)).map((repository) => ({ ...repository, similar: [] }))
   const splits = assignSplits(repositories, dataset.settings.splits)
   return { splits, repositories, leaks: findLeaks(repositories, splits) }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Db, Prisma } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
-import { findAnchors, type SplitRepository } from './splits'
+import type { ExportSettings } from './formats/settings'
+import { assignSplits, findAnchors, onlySplit, type SplitRepository } from './splits'
 
 const Repository = z.object({ id: z.string(), name: z.string(), url: z.string() })
 const Bucket = z.object({ members: z.array(z.string()) })
@@ -27,7 +28,7 @@ export function listSplitRepositories(db: Db, chosen: Prisma.Sql): Promise<z.inf
 }
 
 /** The same, each with its anchor among all that were ever imported: with them it is known which split it goes to. */
-export async function listAnchoredRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
+async function listAnchoredRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
   const repositories = await listSplitRepositories(db, chosen)
   const ids = repositories.map(({ id }) => id)
   const anchors = await findAnchors(ids, (wanted) => listElders(db, wanted))
@@ -43,7 +44,19 @@ export async function listAnchoredRepositories(db: Db, chosen: Prisma.Sql): Prom
   }))
 }
 
-/** The same, each with those among them that are nearly the same. */
+/** The split of each of them, by its id; of what others they were like has to be known only where there are several. */
+export async function loadSplits(
+  db: Db,
+  chosen: Prisma.Sql,
+  settings: ExportSettings['splits'],
+): Promise<Map<string, string>> {
+  const only = onlySplit(settings)
+  if (only === undefined) return assignSplits(await listAnchoredRepositories(db, chosen), settings)
+  const repositories = await listSplitRepositories(db, chosen)
+  return new Map(repositories.map(({ id }) => [id, only]))
+}
+
+/** The same repositories, each with those among them that are nearly the same. */
 export async function listSimilarRepositories(db: Db, chosen: Prisma.Sql): Promise<SplitRepository[]> {
   const repositories = await listAnchoredRepositories(db, chosen)
   const similar = await findSimilar(db, chosen)
