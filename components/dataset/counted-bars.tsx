@@ -1,8 +1,11 @@
 import { max, scaleLinear } from 'd3'
-import { formatCompact, formatCount } from '@/components/ui/number-format'
+import { classNames } from '@/components/ui/class-names'
+import { formatCompact, formatCount, formatUnit } from '@/components/ui/number-format'
 import type { Counted } from '@/lib/dataset/contents'
 
 const shown = 6
+const lineClass =
+  'grid grid-cols-[minmax(0,1fr)_--spacing(16)_--spacing(14)] items-center gap-2 whitespace-nowrap'
 
 export type CountedBarsProps = {
   title: string
@@ -19,25 +22,38 @@ export function CountedBars({ title, values, total = values.length, none }: Coun
   const rest = Math.max(total, values.length) - shown
   return (
     <section aria-label={title} className="min-w-0">
-      <h3 className="pb-1 font-medium text-neutral-11">{title}</h3>
+      <div className={classNames(lineClass, 'pb-1')}>
+        <h3 className="font-medium text-neutral-11">{title}</h3>
+        {values.length > 0 && (
+          <>
+            <span aria-hidden className="text-right text-small text-neutral-10">
+              documents
+            </span>
+            <span aria-hidden className="text-right text-small text-neutral-10">
+              tokens
+            </span>
+          </>
+        )}
+      </div>
       {values.length === 0 && <p className="text-small text-neutral-10">Nothing yet.</p>}
       <ul>
         {values.slice(0, shown).map(({ value, count, tokens }) => (
-          <li
-            key={value}
-            className="grid h-5 grid-cols-[minmax(0,1fr)_--spacing(12)_--spacing(18)] items-center gap-2 text-small whitespace-nowrap"
-          >
-            <span className="relative truncate px-1" title={value || none}>
+          <li key={value} className={classNames(lineClass, 'h-5 text-small')}>
+            <span className="relative min-w-0" title={value || none}>
               <span
                 aria-hidden
                 className="absolute inset-y-0.5 left-0 rounded-small bg-accent-soft"
                 style={{ width: `${x(count)}%` }}
               />
-              <span className="relative">{value || none}</span>
+              <span className="relative block truncate px-1">{value || none}</span>
             </span>
-            <span className="text-right tabular-nums">{formatCount(count)}</span>
-            <span className="text-right text-neutral-10 tabular-nums" title={`${formatCount(tokens)} tokens`}>
-              {formatCompact(tokens)} tok
+            <span className="text-right tabular-nums">
+              {formatCount(count)}
+              <span className="sr-only"> {count === 1 ? 'document' : 'documents'}</span>
+            </span>
+            <span className="text-right text-neutral-10 tabular-nums" title={formatUnit(tokens, 'token')}>
+              {formatCompact(tokens)}
+              <span className="sr-only"> tokens</span>
             </span>
           </li>
         ))}
