@@ -41,7 +41,14 @@ const grammars: Record<string, string> = {
 }
 
 const rows: Record<string, string | number>[] = []
+const all = { files: 0, megabytes: 0, parseMs: 0, outlineMs: 0 }
 for (const repository of process.argv.slice(2)) rows.push(...(await measure(repository)))
+rows.push({
+  repository: 'all',
+  files: all.files,
+  MB: all.megabytes.toFixed(1),
+  'of parse': (all.parseMs / all.outlineMs).toFixed(2),
+})
 console.table(rows)
 
 async function measure(repository: string): Promise<Record<string, string | number>[]> {
@@ -57,6 +64,10 @@ async function measure(repository: string): Promise<Record<string, string | numb
       const parse = await parserOf(grammars[language] ?? '')
       const readable = its.filter(({ text }) => parse(text))
       const { parseMs, outlineMs, scale } = await measureThreads(grammars[language] ?? '', readable)
+      all.files += readable.length
+      all.megabytes += sizeOf(readable)
+      all.parseMs += parseMs
+      all.outlineMs += outlineMs
       measured.push({
         repository: nameOf(repository),
         language,
