@@ -21,7 +21,6 @@ const aside = new Set(['html', 'css', 'markdown'])
 
 /** Why no tool of the language can be asked, where one might be looked for. */
 const because: Record<string, string> = {
-  'c-sharp': ', since Roslyn cannot be had from Debian or npm, and the compiler of Mono reads C# up to 7 only',
   swift: ', since Debian and npm have no compiler for it',
 }
 

@@ -180,6 +180,59 @@ describe('resolution', () => {
       ['package 1 M.cs SlowAttribute'],
     ],
     [
+      'an attribute before a type that is none',
+      {
+        'M.cs': 'class Layout { }',
+        'N.cs': 'class LayoutAttribute { }',
+        'a.cs': '[Layout("x")]\nclass A { object M() => values[Layout]; }',
+      },
+      ['package 1 N.cs LayoutAttribute'],
+    ],
+    [
+      'a type below namespaces that is made',
+      { 'M.cs': model, 'a.cs': 'class A { object u = new App.Model.User(); }' },
+      ['package 1 M.cs User'],
+    ],
+    [
+      'a type beside a namespace is in none',
+      { 'M.cs': 'namespace Marks { class Mark { } }\nclass Guard { }', 'a.cs': 'class A { Guard g; }' },
+      ['package 1 M.cs Guard'],
+    ],
+    [
+      'a type without parameters whose base of the same name has some',
+      { 'M.cs': 'interface Box<T> { }\ninterface Box : Box<int> { }', 'a.cs': 'class A { Box b; }' },
+      ['package 1 M.cs Box'],
+    ],
+    [
+      'a member that is inherited hides a type where a member of it is used',
+      {
+        'M.cs': 'class Mapper { }',
+        'B.cs': 'abstract class Base<T> : Root { }',
+        'R.cs': 'class Root { protected IMapper Mapper { get; } public static Root operator ++(Root r) => r; }',
+        'a.cs': 'class A : Base<int> { int M() => Mapper.Map(1) + Mapper.Count; }',
+      },
+      ['package 1 B.cs Base'],
+    ],
+    [
+      'but not where its type has its name, nor where a type is named',
+      {
+        'M.cs': 'class Level { }',
+        'N.cs': 'class Mapper { }',
+        'B.cs': 'abstract class Base { protected Level Level; protected IMapper Mapper; }',
+        'a.cs': 'class A : Base { Mapper m; int M() => Level.Low + Mapper.Count; }',
+      },
+      ['package 1 B.cs Base', 'package 1 M.cs Level', 'package 1 N.cs Mapper'],
+    ],
+    [
+      'the usings that every project has',
+      {
+        'M.cs': 'namespace System; class Polyfill { }',
+        'a.csproj': '<ImplicitUsings>enable</ImplicitUsings>',
+        'a.cs': 'class A { Polyfill p; }',
+      },
+      ['package 1 M.cs Polyfill'],
+    ],
+    [
       'types of one name by their arity',
       { 'M.cs': 'class Box { }', 'N.cs': 'class Box<T> { }', 'a.cs': 'class A { Box<int> b; }' },
       ['package 1 N.cs Box'],
@@ -203,6 +256,14 @@ describe('resolution', () => {
       ['import 1 M.cs Twice'],
     ],
     [
+      'no extension method that is private',
+      {
+        'M.cs': 'static class X { static int Twice(this int i) => i; }',
+        'a.cs': 'class A { int M() => 1.Twice(); }',
+      },
+      [],
+    ],
+    [
       'no extension where a type has such a method',
       {
         'M.cs': 'static class X { public static int Twice(this int i) => i; }',
@@ -210,6 +271,18 @@ describe('resolution', () => {
         'a.cs': 'class A { void M(N n) { n.Twice(); } }',
       },
       ['package 1 N.cs N'],
+    ],
+    [
+      'an extension where a method of that name is out of sight',
+      {
+        'p/M.cs': 'static class X { public static int Twice(this int i) => i; }',
+        'p/p.csproj': '<Project/>',
+        'q/N.cs': 'public class N { public void Twice() { } }',
+        'q/q.csproj': '<Project/>',
+        'a.csproj': '<ProjectReference Include="p/p.csproj" />',
+        'a.cs': 'class A { int M() => 1.Twice(); }',
+      },
+      ['package 1 p/M.cs Twice'],
     ],
     [
       'a project that is not referenced is not seen',

@@ -39,7 +39,7 @@ const members = `
 /** C# up to 13: what XML documentation, modifiers and usings say. Namespaces are packages. */
 export const cSharp = treeSitterLanguage({
   name: 'c-sharp',
-  version: 2,
+  version: 3,
   extensions: ['.cs', '.csx'],
   wasm: 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
   // Types in a namespace.

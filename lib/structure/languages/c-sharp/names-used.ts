@@ -16,9 +16,10 @@ type Place = { behind: string; word: string; next: string }
 
 /**
  * The types that code may use, told by where names stand: with their arity as in .NET (`List`1`), dotted where the
- * source is (`Linq.JObject`), and `.Name` for a member that is called. Names that are declared, assigned or called
- * without a dot are left out, and so is what begins with a small letter. It reads the text: to ask a syntax tree for
- * all its names takes half as long as to make it.
+ * source is (`Linq.JObject`), `Linq.` for what such a name begins with, `[Name` where it may be that of an attribute,
+ * and `.Name` for a member that is called. Names that are declared, assigned or called without a dot are left out, and
+ * so is what begins with a small letter. It reads the text: to ask a syntax tree for all its names takes half as long
+ * as to make it.
  */
 export function namesUsed(text: string): Set<string> {
   const code = text.replace(aside, '""')
@@ -36,13 +37,15 @@ export function namesUsed(text: string): Set<string> {
     // Most names are there already, or of members that are not called.
     if (isSimple && !isMember && list === '' && names.has(written)) continue
     const next = nextAt(code, end + list.length)
-    const isCalled = next === '(' && (isMember || !isSimple)
+    const isAttribute = code[at - 1] === '['
+    const isCalled = next === '(' && (isMember || (!isSimple && word !== 'new' && !isAttribute))
     if (isMember && !isCalled) continue
     const parts = written.replace(/[\s@]+|^global\s*::/g, '').split(/\.|::/)
     if (isCalled) names.add(`.${parts.pop()}`)
     if (isMember) continue
     if (isSimple && !isTypeAt({ behind: code.slice(Math.max(0, at - 8), at), word, next })) continue
-    addTypes(names, parts, isCalled || list === '' ? '' : `\`${arityOf(list)}`)
+    if (isSimple && isAttribute && list === '') names.add(`[${parts[0]}`)
+    else addTypes(names, parts, isCalled, isCalled || list === '' ? '' : `\`${arityOf(list)}`)
   }
   return names
 }
@@ -74,14 +77,14 @@ function isTypeAt({ behind, word, next }: Place): boolean {
 }
 
 /** The first part of a dotted name and all that begins with capitals: namespaces, types, and maybe members. */
-function addTypes(names: Set<string>, parts: readonly string[], arity: string): void {
+function addTypes(names: Set<string>, parts: readonly string[], isCalled: boolean, arity: string): void {
   const small = parts.findIndex((part) => !/^[\p{Lu}_]/u.test(part))
   const types = small === -1 ? parts : parts.slice(0, small)
   const [first] = types
   if (first === undefined) return
   const full = types.join('.') + (small === -1 ? arity : '')
-  if (types.length > 1) names.add(first)
-  names.add(full)
+  if (types.length > 1) names.add(`${first}.`)
+  names.add(types.length === 1 && (isCalled || small !== -1) ? `${full}.` : full)
 }
 
 function beforeBlanks(code: string, index: number): number {

@@ -4,13 +4,14 @@ import type { Outline, OutlineSymbol } from '@/lib/structure/outline'
 export const namespaceMark = 'namespace '
 
 /**
- * One namespace over a whole file is its package, and no symbol. In a file of several they are symbols named in full,
- * and the first is the package.
+ * One namespace over a whole file is its package, and no symbol. In a file of several, or with something beside it, they
+ * are symbols named in full, and the first is the package.
  */
 export function withNamespaces(outline: Outline): Outline {
   const namespaces = outline.symbols.filter(isNamespace)
   if (namespaces.length === 0) return outline
-  const symbols = namespaces.length === 1 ? withoutNamespaces(outline.symbols) : namedInFull(outline.symbols)
+  const isWhole = namespaces.length === 1 && outline.symbols.every((each) => each.parent !== null || isNamespace(each))
+  const symbols = isWhole ? withoutNamespaces(outline.symbols) : namedInFull(outline.symbols)
   const first = namespaces[0]?.name.slice(namespaceMark.length) ?? null
   return { ...outline, symbols, package: outline.package ?? first }
 }

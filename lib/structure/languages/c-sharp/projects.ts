@@ -76,7 +76,13 @@ function readManifest(one: FoundProject, text: string, folder: string): void {
     }
   }
   for (const [, include = ''] of xml.matchAll(/<Using\s[^>]*?Include\s*=\s*"([^"]*)"/g)) one.usings.push(include)
+  if (/<ImplicitUsings>\s*(?:enable|true)\s*</i.test(xml)) one.usings.push(...implicitUsings)
 }
+
+/** https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives */
+const implicitUsings = ['', '.IO', '.Linq', '.Collections.Generic', '.Net.Http', '.Threading', '.Threading.Tasks'].map(
+  (name) => `System${name}`,
+)
 
 function targetOf(include: string, folder: string): string | undefined {
   const path = include

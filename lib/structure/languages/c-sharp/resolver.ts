@@ -2,19 +2,24 @@ import { firstMention } from '@/lib/structure/first-mention'
 import type { Dependency } from '@/lib/structure/graph'
 import type { Project, Resolved, Resolver } from '@/lib/structure/language'
 import type { Import, Outline } from '@/lib/structure/outline'
+import { inheritedMembers } from './inherited-members'
 import { namespacesOf } from './namespaces'
 import { projectsOf } from './projects'
-import { declaredTypes, inNamespace, mainFile, namespacesFrom, typesOf, withArity } from './types'
+import { declaredTypes, inNamespace, mainFile, namespacesFrom, typeKinds, typesOf, withArity } from './types'
 import { lastPart } from './using'
 
 /** Where a name that a file uses is declared, and the using that brings it into view, if one does. */
 type Binding = { name: string; path: string; using: string | undefined }
 
+/** A namespace whose types need no more than their names, and the using that brings it into view, if one does. */
+type View = { namespace: string; using: string | undefined }
+
 /**
  * Binds names as the compiler does, as far as files and project files tell: a type of the own namespace, then of those
  * around it, then of the usings, then of the global usings of the project; of projects that are referenced.
  * A using leads to the files whose types come into view by it and are used. Of a partial type that is its main file;
- * the other parts lead there too. Extension methods are found by their names. Members are not followed.
+ * the other parts lead there too. Extension methods are found by their names. Members are not followed,
+ * but those that are inherited hide types of their names.
  */
 export function cSharpResolver(project: Project): Resolver {
   const types = typesOf(project)
@@ -52,25 +57,51 @@ export function cSharpResolver(project: Project): Resolver {
     return latest.bindings
   }
 
-  function bind(from: string, outline: Outline): Binding[] {
+  function viewsOf(from: string, outline: Outline): View[] {
     const own = new Set(namespacesOf(outline).flatMap(namespacesFrom))
     const usings = outline.imports.filter(({ names }) => names[0] === '*').map(({ specifier }) => specifier)
     // A static using brings members into view, which are not followed.
-    const views = [
+    return [
       ...[...own].map((namespace) => ({ namespace, using: undefined })),
       ...usings.map((using) => ({ namespace: fullName(using, outline), using })),
       ...projects.globalUsings(from).map((namespace) => ({ namespace, using: undefined })),
     ].filter(({ namespace }) => types.isNamespace(namespace))
-    const declared = new Set(outline.symbols.filter(({ kind }) => kind !== 'namespace').map(withArity))
+  }
+
+  function bind(from: string, outline: Outline): Binding[] {
+    const views = viewsOf(from, outline)
+    let inherited: Set<string> | undefined
+    const isHidden = (name: string) => {
+      inherited ??= inheritedMembers(from, outline, findBase)
+      return inherited.has(name)
+    }
+    const declared = new Set(outline.symbols.filter(({ kind }) => typeKinds.has(kind)).map(withArity))
     return outline.references.flatMap((reference) => {
       if (reference.startsWith('.')) return bindExtension(reference.slice(1), from, views)
-      if (declared.has(reference) && isTypeIn(outline, reference)) return []
-      for (const { namespace, using } of views) {
-        const type = findType(inNamespace(namespace, reference), from)
-        if (type !== undefined) return type.path === from ? [] : [{ ...type, using }]
+      for (const name of namesFor(reference)) {
+        if (declared.has(name)) return []
+        const type = findInView(name, from, views)
+        if (type === undefined) continue
+        const isOther = type.path !== from && !(reference.includes('.') && isHidden(firstPart(reference)))
+        return isOther ? [type] : []
       }
       return []
     })
+  }
+
+  function findInView(name: string, from: string, views: readonly View[]): Binding | undefined {
+    for (const { namespace, using } of views) {
+      const type = findType(inNamespace(namespace, name), from)
+      if (type !== undefined) return { ...type, using }
+    }
+    return undefined
+  }
+
+  function findBase(from: string, name: string): { path: string; outline: Outline } | undefined {
+    const outline = project.outline(from)
+    const path = outline && findInView(name, from, viewsOf(from, outline))?.path
+    const found = path === undefined ? undefined : project.outline(path)
+    return path !== undefined && found ? { path, outline: found } : undefined
   }
 
   /** A type, one that a dotted name begins with, or an attribute named without its ending. */
@@ -95,12 +126,10 @@ export function cSharpResolver(project: Project): Resolver {
   }
 
   /** Only when one file in view has methods of that name: which overload is meant is for the compiler. */
-  function bindExtension(
-    method: string,
-    from: string,
-    views: readonly { namespace: string; using: string | undefined }[],
-  ) {
+  function bindExtension(method: string, from: string, views: readonly View[]) {
     const all = types.extensions(method).filter(({ path }) => projects.isVisible(from, path))
+    // A method of a type comes before an extension, and which type it is called on is not known here.
+    if (all.length === 0 || types.methods(method).some((path) => projects.isVisible(from, path))) return []
     const inView = views.flatMap(({ namespace, using }) =>
       all.filter((each) => each.namespace === namespace).map(({ path }) => ({ name: method, path, using })),
     )
@@ -136,10 +165,14 @@ export function cSharpResolver(project: Project): Resolver {
   }
 }
 
-function isTypeIn(outline: Outline, name: string): boolean {
-  return outline.symbols.some(
-    (symbol) => /^(?:class|struct|interface|enum|type)$/.test(symbol.kind) && withArity(symbol) === name,
-  )
+/** What a reference may name, in the order in which that is looked for. */
+function namesFor(reference: string): string[] {
+  if (!reference.startsWith('[')) return [reference.replace(/\.$/, '')]
+  return [`${reference.slice(1)}Attribute`, reference.slice(1)]
+}
+
+function firstPart(name: string): string {
+  return name.slice(0, name.indexOf('.'))
 }
 
 function simpleName(reference: string): string {

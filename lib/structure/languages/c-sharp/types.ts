@@ -10,17 +10,19 @@ export type Types = {
   /** The files that declare a type, sorted: several for a partial type, or where projects have one each. */
   files(name: string): readonly string[]
   isNamespace(name: string): boolean
-  /** The files that declare extension methods of a name, and the namespaces of these. */
+  /** The files that declare extension methods of a name that others can call, and the namespaces of these. */
   extensions(method: string): readonly { namespace: string; path: string }[]
+  /** The files that declare methods of a name that are no extensions. */
+  methods(name: string): readonly string[]
 }
 
-const typeKinds = new Set(['class', 'struct', 'interface', 'enum', 'type'])
+export const typeKinds: ReadonlySet<string> = new Set(['class', 'struct', 'interface', 'enum', 'type'])
 
 export function typesOf(project: Project): Types {
   const files = new Map<string, string[]>()
   const namespaces = new Set<string>()
   const extensions = new Map<string, { namespace: string; path: string }[]>()
-  const ordinary = new Set<string>()
+  const ordinary = new Map<string, string[]>()
   for (const path of project.paths) {
     const outline = /\.csx?$/i.test(path) ? project.outline(path) : undefined
     if (!outline) continue
@@ -28,33 +30,37 @@ export function typesOf(project: Project): Types {
     for (const { name } of declaredTypes(outline)) push(files, name, path)
     for (const symbol of outline.symbols) {
       if (symbol.kind !== 'method') continue
-      if (!isExtension(symbol)) ordinary.add(symbol.name)
-      else push(extensions, symbol.name, { namespace: outline.package ?? '', path })
+      if (!isExtension(symbol)) push(ordinary, symbol.name, path)
+      else if (isOpen(symbol)) push(extensions, symbol.name, { namespace: outline.package ?? '', path })
     }
   }
   return {
     files: (name) => files.get(name) ?? [],
     isNamespace: (name) => namespaces.has(name),
-    // A method of a type comes before an extension, and which type it is called on is not known here.
-    extensions: (method) => (ordinary.has(method) ? [] : (extensions.get(method) ?? [])),
+    extensions: (method) => extensions.get(method) ?? [],
+    methods: (name) => ordinary.get(name) ?? [],
   }
 }
 
 /** The types that a file declares outside of other types, by their full names. */
 export function declaredTypes(outline: Outline): { name: string; symbol: OutlineSymbol }[] {
   const namespaces = new Set(namespacesOf(outline))
+  const hasNamespaces = outline.symbols.some(({ kind }) => kind === 'namespace')
   return outline.symbols.flatMap((symbol) => {
     if (!typeKinds.has(symbol.kind)) return []
     if (symbol.parent !== null && !namespaces.has(symbol.parent)) return []
-    const namespace = symbol.parent ?? outline.package ?? ''
+    // Where namespaces are symbols, what lies in none is global.
+    const namespace = symbol.parent ?? (hasNamespaces ? '' : (outline.package ?? ''))
     return [{ name: inNamespace(namespace, withArity(symbol)), symbol }]
   })
 }
 
 /** The name of a type as references have it. */
 export function withArity({ name, signature }: OutlineSymbol): string {
-  const list = signature.indexOf(`${name}<`)
-  return list === -1 ? name : `${name}\`${arityOf(signature.slice(list + name.length))}`
+  // A base can have the same name, and parameters of its own.
+  const [head = ''] = signature.split(':', 1)
+  const list = head.indexOf(`${name}<`)
+  return list === -1 ? name : `${name}\`${arityOf(head.slice(list + name.length))}`
 }
 
 export function inNamespace(namespace: string, name: string): string {
@@ -82,6 +88,11 @@ export function mainFile(paths: readonly string[], type: string, from: string): 
   const named = paths.filter((path) => stem(path) === simple)
   const begun = paths.filter((path) => stem(path).replace(/[.{`(<].*$/, '') === simple)
   return nearest([named, begun, paths].find((each) => each.length > 0) ?? [], from)
+}
+
+/** Methods are private where they do not say otherwise. */
+function isOpen({ signature }: OutlineSymbol): boolean {
+  return /^(?:\w+\s+)*?(?:public|internal)\b/.test(signature)
 }
 
 function isExtension({ signature }: OutlineSymbol): boolean {
