@@ -10,10 +10,14 @@ import { extract } from 'tar-stream'
 import { verifyRelease } from '@/lib/dataset/verify-release'
 import { expectAccessible } from './accessibility'
 import { expect, test, waitUntilAlive } from './fixtures'
+import { pageOf } from './people'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
 
+const desk = { width: 1440, height: 900 }
+const tablet = { width: 768, height: 1024 }
+const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'difference engine no. 3' }
 const folder = mkdtempSync(path.join(tmpdir(), 'retrace-datasets-'))
 
 // Not a real one; put together here so that no scanner takes this file for a leak.
@@ -90,6 +94,26 @@ async function preview(page: Page, name: string): Promise<Locator> {
   return dialog
 }
 
+/** No list is wider than the page that it stands in. */
+async function expectNoneSideways(page: Page): Promise<void> {
+  await expect(page.getByRole('table').first()).toBeVisible()
+  const wide = await page
+    .locator('main *')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
+        .map((one) => `${one.className}: ${one.scrollWidth} in ${one.clientWidth}`),
+    )
+  expect(wide).toEqual([])
+}
+
+async function expectApart(one: Locator, other: Locator): Promise<void> {
+  const [a, b] = [await one.boundingBox(), await other.boundingBox()]
+  if (!a || !b) throw new Error('Both have to be in sight.')
+  const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+  expect(isApart, `${JSON.stringify(a)} and ${JSON.stringify(b)} overlap`).toBe(true)
+}
+
 /** The whole release, as one tar, unpacked. */
 async function download(page: Page, id: string): Promise<string> {
   const answer = await page.request.get(`/api/v1/releases/${id}/archive`)
@@ -126,12 +150,12 @@ test('a dataset is built of what a filter finds, and says what is left out', asy
   const dialog = page.getByRole('dialog', { name: 'New dataset' })
   await dialog.getByLabel('Name').fill('Scales')
   await dialog.getByLabel('Description').fill('Tables of weights.')
-  await expect(dialog.getByRole('combobox', { name: 'Trajectories' })).toContainText('search=scales')
+  await expect(dialog.getByRole('combobox', { name: 'Trajectories' })).toContainText('The list: search scales')
   await dialog.getByRole('button', { name: 'Make the dataset' }).click()
   await expect(page.getByRole('heading', { name: 'Scales' })).toBeVisible()
   const totals = page.getByRole('region', { name: 'Totals' })
   await expect(totals).toContainText(/Documents\s*3/)
-  await expect(page.getByRole('region', { name: 'Left out' })).toContainText('1 rejected')
+  await expect(page.getByRole('region', { name: 'Left out' })).toContainText(/1 trajectory left out\s*1 rejected/)
   await page.getByLabel('Steps from').focus()
   await page.keyboard.press('End')
   const spread = page.getByRole('region', { name: 'Spread' })
@@ -153,6 +177,21 @@ test('a pre-flight finds the planted secret and the planted duplicate, and peopl
   const found = page.getByRole('list', { name: 'Findings' })
   const checks = page.getByRole('navigation', { name: 'Checks' })
   await expectAccessible(page)
+  const undecided = await preview(page, 'scales-vault')
+  await expect(
+    undecided.getByText(/\d findings wait for a decision: what they are about is not masked here\./),
+  ).toBeVisible()
+  await expect(undecided.getByRole('region', { name: 'Tokens' })).toContainText(token)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.setViewportSize(tablet)
+  const twin = found.getByRole('listitem').filter({ hasText: 'scales-twin-two' }).first()
+  await expectApart(
+    twin.getByRole('link', { name: 'Compare the two' }),
+    twin.getByRole('link', { name: /^scales-twin-two/ }),
+  )
+  await expectAccessible(page)
+  await page.setViewportSize(desk)
   await checks.getByRole('button', { name: /^Secrets/ }).click()
   const secret = found.getByRole('listitem').filter({ hasText: 'github' })
   await expect(secret.getByRole('link', { name: /scales-vault, step \d+, source\/table\.ts, line 30/ })).toBeVisible()
@@ -179,6 +218,7 @@ test('before the release, a preview shows a document as it will be written, with
 }) => {
   await openDataset(page)
   const dialog = await preview(page, 'scales-vault')
+  await expect(dialog.getByText('not masked here')).toBeHidden()
   const tokens = dialog.getByRole('region', { name: 'Tokens' })
   await expect(tokens).toContainText('[masked: github]')
   await expect(tokens).not.toContainText(token)
@@ -228,10 +268,36 @@ test('before the release of packs, a preview shows the whole pack, and finds a d
   await expectAccessible(page)
 })
 
+test('a document that is cut into packs is previewed with all that is said of it within the window', async ({
+  signedIn: page,
+}) => {
+  await openDataset(page)
+  await page.getByRole('link', { name: 'Settings' }).last().click()
+  await page.getByRole('combobox', { name: 'Format' }).click()
+  await page.getByRole('option', { name: /^Packed/ }).click()
+  await page.getByLabel('Tokens of a pack').fill('3')
+  await expect(page.getByText('A whole number from 16 to 1,048,576.')).toBeVisible()
+  await page.getByLabel('Tokens of a pack').fill('1024')
+  await expect(page.getByText('A whole number from 16 to 1,048,576.')).toBeHidden()
+  await page.getByRole('button', { name: 'Preview' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Preview' })
+  await expect(dialog.getByRole('button', { name: /^Next p/ })).toBeVisible()
+  await expect(dialog.getByRole('region', { name: 'Tokens' })).toBeVisible()
+  expect(await dialog.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0)
+})
+
 test('its release masks what was decided, and a download of it verifies', async ({ signedIn: page }) => {
   await openDataset(page)
+  await page.keyboard.press('r')
+  await expect(page.getByRole('dialog')).toContainText('The loss mask survives.')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
   const id = await release(page)
   await expect(page.getByText('1 document masked, not replaying')).toBeVisible()
+  await expect(page.getByText('1 of the documents is masked: its text is not what was judged')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Secrets' })).toContainText('1 masked')
+  await expect(page.getByText('JSON lines, shards of 512.0 MiB')).toBeVisible()
+  await expect(page.getByText('add a destination first')).toBeVisible()
   await expectAccessible(page)
   const root = await download(page, id)
   expect(await verifyRelease(root)).toMatchObject({ documents: 2, hashedDocuments: 2, problems: [] })
@@ -292,4 +358,65 @@ test('an export of a chosen trajectory waits for a decision about what is found,
   await page.goto('/exports')
   await expect(page.getByRole('table', { name: 'Exports' }).getByRole('link').first()).toBeVisible()
   await expect(waiting).toBeHidden()
+})
+
+test('the preview of an export says that masks are known only after the pre-flight', async ({ signedIn: page }) => {
+  await page.goto('/exports')
+  await waitUntilAlive(page)
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  await dialog.getByRole('combobox', { name: 'What' }).click()
+  await page.getByRole('option', { name: 'Only some of it' }).click()
+  await expect(dialog.getByText('Nothing is chosen yet.')).toBeVisible()
+  await dialog.getByRole('combobox', { name: 'Preview' }).click()
+  await page.getByRole('option', { name: 'scales-vault' }).click()
+  await expect(dialog.getByRole('region', { name: 'Tokens' })).toContainText(token)
+  const note = dialog.getByText(/^Not looked through yet: what people mask after the pre-flight/)
+  await expect(note).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByLabel('Without a pre-flight').click()
+  await expect(note).toBeHidden()
+})
+
+test('lists of datasets, documents and exports fit a tablet', async ({ signedIn: page }) => {
+  await page.setViewportSize(tablet)
+  await page.goto('/datasets')
+  await expectNoneSideways(page)
+  await page.goto('/exports')
+  await expect(page.getByRole('table').getByText('Plain export').first()).toBeInViewport()
+  await expectNoneSideways(page)
+  await openDataset(page)
+  await expectNoneSideways(page)
+  await expectAccessible(page)
+})
+
+test('a viewer sees what a release holds, and is offered no download that would be refused', async ({
+  signedIn: page,
+  browser,
+  instance,
+}) => {
+  await page.goto('/settings/people')
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(vera.name)
+  await dialog.getByLabel('E-mail address').fill(vera.email)
+  await dialog.getByLabel('Password', { exact: true }).fill(vera.password)
+  await dialog.getByRole('combobox').click()
+  await page.getByRole('option', { name: 'Viewer', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(dialog).toBeHidden()
+  const own = await pageOf(browser, instance, vera)
+  await own.goto('/exports')
+  await own.getByRole('table', { name: 'Exports' }).getByRole('link').first().click()
+  const files = own.getByRole('table', { name: 'Files' })
+  await expect(files).toContainText('manifest.json')
+  await expect(files.getByRole('link')).toHaveCount(0)
+  await expect(own.getByText('To download it or to push it needs the role reviewer.')).toBeVisible()
+  await expectAccessible(own)
+  await openDataset(own)
+  await expect(own.getByRole('button', { name: 'Release', exact: true })).toHaveCount(0)
+  await own.getByRole('link', { name: 'Pre-flight' }).click()
+  await expect(own.getByText('To decide about them needs the role reviewer.')).toBeVisible()
+  await expectAccessible(own)
+  await own.context().close()
 })

@@ -104,3 +104,24 @@ test('the list names the agent and says that verifiers do not apply', async ({ s
   await expect(found.first()).toContainText('OpenHands')
   await expect(found.first()).toContainText('not applicable')
 })
+
+test('a file of which nothing can be read says so, and its long name leaves the way back at hand', async ({
+  signedIn: page,
+}) => {
+  const name = 'everything-that-other-agents-left-behind-on-a-long-afternoon.jsonl'
+  const broken = path.join(path.dirname(file), name)
+  writeFileSync(broken, 'no line of JSON\n')
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await page.goto('/trajectories/imports')
+  await waitUntilAlive(page)
+  await page.keyboard.press('i')
+  await page.getByRole('dialog').getByLabel('Choose a file of trajectories').setInputFiles(broken)
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  const rows = page.getByRole('table', { name: 'Rows of the file' })
+  await expect(rows.getByRole('row').filter({ hasText: 'Failed' })).toContainText('The line is not JSON')
+  await expect(page.getByText(/^Format not known · /)).toBeVisible()
+  await expect(rows.getByRole('columnheader', { name: 'Remarks' })).toBeInViewport({ ratio: 1 })
+  await expectAccessible(page)
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Imports' }).click()
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('not known')
+})

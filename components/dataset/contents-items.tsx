@@ -81,7 +81,7 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
           href={({ trajectoryId }) => `/trajectories/${trajectoryId}`}
           onMore={hasNextPage ? () => fetchNextPage() : undefined}
           isLoadingMore={isFetchingNextPage}
-          minWidth="min-w-196"
+          minWidth="min-w-172"
           className="-mx-4 lg:overflow-visible"
           empty={<p className="py-4 text-neutral-10">Nothing here.</p>}
         />
@@ -112,7 +112,7 @@ function columnsOf(isOut: boolean, onPreview: (place: DocumentPlace) => void, on
     {
       id: 'revision',
       header: 'Revision',
-      width: 'w-20',
+      width: 'w-19',
       align: 'end',
       cell: ({ revision }) => revision ?? '–',
     },
@@ -120,42 +120,47 @@ function columnsOf(isOut: boolean, onPreview: (place: DocumentPlace) => void, on
       ? {
           id: 'reason',
           header: 'Why',
-          width: 'w-50 xl:w-80',
+          width: 'w-44 lg:w-50 xl:w-80',
           cell: ({ reason, detail }) =>
             reason && <Text>{[leftOutWords[reason], detail].filter(Boolean).join(': ')}</Text>,
         }
-      : { id: 'licence', header: 'Licence', width: 'w-30', cell: ({ licence }) => <Text>{licence ?? 'none'}</Text> },
+      : {
+          id: 'licence',
+          header: 'Licence',
+          width: 'w-26 lg:w-30',
+          cell: ({ licence }) => <Text>{licence ?? 'none'}</Text>,
+        },
     {
       id: 'language',
       header: 'Language',
-      width: 'w-26 xl:w-36',
+      width: 'w-24 lg:w-26 xl:w-36',
       cell: ({ language }) => <Text>{language ?? '–'}</Text>,
     },
     {
       id: 'tokens',
       header: 'Tokens',
-      width: 'w-22',
+      width: 'w-20 lg:w-22',
       align: 'end',
       cell: ({ tokens }) => (tokens === null ? '–' : formatCount(tokens)),
     },
     {
       id: 'gain',
       header: 'Gain',
-      width: 'w-16',
+      width: 'w-15 lg:w-16',
       align: 'end',
       cell: ({ gain }) => (gain === null ? '–' : formatPercent(gain, 1)),
     },
     {
       id: 'copy',
       header: 'Copy',
-      width: 'w-16',
+      width: 'w-15 lg:w-16',
       align: 'end',
       cell: ({ copy }) => (copy === null ? '–' : formatPercent(copy, 1)),
     },
     {
       id: 'actions',
       header: <span className="sr-only">Preview, and pick by hand</span>,
-      width: isOut ? 'w-14' : 'w-24',
+      width: isOut ? 'w-14' : 'w-22 lg:w-24',
       align: 'end',
       cell: (item) => (
         <span className="flex items-center justify-end">

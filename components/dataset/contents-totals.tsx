@@ -2,12 +2,7 @@ import { formatCompact, formatCount, formatPercent, formatUnit } from '@/compone
 import { Select } from '@/components/ui/select'
 import type { Contents } from '@/lib/dataset/contents'
 import type { TokenizerName } from '@/lib/dataset/formats/settings'
-
-const tokenizers = [
-  { value: 'llama-3', label: 'Llama 3' },
-  { value: 'o200k', label: 'o200k (gpt-oss)' },
-  { value: 'cl100k', label: 'cl100k' },
-] as const
+import { tokenizerChoices } from './format-words'
 
 export type ContentsTotalsProps = {
   contents: Contents
@@ -35,7 +30,7 @@ export function ContentsTotals({ contents, tokenizer, onTokenizer }: ContentsTot
         <div className="w-40">
           <dt className="pb-1 text-small text-neutral-10">Tokenizer</dt>
           <dd>
-            <Select aria-label="Tokenizer" choices={tokenizers} value={tokenizer} onChange={onTokenizer} />
+            <Select aria-label="Tokenizer" choices={tokenizerChoices} value={tokenizer} onChange={onTokenizer} />
           </dd>
         </div>
         {delta && (

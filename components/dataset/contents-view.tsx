@@ -19,10 +19,10 @@ import { HistogramBrush } from './histogram-brush'
 import { LeftOutList } from './left-out-list'
 
 const charts = {
-  tokens: { title: 'Length', unit: 'tokens', isShare: false },
-  steps: { title: 'Steps', unit: 'steps', isShare: false },
-  gain: { title: 'Gain', unit: 'of nll', isShare: true },
-  copy: { title: 'Copy ratio', unit: 'of the file', isShare: true },
+  tokens: { title: 'Length', unit: 'tokens', note: 'in tokens', isShare: false },
+  steps: { title: 'Steps', unit: 'steps', note: '', isShare: false },
+  gain: { title: 'Gain', unit: 'of nll', note: 'of nll', isShare: true },
+  copy: { title: 'Copy ratio', unit: 'of the file', note: 'of the file', isShare: true },
 } as const
 
 export type ContentsViewProps = { id: string; mayChange: boolean; tokenizer: TokenizerName }
@@ -72,7 +72,7 @@ export function ContentsView({ id, mayChange, tokenizer: first }: ContentsViewPr
             />
           ))}
         </div>
-        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+        <div className="grid gap-x-6 gap-y-4 pt-2 sm:grid-cols-2 xl:grid-cols-3">
           <CountedBars title="Languages" values={contents.languages} none="no language" />
           <CountedBars title="Licences" values={contents.licences} none="no licence" />
           <CountedBars

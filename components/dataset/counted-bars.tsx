@@ -4,8 +4,7 @@ import { formatCompact, formatCount, formatUnit } from '@/components/ui/number-f
 import type { Counted } from '@/lib/dataset/contents'
 
 const shown = 6
-const lineClass =
-  'grid grid-cols-[minmax(0,1fr)_--spacing(16)_--spacing(14)] items-center gap-2 whitespace-nowrap'
+const lineClass = 'grid grid-cols-[minmax(0,1fr)_--spacing(16)_--spacing(14)] items-center gap-2 whitespace-nowrap'
 
 export type CountedBarsProps = {
   title: string

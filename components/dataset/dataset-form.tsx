@@ -15,7 +15,8 @@ import { type Dataset, granularities, granularityWords, revisionChoices, revisio
 import { type TrajectoryFilter, toSearchParams } from '@/lib/trajectory/filter'
 import { type VerifierName, verifierNames } from '@/lib/trajectory/verifiers'
 import { CheckFields } from './check-fields'
-import { draftOf, FormatSettings, settingsOf } from './format-settings'
+import { draftOf, settingsOf } from './format-draft'
+import { FormatSettings } from './format-settings'
 import { PreviewDialog } from './preview-dialog'
 import { filterWords } from './selection-words'
 

@@ -14,8 +14,10 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { formats } from '@/lib/dataset/formats/catalog'
 import { type ExportSettings, formatNames, type ReleaseFormat } from '@/lib/dataset/formats/settings'
 import type { DocumentPlace, PreviewedDocument } from '@/lib/dataset/preview'
+import { preflightQuery } from './dataset-queries'
 import { previewDocumentsQuery } from './queries'
 import { previewHeight, SamplePreview } from './sample-preview'
+import { unmaskedWords } from './unmasked-words'
 import { useDialogKeys } from './use-dialog-keys'
 
 export type DatasetPreviewProps = {
@@ -42,6 +44,7 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
     ...previewDocumentsQuery(id, words, place),
     placeholderData: keepPreviousData,
   })
+  const { data: state } = useQuery(preflightQuery(id))
   // What is there while the neighbours of another document are read is not about that one.
   const neighbours = isPlaceholderData ? undefined : data
   const current = place && isPlaceholderData ? findPlace(data, place) : data?.current
@@ -89,7 +92,7 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
       )}
       {!error && current && (
         <>
-          <DocumentName document={current} />
+          <DocumentName document={current} note={state && unmaskedWords(state.preflight)} />
           <SamplePreview
             datasetId={id}
             trajectoryId={current.trajectoryId}
@@ -119,18 +122,21 @@ function StepButton({ label, keys, isOn, onPress }: StepButtonProps) {
   )
 }
 
-function DocumentName({ document: { trajectoryId, variant, revision, repository } }: { document: PreviewedDocument }) {
+type DocumentNameProps = { document: PreviewedDocument; note: string | undefined }
+
+function DocumentName({ document: { trajectoryId, variant, revision, repository }, note }: DocumentNameProps) {
   return (
-    <p className="flex min-w-0 items-center gap-2" aria-live="polite">
+    <p className="flex min-w-0 flex-wrap items-center gap-x-2" aria-live="polite">
       <Link
         href={`/trajectories/${trajectoryId}`}
         title={repository}
-        className="truncate rounded-small font-medium text-accent-text hover:underline"
+        className="max-w-full truncate rounded-small font-medium text-accent-text hover:underline sm:max-w-50"
       >
         {repository}
       </Link>
       {variant && <Badge>{variant}</Badge>}
       <span className="shrink-0 text-small text-neutral-10">revision {revision}</span>
+      {note && <span className="text-small text-return sm:ml-auto">{note}</span>}
     </p>
   )
 }

@@ -37,15 +37,15 @@ const columns: Column<Dataset>[] = [
   {
     id: 'revisions',
     header: 'Revision',
-    width: 'w-38 xl:w-44',
+    width: 'w-32 lg:w-38 xl:w-44',
     cell: ({ revisions }) => <span title={revisionWords[revisions]}>{revisionWords[revisions]}</span>,
   },
-  { id: 'format', header: 'Format', width: 'w-25', cell: ({ format }) => <Badge>{format}</Badge> },
+  { id: 'format', header: 'Format', width: 'w-22 lg:w-25', cell: ({ format }) => <Badge>{format}</Badge> },
   { id: 'releases', header: 'Releases', width: 'w-18', align: 'end', cell: ({ releases }) => formatCount(releases) },
   {
     id: 'last',
     header: 'Last release',
-    width: 'w-28 xl:w-48',
+    width: 'w-25 lg:w-28 xl:w-48',
     align: 'end',
     cell: ({ lastRelease }) =>
       lastRelease ? (
@@ -71,7 +71,7 @@ export function DatasetTable({ datasets, empty }: { datasets: readonly Dataset[]
       rows={datasets}
       rowKey={({ id }) => id}
       href={({ id }) => `/datasets/${id}`}
-      minWidth="min-w-196"
+      minWidth="min-w-172"
       empty={empty}
     />
   )

@@ -16,8 +16,10 @@ import type { BulkRequest } from '@/lib/bulk/bulk'
 import type { TrajectoryRow } from '@/lib/trajectory/view'
 import { ChooseTrajectories, LeftOut } from './choose-trajectories'
 import { countLeftOut, whyNotExported } from './export-readiness'
-import { FormatSettings, firstDraft, settingsOf } from './format-settings'
+import { firstDraft, settingsOf } from './format-draft'
+import { FormatSettings } from './format-settings'
 import { SamplePreview } from './sample-preview'
+import { unmaskedExport } from './unmasked-words'
 
 export type ExportDialogProps = {
   submit: ActionFormProps['action']
@@ -90,9 +92,11 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
           )}
           <div className="grid gap-0.5">
             <p className="font-medium tabular-nums">
-              {count === undefined
-                ? 'Counting …'
-                : `${formatUnit(count, 'trajectory', 'trajectories')} will be exported.`}
+              {scope === 'chosen' && count === 0
+                ? 'Nothing is chosen yet.'
+                : count === undefined
+                  ? 'Counting …'
+                  : `${formatUnit(count, 'trajectory', 'trajectories')} will be exported.`}
             </p>
             {scope === 'all' && all && <LeftOut counts={all.leftOut} />}
             {scope === 'chosen' && isPartial && (
@@ -114,13 +118,16 @@ function ExportForm({ submit, rows, isPartial, onDone }: ExportDialogProps & { o
             </Field>
           )}
           {sample && (
-            <SamplePreview
-              trajectoryId={sample}
-              format={draft.format}
-              settings={settingsOf(draft)}
-              // Of packs, what they are made of.
-              trajectoryIds={scope === 'chosen' && draft.format === 'packed' ? [...chosen] : undefined}
-            />
+            <>
+              {!isUnchecked && <p className="text-small text-return">{unmaskedExport}</p>}
+              <SamplePreview
+                trajectoryId={sample}
+                format={draft.format}
+                settings={settingsOf(draft)}
+                // Of packs, what they are made of.
+                trajectoryIds={scope === 'chosen' && draft.format === 'packed' ? [...chosen] : undefined}
+              />
+            </>
           )}
           <div className="grid gap-0.5">
             <Switch label="Without a pre-flight" checked={isUnchecked} onChange={setUnchecked} />

@@ -123,7 +123,7 @@ export function FindingList({ id, choice, rules, mayDecide }: FindingListProps) 
       )}
       {refusal && <ErrorPanel className="m-4" sentence={refusal.message} />}
       <div ref={scroller} className="min-h-0 grow overflow-y-auto">
-        {isLoading && !error && <Skeleton className="m-4 h-40" />}
+        {isLoading && !error && <FindingSkeleton />}
         {!isLoading && rows.length === 0 && !hasNextPage && (
           <EmptyState title={choice.state === 'open' ? 'Nothing to decide here' : 'Nothing here'}>
             {choice.state === 'open' ? 'Every finding of this kind has a decision, or there is none.' : null}
@@ -153,6 +153,17 @@ export function FindingList({ id, choice, rules, mayDecide }: FindingListProps) 
       </div>
     </div>
   )
+}
+
+/** As high as the findings will be. */
+function FindingSkeleton() {
+  return Array.from({ length: 4 }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: identical rows that never move
+    <div key={row} aria-hidden className="grid content-center gap-3 border-b px-4" style={{ height: rowHeight }}>
+      <Skeleton className="h-3 w-1/2" />
+      <Skeleton className="h-3 w-1/4" />
+    </div>
+  ))
 }
 
 /** The place of the current row; another list begins at its first one. */

@@ -15,6 +15,9 @@ const short: Record<Decision, string> = {
   drop_repository: 'Drop repository',
 }
 
+/** What the list does them by. */
+const keys: Record<Decision, string> = { keep: '1', mask: '2', drop: '3', drop_repository: '4' }
+
 export type FindingRowProps = {
   ref: Ref<HTMLLIElement>
   index: number
@@ -60,10 +63,10 @@ export function FindingRow({ ref, index, start, finding, isCurrent, mayDecide, o
         {occurrences > 1 && (
           <span className="shrink-0 text-small text-neutral-10 tabular-nums">{formatCount(occurrences)} times</span>
         )}
-        <Standing finding={finding} />
+        <Standing finding={finding} mayDecide={mayDecide} />
       </div>
       {!isText && excerpt && <Excerpt text={excerpt} />}
-      <div className="flex min-w-0 items-center gap-3 text-small">
+      <div className="flex min-w-0 items-center gap-x-3 gap-y-1 text-small max-xl:flex-wrap">
         <Place finding={finding} />
         {finding.otherId && (
           <Link href={comparisonOf(finding)} className="shrink-0 rounded-small text-accent-text hover:underline">
@@ -84,11 +87,16 @@ function Excerpt({ text }: { text: string }) {
   )
 }
 
-function Standing({ finding: { decision, decidedBy, decidedAt, isDropped } }: { finding: Finding }) {
+type StandingProps = { finding: Finding; mayDecide: boolean }
+
+function Standing({ finding: { decision, decidedBy, decidedAt, isDropped }, mayDecide }: StandingProps) {
   if (decision)
     return (
       <span className="ml-auto flex shrink-0 items-center gap-2 text-small text-neutral-10">
-        <Badge tone={tones[decision]}>{decisionWords[decision]}</Badge>
+        {/* Where there is little room, the pressed button says it. */}
+        <Badge tone={tones[decision]} className={mayDecide ? 'max-xl:hidden' : undefined}>
+          {decisionWords[decision]}
+        </Badge>
         <span>
           {decidedBy}, {decidedAt && <RelativeTime iso={decidedAt} />}
         </span>
@@ -106,7 +114,7 @@ function Place({ finding }: { finding: Finding }) {
       href={placeOfFinding(finding)}
       aria-label={words}
       title={words}
-      className="flex min-w-0 rounded-small whitespace-pre text-accent-text hover:underline"
+      className="flex min-w-0 max-w-full rounded-small whitespace-pre text-accent-text hover:underline"
     >
       <span className="min-w-10 shrink-[99999] truncate">{repository}</span>
       {position === null && path === null && line === null && <span>, the whole trajectory</span>}
@@ -128,7 +136,12 @@ function Decisions({ finding: { decision, canMask }, onDecide }: DecisionsProps)
           type="button"
           disabled={choice === 'mask' && !canMask}
           aria-pressed={decision === choice}
-          title={choice === 'mask' && !canMask ? 'There is no text that could be masked' : decisionWords[choice]}
+          aria-keyshortcuts={keys[choice]}
+          title={
+            choice === 'mask' && !canMask
+              ? 'There is no text that could be masked'
+              : `${decisionWords[choice]}: key ${keys[choice]}`
+          }
           onClick={() => onDecide(decision === choice ? null : choice)}
           className={classNames(
             'h-6 rounded-small border px-2 font-medium disabled:opacity-40',

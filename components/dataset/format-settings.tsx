@@ -4,117 +4,16 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { containerOf, formats, masklessFormats } from '@/lib/dataset/formats/catalog'
-import type { Container } from '@/lib/dataset/formats/format'
-import { type ExportSettings, formatNames, type ReleaseFormat } from '@/lib/dataset/formats/settings'
+import { formatNames } from '@/lib/dataset/formats/settings'
+import { draftErrors } from './draft-errors'
+import type { FormatDraft } from './format-draft'
+import { containerWords, tokenizerChoices } from './format-words'
+import { MaskWords } from './mask-words'
 
-/** What a person chooses, as the form holds it. */
-export type FormatDraft = {
-  format: ReleaseFormat
-  container: Container | undefined
-  compression: 'none' | 'gzip' | 'zstd'
-  tokenizer: 'llama-3' | 'o200k' | 'cl100k'
-  toolArguments: 'string' | 'object'
-  packTokens: string
-  overlong: 'split' | 'truncate' | 'drop'
-  minimumMargin: string
-  shardMebibytes: string
-  /** `train=90 validation=5 test=5` */
-  splits: string
-  seed: string
-  /** `test=owner/name test=other`: repositories that belong to a split whatever their hash says. */
-  fixed: string
-}
-
-export const firstDraft: FormatDraft = {
-  format: 'text',
-  container: undefined,
-  compression: 'none',
-  tokenizer: 'llama-3',
-  toolArguments: 'string',
-  packTokens: '65536',
-  overlong: 'split',
-  minimumMargin: '1',
-  shardMebibytes: '512',
-  splits: 'train=100',
-  seed: 'retrace',
-  fixed: '',
-}
-
-/** What was saved, as the form holds it. */
-export function draftOf(format: ReleaseFormat, settings: ExportSettings): FormatDraft {
-  const { container, compression, tokenizer, toolArguments, overlong, splits } = settings
-  return {
-    format,
-    container,
-    compression,
-    tokenizer,
-    toolArguments,
-    overlong,
-    packTokens: String(settings.packTokens),
-    minimumMargin: String(settings.minimumMarginNats),
-    shardMebibytes: String(settings.shardBytes / 2 ** 20),
-    splits: Object.entries(splits.ratios)
-      .map(([name, share]) => `${name}=${share}`)
-      .join(' '),
-    seed: splits.seed,
-    fixed: Object.entries(splits.fixed)
-      .flatMap(([split, repositories]) => repositories.map((repository) => `${split}=${repository}`))
-      .join(' '),
-  }
-}
-
-/** `name=value` pairs between blanks or commas. */
-function pairsOf(text: string): [string, string][] {
-  return text
-    .split(/[\s,]+/)
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const [name = '', ...rest] = pair.split('=')
-      return [name, rest.join('=')]
-    })
-}
-
-function fixedOf(text: string): Record<string, string[]> {
-  const lists: Record<string, string[]> = {}
-  for (const [split, repository] of pairsOf(text)) lists[split] = [...(lists[split] ?? []), repository]
-  return lists
-}
-
-/** The settings of a draft, as the server takes them. */
-export function settingsOf(draft: FormatDraft) {
-  const container = containerOf(draft.format, draft)
-  return {
-    container,
-    compression: container === 'jsonl' ? draft.compression : ('none' as const),
-    tokenizer: draft.tokenizer,
-    toolArguments: draft.toolArguments,
-    packTokens: Number(draft.packTokens),
-    overlong: draft.overlong,
-    minimumMarginNats: Number(draft.minimumMargin),
-    shardBytes: Math.round(Number(draft.shardMebibytes) * 2 ** 20),
-    splits: {
-      seed: draft.seed || 'retrace',
-      ratios: Object.fromEntries(pairsOf(draft.splits).map(([name, share]) => [name, Number(share)])),
-      fixed: fixedOf(draft.fixed),
-    },
-  }
-}
-
-const containerWords: Record<Container, string> = {
-  jsonl: 'JSON lines',
-  parquet: 'Parquet with zstd',
-  each: 'A file for each trajectory',
-  arrays: 'Flat arrays',
-}
 const compressions = [
   { value: 'none', label: 'Not compressed' },
   { value: 'gzip', label: 'gzip' },
   { value: 'zstd', label: 'zstd' },
-] as const
-const tokenizers = [
-  { value: 'llama-3', label: 'Llama 3' },
-  { value: 'o200k', label: 'o200k (gpt-oss)' },
-  { value: 'cl100k', label: 'cl100k' },
 ] as const
 const styles = [
   { value: 'string', label: 'Text of JSON (OpenAI)' },
@@ -128,9 +27,10 @@ const overlongs = [
 
 export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChange: (draft: FormatDraft) => void }) {
   const { format } = draft
-  const { mask, readers, isTokenized, containers } = formats[format]
+  const { readers, isTokenized, containers } = formats[format]
   const set = (change: Partial<FormatDraft>) => onChange({ ...draft, ...change })
   const container = containerOf(format, draft) ?? containers[0]
+  const errors = draftErrors(draft)
   return (
     <>
       <Field label="Format" hint={`For ${readers}.`}>
@@ -142,10 +42,7 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
         />
       </Field>
       <div className="grid gap-0.5 text-small text-neutral-10">
-        <p>
-          <strong className="font-medium text-neutral-11">The loss mask {mask.isKept ? 'survives' : 'is lost'}.</strong>{' '}
-          {mask.how}
-        </p>
+        <MaskWords format={format} />
         <p>
           Not written, because they cannot carry one:{' '}
           {masklessFormats.map(({ name, instead }) => `${name.replaceAll('`', '')} (take ${instead})`).join(', ')}.
@@ -166,7 +63,7 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
         )}
         {isTokenized && (
           <Field label="Tokenizer">
-            <Select choices={tokenizers} value={draft.tokenizer} onChange={(tokenizer) => set({ tokenizer })} />
+            <Select choices={tokenizerChoices} value={draft.tokenizer} onChange={(tokenizer) => set({ tokenizer })} />
           </Field>
         )}
         {format === 'messages' && container !== 'parquet' && (
@@ -176,7 +73,7 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
         )}
         {format === 'packed' && (
           <>
-            <Field label="Tokens of a pack">
+            <Field label="Tokens of a pack" error={errors.packTokens}>
               <Input
                 inputMode="numeric"
                 value={draft.packTokens}
@@ -189,7 +86,7 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
           </>
         )}
         {format === 'dpo' && (
-          <Field label="Least margin in nats">
+          <Field label="Least margin in nats" error={errors.minimumMargin}>
             <Input
               inputMode="decimal"
               value={draft.minimumMargin}
@@ -198,7 +95,7 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
           </Field>
         )}
         {container !== 'each' && (
-          <Field label="Size of a shard in MiB">
+          <Field label="Size of a shard in MiB" error={errors.shardMebibytes}>
             <Input
               inputMode="numeric"
               value={draft.shardMebibytes}
@@ -206,13 +103,17 @@ export function FormatSettings({ draft, onChange }: { draft: FormatDraft; onChan
             />
           </Field>
         )}
-        <Field label="Splits" hint="Shares of the repositories, such as train=90 test=10.">
+        <Field label="Splits" error={errors.splits} hint="Shares of the repositories, such as train=90 test=10.">
           <Input value={draft.splits} onChange={(event) => set({ splits: event.target.value })} />
         </Field>
         <Field label="Seed of the splits">
           <Input value={draft.seed} onChange={(event) => set({ seed: event.target.value })} />
         </Field>
-        <Field label="Fixed lists" hint="Repositories that belong to a split, such as test=owner/name.">
+        <Field
+          label="Fixed lists"
+          error={errors.fixed}
+          hint="Repositories that belong to a split, such as test=owner/name."
+        >
           <Input value={draft.fixed} onChange={(event) => set({ fixed: event.target.value })} />
         </Field>
       </div>

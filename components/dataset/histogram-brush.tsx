@@ -4,14 +4,17 @@ import { max, scaleLinear } from 'd3'
 import { Slider } from 'radix-ui'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { formatCompact, formatCount, formatPercent } from '@/components/ui/number-format'
+import { formatCompact, formatPercent, formatUnit } from '@/components/ui/number-format'
 import type { Histogram } from '@/lib/trajectory/facets'
 
 type Range = { from?: number; to?: number }
 
 export type HistogramBrushProps = {
   title: string
+  /** What stands after a number: `4 steps`. */
   unit: string
+  /** What stands after the title: `Length in tokens`. */
+  note: string
   histogram: Histogram
   range: Range
   /** Numbers are shares, written as percent. */
@@ -26,7 +29,7 @@ const height = 56
  * How a number spreads over the dataset. Drag over the bars, or move the two ends with the arrow keys, to look at a part
  * of it; what is left out stays in sight, grey.
  */
-export function HistogramBrush({ title, unit, histogram, range, isShare, onChange }: HistogramBrushProps) {
+export function HistogramBrush({ title, unit, note, histogram, range, isShare, onChange }: HistogramBrushProps) {
   const { edges, counts } = histogram
   const box = useRef<SVGSVGElement>(null)
   const [drag, setDrag] = useState<{ from: number; to: number }>()
@@ -50,11 +53,11 @@ export function HistogramBrush({ title, unit, histogram, range, isShare, onChang
   return (
     <fieldset className="min-w-0">
       <legend className="flex w-full items-baseline justify-between gap-2 pb-1">
-        <span className="font-medium text-neutral-11">{title}</span>
-        <span className="text-small text-neutral-10 tabular-nums">
-          {words}
-          {!isWhole && ` ${unit}`}
+        <span className="truncate">
+          <span className="font-medium text-neutral-11">{title}</span>{' '}
+          <span className="text-small text-neutral-10">{note}</span>
         </span>
+        <span className="shrink-0 text-small text-neutral-10 tabular-nums">{words}</span>
       </legend>
       <div className="relative">
         {isEmpty && (
@@ -94,7 +97,7 @@ export function HistogramBrush({ title, unit, histogram, range, isShare, onChang
                 height={tall}
                 className={classNames(bar >= first && bar <= last ? 'fill-accent' : 'fill-neutral-7')}
               >
-                <title>{`${wordsOf(bar, bar, edges, format)}: ${formatCount(count)}`}</title>
+                <title>{`${wordsOf(bar, bar, edges, format)} ${unit}: ${formatUnit(count, 'document')}`}</title>
               </rect>
             )
           })}
@@ -116,6 +119,16 @@ export function HistogramBrush({ title, unit, histogram, range, isShare, onChang
         <End label={`${title} from`} words={words} onEnd={() => settle(last, last)} />
         <End label={`${title} to`} words={words} onHome={() => settle(first, first)} />
       </Slider.Root>
+      <div
+        aria-hidden
+        className={classNames('relative h-4 text-small text-neutral-10 tabular-nums', isEmpty && 'invisible')}
+      >
+        {ticksOf(edges).map(({ edge, at }) => (
+          <span key={edge} className="absolute -translate-x-1/2" style={{ left: `${(at / counts.length) * 100}%` }}>
+            {format(edge)}
+          </span>
+        ))}
+      </div>
     </fieldset>
   )
 }
@@ -143,6 +156,14 @@ function End({ label, words, onHome, onEnd }: EndProps) {
       <span aria-hidden className="size-2.5 rounded-full border-2 border-accent-solid bg-neutral-1" />
     </Slider.Thumb>
   )
+}
+
+const mostTicks = 4
+
+/** A few of the edges, evenly apart, each with how many bars lie before it: what the bars stand over. */
+function ticksOf(edges: readonly number[]): { edge: number; at: number }[] {
+  const apart = Math.ceil(edges.length / mostTicks)
+  return edges.flatMap((edge, index) => (index % apart === 0 ? [{ edge, at: index + 1 }] : []))
 }
 
 /** The first and the last bar within a range. A bar holds its lower edge and not its upper one. */

@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { type Contents, type LeftOutReason, leftOutWords } from '@/lib/dataset/contents'
 import { unappliedWords } from './unapplied-words'
 
@@ -13,7 +13,9 @@ export function LeftOutList({ contents, onShow }: LeftOutListProps) {
   const others = failing.filter(({ isRequired, count }) => !isRequired && count > 0)
   return (
     <section aria-label="Left out" className="grid gap-1">
-      <h2 className="font-medium">{sum === 0 ? 'Nothing is left out' : `${formatCount(sum)} left out`}</h2>
+      <h2 className="font-medium">
+        {sum === 0 ? 'Nothing is left out' : `${formatUnit(sum, 'trajectory', 'trajectories')} left out`}
+      </h2>
       {sum > 0 && (
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {leftOut.map(({ reason, detail, count }) => (
@@ -30,7 +32,10 @@ export function LeftOutList({ contents, onShow }: LeftOutListProps) {
         {passing.length === 0
           ? 'No verifier is required.'
           : `All of it is approved and ${unapplied.length > 0 ? 'fails none of' : 'holds'} ${passing.join(', ')}.`}
-        {others.map(({ verifier, count }) => ` ${formatCount(count)} fail ${verifier}, which is not required.`)}
+        {others.map(
+          ({ verifier, count }) =>
+            ` ${formatUnit(count, 'document')} ${count === 1 ? 'fails' : 'fail'} ${verifier}, which is not required.`,
+        )}
         {unapplied.length > 0 && ` ${unappliedWords(unapplied)}`}
       </p>
     </section>

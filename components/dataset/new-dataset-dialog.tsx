@@ -12,6 +12,8 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { useCommands } from '@/components/ui/use-commands'
+import { fromSearchParams } from '@/lib/trajectory/filter'
+import { filterWords } from './selection-words'
 
 export type NewDatasetDialogProps = {
   submit: ActionFormProps['action']
@@ -25,7 +27,9 @@ export function NewDatasetDialog({ submit, list }: NewDatasetDialogProps) {
   const { data: views = [] } = useQuery(viewsQuery)
   useCommands([{ id: 'new-dataset', title: 'New dataset', group: 'Datasets', keys: 'n', run: () => setIsOpen(true) }])
   const choices = [
-    ...(list ? [{ value: `?${list}`, label: `The list ${list}` }] : []),
+    ...(list
+      ? [{ value: `?${list}`, label: `The list: ${filterWords(fromSearchParams(new URLSearchParams(list)))}` }]
+      : []),
     { value: '?', label: 'All trajectories' },
     ...views.map(({ id, name, address }) => ({ value: `?view=${id}&${address}`, label: name })),
   ]
@@ -53,7 +57,7 @@ export function NewDatasetDialog({ submit, list }: NewDatasetDialogProps) {
             <Field
               label="Trajectories"
               error={errors.filter}
-              hint="Its settings narrow it down as the list does, or leave all to picking by hand."
+              hint="Its settings change that later, or leave all to picking by hand."
             >
               <Select name="filter" defaultValue={choices[0]?.value} choices={choices} />
             </Field>

@@ -7,7 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { Input } from '@/components/ui/input'
-import { formatUnit } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
 import { fetchJson } from '@/lib/http/client'
 import { stateWords } from '@/lib/trajectory/state'
@@ -62,16 +63,25 @@ function PickForm({ id, onDone }: { id: string; onDone: () => void }) {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {data?.rows.length === 0 ? (
-        <p className="rounded border p-3 text-neutral-10">Nothing has that name.</p>
-      ) : (
+      {!data && !error && <Skeleton className="h-60" />}
+      {data?.rows.length === 0 && (
+        <p className="rounded border p-3 text-neutral-10">
+          {words ? 'No trajectory has such a repository, author or commit.' : 'There are no trajectories yet.'}
+        </p>
+      )}
+      {data && data.rows.length > 0 && (
         <ChooseTrajectories
           label="Trajectories"
-          rows={data?.rows ?? []}
+          rows={data.rows}
           noteOf={({ state }) => stateWords[state]}
           chosen={chosen}
           onChange={setChosen}
         />
+      )}
+      {data?.next && (
+        <p className="text-small text-neutral-10">
+          The newest {formatCount(mostFound)} are listed; a search finds the others.
+        </p>
       )}
       {(error ?? picking.error) && <ErrorPanel sentence={(error ?? picking.error)?.message} />}
       <DialogFooter className="p-0!">

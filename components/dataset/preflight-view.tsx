@@ -55,7 +55,7 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
       {!preflight && (
         <EmptyState icon={<ScanSearch />} title="Nobody has looked through this dataset yet" action={button}>
           Before a release, everything in it is searched for secrets, personal data, licences, duplicates, benchmarks
-          and outliers. People decide about what is found.
+          and outliers. People decide about what is found.{!mayDecide && ' To have that done needs the role reviewer.'}
         </EmptyState>
       )}
       {preflight && (
@@ -71,6 +71,9 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
                   value={choice.state}
                   onChange={(state) => setChoice({ ...choice, state })}
                 />
+                {!mayDecide && (
+                  <p className="text-small text-neutral-10">To decide about them needs the role reviewer.</p>
+                )}
                 {mayDecide && (
                   <p className="text-small text-neutral-10 max-xl:hidden">
                     <Kbd keys="j" /> <Kbd keys="k" /> move · <Kbd keys="1" /> keep · <Kbd keys="2" /> mask ·{' '}

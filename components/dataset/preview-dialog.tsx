@@ -37,7 +37,7 @@ export function PreviewWindow({ trigger, isOpen, onOpenChange, ...props }: Previ
       trigger={trigger}
       title="Preview"
       size="wide"
-      description="The documents as a release would write them now: at their revisions, with what is masked taken out."
+      description="As a release would write them now: at their revisions, without what was decided to be masked."
     >
       <DatasetPreview {...props} />
     </Dialog>

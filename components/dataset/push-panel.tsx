@@ -25,7 +25,7 @@ export type PushPanelProps = {
 /** All files as one download, or to the Hub or a bucket; and where they went. */
 export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushPanelProps) {
   const client = useQueryClient()
-  const { data: destinations = [] } = useQuery({ ...destinationsQuery, enabled: mayPush })
+  const { data: destinations } = useQuery({ ...destinationsQuery, enabled: mayPush })
   const { data: pushes = [], error } = useQuery(pushesQuery(releaseId))
   const push = useMutation(startPush(client, releaseId))
   const [chosen, setChosen] = useState<string>()
@@ -33,11 +33,11 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
   useJobEvents((change) => {
     if (change.kind === 'push' && isEnded(change.state)) client.invalidateQueries({ queryKey: ['pushes', releaseId] })
   })
-  const destination = destinations.find(({ id }) => id === chosen) ?? destinations[0]
+  const destination = destinations?.find(({ id }) => id === chosen) ?? destinations?.[0]
   const send = () => destination && push.mutate({ destinationId: destination.id, isUnchecked: !isChecked })
   return (
     <div className="grid gap-2">
-      {!mayPush && <p className="text-neutral-10">To download all of it, or to push it, needs the role reviewer.</p>}
+      {!mayPush && <p className="text-neutral-10">To download it or to push it needs the role reviewer.</p>}
       {mayPush && (
         <div className="flex flex-wrap items-center gap-2">
           <Button asChild>
@@ -45,7 +45,7 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
               <Download aria-hidden /> Download all as tar
             </a>
           </Button>
-          {destinations.length > 0 && (
+          {destinations && destinations.length > 0 && (
             <>
               <Select
                 aria-label="Destination"
@@ -70,8 +70,15 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
             Nobody has looked through this export for secrets, personal data and licences. Export the same with a
             pre-flight to have that done. The audit trail notes who pushed it.
           </ConfirmDialog>
-          {mayConfigure && <DestinationDialog destinations={destinations} />}
+          {mayConfigure && <DestinationDialog destinations={destinations ?? []} />}
         </div>
+      )}
+      {mayPush && destinations?.length === 0 && (
+        <p className="text-small text-neutral-10">
+          {mayConfigure
+            ? 'To push it to the Hugging Face Hub or to S3, add a destination first.'
+            : 'To push it, somebody with the role admin has to add a destination first.'}
+        </p>
       )}
       {(error ?? push.error) && <ErrorPanel sentence={(error ?? push.error)?.message} />}
       {pushes.length > 0 && (

@@ -12,11 +12,16 @@ import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Switch } from '@/components/ui/switch'
 import { useCommands } from '@/components/ui/use-commands'
+import { formats } from '@/lib/dataset/formats/catalog'
+import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
 import { contentsQuery, preflightQuery, startRelease } from './dataset-queries'
+import { MaskWords } from './mask-words'
 import { PreviewDialog } from './preview-dialog'
 
+export type ReleaseDatasetButtonProps = { id: string; name: string; format: ReleaseFormat }
+
 /** Asks whether to freeze what the dataset holds now, and says what stands in the way; key `r`. */
-export function ReleaseDatasetButton({ id, name }: { id: string; name: string }) {
+export function ReleaseDatasetButton({ id, name, format }: ReleaseDatasetButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
   useCommands([
     { id: 'release-dataset', title: `Release ${name}`, group: 'Dataset', keys: 'r', run: () => setIsOpen(true) },
@@ -33,18 +38,23 @@ export function ReleaseDatasetButton({ id, name }: { id: string; name: string })
       title={`Release ${name}`}
       description="What it holds now is frozen and written as files. It cannot be changed afterwards."
     >
-      <ReleaseForm id={id} onDone={() => setIsOpen(false)} />
+      <ReleaseForm id={id} format={format} onDone={() => setIsOpen(false)} />
     </Dialog>
   )
 }
 
-function ReleaseForm({ id, onDone }: { id: string; onDone: () => void }) {
+type ReleaseFormProps = { id: string; format: ReleaseFormat; onDone: () => void }
+
+function ReleaseForm({ id, format, onDone }: ReleaseFormProps) {
   const router = useRouter()
-  const { data: contents } = useQuery(contentsQuery(id, {}))
-  const { data: state } = useQuery(preflightQuery(id))
+  const { data: contents, error: unread, refetch } = useQuery(contentsQuery(id, {}))
+  const { data: state, error: unknown, refetch: refetchState } = useQuery(preflightQuery(id))
   const [tellsDelta, setTellsDelta] = useState(true)
   const release = useMutation(startRelease(useQueryClient(), id))
-  if (!contents || !state) return <Skeleton className="h-24" />
+  const failure = unread ?? unknown
+  if (failure && !(contents && state))
+    return <ErrorPanel sentence={failure.message} onRetry={() => Promise.all([refetch(), refetchState()])} />
+  if (!contents || !state) return <Skeleton className="h-40" />
   const { preflight } = state
   const obstacle = obstacleOf(preflight, contents.total.documents)
   const leftOut = contents.leftOut.reduce((sum, { count }) => sum + count, 0)
@@ -60,11 +70,16 @@ function ReleaseForm({ id, onDone }: { id: string; onDone: () => void }) {
       <p className="tabular-nums">
         {formatUnit(contents.total.documents, 'document')} of{' '}
         {formatUnit(contents.total.repositories, 'repository', 'repositories')},{' '}
-        {formatUnit(contents.total.tokens, 'token')} under Llama 3; {formatCount(leftOut)} left out.
+        {formatUnit(contents.total.tokens, 'token')} under Llama 3; {formatUnit(leftOut, 'trajectory', 'trajectories')}{' '}
+        left out.
       </p>
+      <div className="grid gap-0.5 text-small text-neutral-10">
+        <p>Written as {formats[format].title}.</p>
+        <MaskWords format={format} />
+      </div>
       {contents.delta && (
         <Switch
-          label={`Tell the difference from the last release: ${contents.delta.added} added, ${contents.delta.changed} changed, ${contents.delta.removed} removed`}
+          label={`Tell the difference from the last release: ${formatCount(contents.delta.added)} added, ${formatCount(contents.delta.changed)} changed, ${formatCount(contents.delta.removed)} removed`}
           checked={tellsDelta}
           onChange={setTellsDelta}
         />

@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
-import { formatBytes, formatCount } from '@/components/ui/number-format'
+import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import type { DeltaRow } from '@/lib/dataset/delta'
 import { formats } from '@/lib/dataset/formats/catalog'
 import type { Release } from '@/lib/dataset/release'
+import { filesWords, tokenizerWords } from './format-words'
 
 /** How a release was written, split by split. */
 export function ReleaseFacts({ format, settings, files, tokens }: Release) {
@@ -12,12 +13,15 @@ export function ReleaseFacts({ format, settings, files, tokens }: Release) {
   const facts: [string, string][] = [
     ['Format', `${format}, ${formats[format].title.replace(/^[^:]*: /, '')}`],
     ['Loss mask', formats[format].mask.how],
-    ['Files', `${settings.container ?? formats[format].containers[0]}, shards of ${formatBytes(settings.shardBytes)}`],
-    ...(formats[format].isTokenized ? [['Tokenizer', settings.tokenizer] as [string, string]] : []),
-    ...(tokens === null ? [] : [['Tokens', `${formatCount(tokens)} under Llama 3`] as [string, string]]),
+    ['Files', filesWords(format, settings)],
+    ...(formats[format].isTokenized ? [['Tokenizer', tokenizerWords[settings.tokenizer]] as [string, string]] : []),
+    ...(tokens === null ? [] : [['Tokens', `${formatUnit(tokens, 'token')} under Llama 3`] as [string, string]]),
     ...bySplit.map(([split, found]): [string, string] => [
       `Split ${split}`,
-      `${formatCount(found.reduce((sum, { rows = 0 }) => sum + rows, 0))} rows, ${formatBytes(found.reduce((sum, { bytes }) => sum + bytes, 0))}`,
+      `${formatUnit(
+        found.reduce((sum, { rows = 0 }) => sum + rows, 0),
+        'row',
+      )}, ${formatBytes(found.reduce((sum, { bytes }) => sum + bytes, 0))}`,
     ]),
   ]
   return (

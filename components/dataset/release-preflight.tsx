@@ -1,8 +1,15 @@
 import Link from 'next/link'
 import { formatCount } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { CheckName, checkWords, Decision, decisionWords } from '@/lib/dataset/finding'
+import { CheckName, checkWords, Decision } from '@/lib/dataset/finding'
 import type { Release } from '@/lib/dataset/release'
+
+const decidedWords: Record<Decision, string> = {
+  keep: 'kept',
+  mask: 'masked',
+  drop: 'dropped with the trajectory',
+  drop_repository: 'dropped with the repository',
+}
 
 /** What was looked for before a release, and what people decided; what went out unchecked says that nobody looked. */
 export function ReleasePreflight({ release: { dataset, preflight, masked } }: { release: Release }) {
@@ -41,7 +48,7 @@ export function ReleasePreflight({ release: { dataset, preflight, masked } }: { 
             <li key={check} className="flex gap-2 tabular-nums">
               <span className="w-44 text-neutral-10">{checkWords[CheckName.parse(check)]}</span>
               {Object.entries(counts)
-                .map(([decision, count]) => `${decisionWords[Decision.parse(decision)]} ${formatCount(count)}`)
+                .map(([decision, count]) => `${formatCount(count)} ${decidedWords[Decision.parse(decision)]}`)
                 .join(', ')}
             </li>
           ))}
@@ -49,7 +56,9 @@ export function ReleasePreflight({ release: { dataset, preflight, masked } }: { 
       )}
       {masked > 0 && (
         <p className="text-return">
-          {formatCount(masked)} of the documents are masked: their text is not what was judged, and does not replay.
+          {masked === 1
+            ? '1 of the documents is masked: its text is not what was judged, and does not replay.'
+            : `${formatCount(masked)} of the documents are masked: their text is not what was judged, and does not replay.`}
         </p>
       )}
     </div>

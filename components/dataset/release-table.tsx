@@ -8,7 +8,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatBytes, formatCompact, formatCount, formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
-import type { ReleaseRow } from '@/lib/dataset/release'
+import { type ReleaseRow, shortId } from '@/lib/dataset/release'
 
 export type ReleaseTableProps = { rows: readonly ReleaseRow[]; moreHref?: string; empty: ReactNode }
 
@@ -23,7 +23,7 @@ export function ReleaseTable({ rows, moreHref, empty }: ReleaseTableProps) {
       rowKey={({ id }) => id}
       href={({ id }) => `/exports/${id}`}
       moreHref={moreHref}
-      minWidth="min-w-196"
+      minWidth="min-w-172"
       empty={empty}
     />
   )
@@ -35,11 +35,17 @@ const columns: readonly Column<ReleaseRow>[] = [
     header: 'Export',
     cell: ({ id, dataset, isChecked }) => (
       <span className="flex min-w-0 items-baseline gap-2">
-        <span className="truncate" title={dataset ?? undefined}>
+        <span className="min-w-0 truncate" title={dataset ?? undefined}>
           {dataset ?? 'Plain export'}
         </span>
-        <span className={classNames('font-mono text-small font-normal text-neutral-10', dataset && 'max-xl:hidden')}>
-          {id.slice(0, 8)}
+        <span
+          title={id}
+          className={classNames(
+            'font-mono text-small font-normal text-neutral-10',
+            dataset ? 'max-xl:hidden' : 'max-lg:hidden',
+          )}
+        >
+          {shortId(id)}
         </span>
         {!isChecked && (
           <Badge tone="warning" title="Nobody looked through it before">
@@ -52,7 +58,7 @@ const columns: readonly Column<ReleaseRow>[] = [
   {
     id: 'documents',
     header: 'Documents',
-    width: 'w-24',
+    width: 'w-23 lg:w-24',
     align: 'end',
     cell: ({ trajectories }) => formatCount(trajectories),
   },
@@ -62,9 +68,9 @@ const columns: readonly Column<ReleaseRow>[] = [
     width: 'w-18',
     align: 'end',
     cell: ({ tokens }) =>
-      tokens !== null && <span title={`${formatCount(tokens)} under Llama 3`}>{formatCompact(tokens)}</span>,
+      tokens !== null && <span title={`${formatUnit(tokens, 'token')} under Llama 3`}>{formatCompact(tokens)}</span>,
   },
-  { id: 'format', header: 'Format', width: 'w-25', cell: ({ format }) => <Badge>{format}</Badge> },
+  { id: 'format', header: 'Format', width: 'w-22 lg:w-25', cell: ({ format }) => <Badge>{format}</Badge> },
   {
     id: 'size',
     header: 'Size',
@@ -76,7 +82,7 @@ const columns: readonly Column<ReleaseRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'w-26',
+    width: 'w-24 lg:w-26',
     cell: ({ files, jobState }) => {
       const state = files === null ? jobState : 'done'
       return state && <JobStateBadge job={{ state, isCanceling: false, isPausing: false }} />
@@ -85,11 +91,16 @@ const columns: readonly Column<ReleaseRow>[] = [
   {
     id: 'when',
     header: 'Made',
-    width: 'w-44',
+    width: 'w-24 lg:w-44',
     align: 'end',
     cell: ({ by, createdAt }) => (
-      <span className="text-neutral-10" title={by}>
-        {by}, <RelativeTime iso={createdAt} />
+      <span className="flex justify-end gap-1 text-neutral-10">
+        <span className="truncate max-lg:hidden" title={by}>
+          {by},
+        </span>
+        <span className="shrink-0">
+          <RelativeTime iso={createdAt} />
+        </span>
       </span>
     ),
   },

@@ -44,11 +44,13 @@ export function SamplePreview(input: PreviewInput) {
     <section aria-label="Preview" className="grid grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Segments label="Preview as" segments={views} value={view} onChange={setView} />
-        {view === 'tokens' && <Legend />}
+        {view === 'tokens' && data.absence === null && <Legend />}
         {data.masks > 0 && <Badge tone="warning">{formatUnit(data.masks, 'text')} masked</Badge>}
         <span className="ml-auto text-small text-neutral-10 tabular-nums">
-          {data.format} · {input.datasetId && `split ${data.split} · `}
-          {formatCount(data.trainedTokens)} of {formatCount(data.tokens)} tokens trained ({data.tokenizer})
+          {data.format}
+          {input.datasetId && ` · split ${data.split}`}
+          {data.absence === null &&
+            ` · ${formatCount(data.trainedTokens)} of ${formatUnit(data.tokens, 'token')} trained (${data.tokenizer})`}
         </span>
       </div>
       {data.samples > 1 && <SampleSteps {...data} sample={sample} onGo={go} />}
@@ -102,7 +104,7 @@ type SampleBodyProps = { data: Preview; view: View; isOld: boolean; isCounting: 
 function SampleBody({ data, view, isOld, isCounting, onCount }: SampleBodyProps) {
   const [jump, setJump] = useState<Jump>()
   const { pack, absence, note } = data
-  const height = pack ? packHeight : previewHeight
+  const height = heights[pack ? 'pack' : 'document'][data.samples > 1 ? 'several' : 'one']
   if (absence !== null)
     return <p className={classNames(previewHeight, 'rounded border p-3 text-neutral-10')}>{absence}</p>
   const show = (document: number) => setJump((last) => ({ document, asked: (last?.asked ?? 0) + 1 }))
@@ -131,9 +133,15 @@ function SampleBody({ data, view, isOld, isCounting, onCount }: SampleBodyProps)
 }
 
 /** The same for every document and format, so that nothing moves when one goes from one to the next. */
-export const previewHeight = 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(88))),--spacing(160))]'
-/** Less by what is said of the pack. */
-const packHeight = 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(140))),--spacing(120))]'
+export const previewHeight = 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(90))),--spacing(160))]'
+/** Less by what is said of the pack, and by the way from one sample to the next: the dialog fits the window. */
+const heights = {
+  document: { one: previewHeight, several: 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(99))),--spacing(151))]' },
+  pack: {
+    one: 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(140))),--spacing(120))]',
+    several: 'h-[clamp(--spacing(48),calc(100dvh-(--spacing(154))),--spacing(106))]',
+  },
+} as const
 
 function PreviewSkeleton() {
   return (

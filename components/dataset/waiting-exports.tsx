@@ -41,12 +41,12 @@ export function WaitingExports({ rows, mayDecide, discard }: WaitingExportsProps
       <ul aria-label="Waiting exports" className="max-h-40 overflow-y-auto">
         {rows.map((row) => (
           <li key={row.datasetId} className="flex min-h-8 min-w-0 items-center gap-3">
-            <Link href={placeOf(row)} className="min-w-0 truncate rounded-small font-medium hover:underline">
+            <Link href={placeOf(row)} className="min-w-20 truncate rounded-small font-medium hover:underline">
               {titleOf({ name: null, picked: row.trajectories })}
             </Link>
             <Badge>{row.format}</Badge>
             <Standing row={row} />
-            <span className="ml-auto shrink-0 text-neutral-10">
+            <span className="ml-auto min-w-0 truncate text-neutral-10" title={row.by}>
               {row.by}, <RelativeTime iso={row.createdAt} />
             </span>
             {mayDecide && <Discard row={row} submit={discard} />}

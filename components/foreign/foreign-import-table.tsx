@@ -21,7 +21,7 @@ export function ForeignImportTable({ rows, moreHref, empty }: Props) {
       rowKey={({ id }) => id}
       href={({ id }) => `/trajectories/imports/${id}`}
       moreHref={moreHref}
-      minWidth="min-w-196"
+      minWidth="min-w-172"
       empty={empty}
     />
   )
@@ -43,13 +43,18 @@ const columns: readonly Column<ForeignImport>[] = [
   {
     id: 'format',
     header: 'Format',
-    width: 'w-28 xl:w-44',
-    cell: ({ format }) => format && <span title={foreignFormats[format].title}>{foreignFormats[format].title}</span>,
+    width: 'w-26 lg:w-28 xl:w-44',
+    cell: ({ format }) =>
+      format ? (
+        <span title={foreignFormats[format].title}>{foreignFormats[format].title}</span>
+      ) : (
+        <span className="text-neutral-10">not known</span>
+      ),
   },
-  countOf('imported', 'Imported', 'w-22'),
+  countOf('imported', 'Imported', 'w-20'),
   countOf('known', 'Known before', 'w-28'),
-  countOf('failed', 'Failed', 'w-18'),
-  { id: 'by', header: 'By', width: 'w-26 xl:w-40', cell: ({ by }) => <span title={by}>{by}</span> },
+  countOf('failed', 'Failed', 'w-16'),
+  { id: 'by', header: 'By', width: 'w-24 lg:w-26 xl:w-40', cell: ({ by }) => <span title={by}>{by}</span> },
   {
     id: 'when',
     header: 'Asked for',

@@ -34,7 +34,7 @@ export function ForeignRowTable({ rows, areFailed, moreHref, empty }: Props) {
       rows={rows}
       rowKey={({ number }) => String(number)}
       moreHref={moreHref}
-      minWidth="min-w-200"
+      minWidth="min-w-172"
       empty={empty}
     />
   )
@@ -46,7 +46,7 @@ const columns: readonly Column<ForeignRow>[] = [
   {
     id: 'number',
     header: 'Row',
-    width: 'w-18',
+    width: 'w-16',
     align: 'end',
     cell: ({ number }) => <span className="text-neutral-10">{formatCount(number)}</span>,
   },
@@ -78,13 +78,13 @@ const columns: readonly Column<ForeignRow>[] = [
   {
     id: 'author',
     header: 'Author',
-    width: 'w-28',
+    width: 'w-24 lg:w-28',
     cell: ({ author }) => author && <span title={author}>{author}</span>,
   },
   {
     id: 'steps',
     header: 'Steps',
-    width: 'w-18',
+    width: 'w-16',
     align: 'end',
     cell: ({ steps }) => (steps === null ? '' : formatCount(steps)),
   },

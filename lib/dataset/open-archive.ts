@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { ByteRange } from '@/lib/http/ranged-response'
 import { type Archive, layOut, piecesWithin } from './archive'
+import { shortId } from './release'
 import { releaseFolder } from './release-folder'
 import { getReleaseView } from './store'
 
@@ -35,7 +36,7 @@ export async function openArchive(actor: Actor, { id }: z.infer<typeof OpenArchi
         `The file ${name} of the export is not on this machine any more, or was changed.`,
       )
   }
-  const name = `retrace-${release.format}-${id.slice(0, 8)}`
+  const name = `retrace-${release.format}-${shortId(id)}`
   const archive = await layOut(release.files, name, new Date(release.createdAt))
   return {
     name: `${name}.tar`,

@@ -112,6 +112,11 @@ export const ReleaseRequest = z.object({
   against: z.uuid().optional(),
 })
 
+/** Enough of an id to know a release by: its end, as ids that are made within a minute begin alike. */
+export function shortId(id: string): string {
+  return id.slice(-8)
+}
+
 export const ListReleases = z.object({
   /** Of this dataset only. */
   datasetId: z.uuid().optional(),

@@ -49,7 +49,9 @@ export default async function DatasetLayout({ children, params }: Props) {
             </span>
           )
         }
-        actions={mayChange && <ReleaseDatasetButton id={id} name={dataset.name ?? 'the export'} />}
+        actions={
+          mayChange && <ReleaseDatasetButton id={id} name={dataset.name ?? 'the export'} format={dataset.format} />
+        }
       />
       {isExport && <RefreshOnJobs kind="preflight" />}
       <DatasetKeys place={place} />

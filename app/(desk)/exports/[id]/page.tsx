@@ -15,6 +15,7 @@ import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
 import { GetRelease, getRelease } from '@/lib/dataset/get-release'
 import { GetReleaseDelta, getReleaseDelta } from '@/lib/dataset/get-release-delta'
+import { shortId } from '@/lib/dataset/release'
 import { AppError } from '@/lib/errors'
 
 export const metadata: Metadata = { title: 'Export' }
@@ -30,12 +31,13 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
   })
   const { dataset, format, documents, trajectories, tokens, masked, files, jobId } = release
   const { against, counts, rows } = await getReleaseDelta(actor, GetReleaseDelta.parse({ id }))
+  const mayRelease = hasRole(actor, 'reviewer')
   const changes = counts.added + counts.changed + counts.removed
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
         title={<LongTitle>{dataset?.name ?? 'Plain export'}</LongTitle>}
-        crumbs={[{ label: 'Exports', href: '/exports' }, { label: id.slice(0, 8) }]}
+        crumbs={[{ label: 'Exports', href: '/exports' }, { label: shortId(id) }]}
         notes={
           <>
             <Badge>{format}</Badge>
@@ -58,7 +60,7 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
       />
       <RefreshOnJobs kind="release" />
       <div className="grid min-h-0 grow grid-cols-1 content-start gap-6 overflow-y-auto p-4">
-        {!files && jobId && <ReleaseProgress jobId={jobId} canCancel={hasRole(actor, 'reviewer')} />}
+        {!files && jobId && <ReleaseProgress jobId={jobId} canCancel={mayRelease} />}
         <Part title="How it is written">
           <ReleaseFacts {...release} />
         </Part>
@@ -70,7 +72,7 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
             <PushPanel
               releaseId={id}
               isChecked={release.preflight !== null}
-              mayPush={hasRole(actor, 'reviewer')}
+              mayPush={mayRelease}
               mayConfigure={hasRole(actor, 'admin')}
             />
           </Part>
@@ -78,7 +80,7 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
         {files && (
           <Part title={`Files (${formatCount(files.length)})`}>
             <Box>
-              <ReleaseFiles releaseId={id} files={files.slice(0, mostListed)} />
+              <ReleaseFiles releaseId={id} files={files.slice(0, mostListed)} mayDownload={mayRelease} />
             </Box>
             <p className="text-small text-neutral-10">
               {files.length > mostListed &&
@@ -90,7 +92,7 @@ export default async function ReleasePage({ params }: { params: Promise<unknown>
         )}
         {against && (
           <Part
-            title={`Against ${against.slice(0, 8)}: ${formatCount(counts.added)} added, ${formatCount(counts.changed)} changed, ${formatCount(counts.removed)} removed`}
+            title={`Against ${shortId(against)}: ${formatCount(counts.added)} added, ${formatCount(counts.changed)} changed, ${formatCount(counts.removed)} removed`}
           >
             {rows.length === 0 ? (
               <DeltaTable rows={rows} />

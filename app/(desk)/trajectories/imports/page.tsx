@@ -23,6 +23,7 @@ export default async function ForeignImportsPage({ searchParams }: { searchParam
       <PageHeader
         title="Imports of trajectories"
         crumbs={[{ label: 'Trajectories', href: '/trajectories' }, { label: 'Imports' }]}
+        className="border-b"
         actions={mayImport && <ImportTrajectoriesDialog />}
       />
       <RunningJobs kind="import-trajectories" canCancel={mayImport} />

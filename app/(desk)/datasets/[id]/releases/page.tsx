@@ -1,4 +1,5 @@
 import { PackageCheck } from 'lucide-react'
+import Link from 'next/link'
 import { loadDataset } from '@/app/(desk)/datasets/[id]/load-dataset'
 import { ReleaseTable } from '@/components/dataset/release-table'
 import { RefreshOnJobs } from '@/components/jobs/refresh-on-jobs'
@@ -31,7 +32,14 @@ export default async function DatasetReleasesPage({ params, searchParams }: Prop
           <EmptyState icon={<PackageCheck />} title="No releases yet">
             {mayRelease ? (
               <>
-                Look through it first, then press <Kbd keys="r" />.
+                Look through it in the{' '}
+                <Link
+                  href={`/datasets/${id}/preflight`}
+                  className="rounded-small text-accent-text underline-offset-2 hover:underline"
+                >
+                  pre-flight
+                </Link>{' '}
+                first, then press <Kbd keys="r" />.
               </>
             ) : (
               'To make one needs the role reviewer.'

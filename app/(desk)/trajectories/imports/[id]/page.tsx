@@ -47,7 +47,7 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
         crumbs={[
           { label: 'Trajectories', href: '/trajectories' },
           { label: 'Imports', href: '/trajectories/imports' },
-          { label: found.name },
+          { label: shortName(found.name) },
         ]}
         description={
           <>
@@ -82,11 +82,19 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
   )
 }
 
+const mostLetters = 24
+
+/** In the trail, where it must leave room for the way back; the title has all of it. */
+function shortName(name: string): string {
+  if (name.length <= mostLetters) return name
+  return `${name.slice(0, mostLetters / 2)}…${name.slice(-mostLetters / 2)}`
+}
+
 /** `SWE-agent · 2.4 MB · licence MIT · 3 trajectories with remarks · by Rita` */
-function factsOf({ format, asked, bytes, licence, by, remarks }: ForeignImport): string {
+function factsOf({ format, asked, bytes, licence, by, remarks, endedAt }: ForeignImport): string {
   const name = format ?? asked
   return [
-    name ? foreignFormats[name].title : 'Format not known yet',
+    name ? foreignFormats[name].title : endedAt ? 'Format not known' : 'Format not known yet',
     formatBytes(bytes),
     licence ? `licence ${licence}` : 'no licence given',
     ...(remarks > 0 ? [`${formatUnit(remarks, 'trajectory', 'trajectories')} with remarks`] : []),
