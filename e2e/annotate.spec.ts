@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessibility'
@@ -7,11 +5,12 @@ import { admin, expect, signIn, test, waitUntilAlive } from './fixtures'
 import { adoptLabels } from './labels'
 import { addPerson, pageOf } from './people'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-annotate-')), 'osteria')
+const folder = path.join(makeScratch(), 'osteria')
 const nora = { name: 'Nora Reader', email: 'nora@example.org', password: 'analytical engine no. 3' }
 let id = ''
 

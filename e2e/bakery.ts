@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
+import { makeScratch } from './scratch'
 
 /** Two files in a ring, a way of three steps, an orphan, a folder of its own, a test, and a file that is left out. */
 const files: Record<string, string> = {
@@ -19,7 +19,7 @@ const files: Record<string, string> = {
   'third_party/salt.js': 'export const salt = 1\n',
 }
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-graph-')), 'bakery')
+const folder = path.join(makeScratch(), 'bakery')
 
 function makeBakery(): void {
   for (const [file, content] of Object.entries(files)) {

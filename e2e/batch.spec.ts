@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixtures'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 
-const root = mkdtempSync(path.join(tmpdir(), 'retrace-batch-'))
+const root = makeScratch()
 const [oats, rye, later] = ['oats', 'rye', 'later'].map((name) => path.join(root, name)) as [string, string, string]
 
 test('a list from a file is imported and synthesized; its page sums it up, and tries again what failed', async ({

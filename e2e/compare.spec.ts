@@ -1,14 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expectAccessible } from './accessibility'
 import { expect, test, waitUntilAlive } from './fixtures'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-compare-')), 'trattoria')
+const folder = path.join(makeScratch(), 'trattoria')
 let address = ''
 
 test('a thought is edited, which makes a second revision', async ({ signedIn: page }) => {

@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { createWriteStream, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Locator, Page } from '@playwright/test'
 import { extract } from 'tar-stream'
-import { verifyRelease } from '@/lib/dataset/verify-release'
+import { verifyRelease } from '@/lib/dataset/verify/verify-release'
 import { expectAccessible } from './accessibility'
 import { expect, test, waitUntilAlive } from './fixtures'
 import { pageOf } from './people'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
@@ -18,7 +18,7 @@ test.describe.configure({ mode: 'serial' })
 const desk = { width: 1440, height: 900 }
 const tablet = { width: 768, height: 1024 }
 const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'difference engine no. 3' }
-const folder = mkdtempSync(path.join(tmpdir(), 'retrace-datasets-'))
+const folder = makeScratch()
 
 // Not a real one; put together here so that no scanner takes this file for a leak.
 const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')

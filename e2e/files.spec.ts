@@ -1,14 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expectAccessible } from './accessibility'
 import { expect, pressInTurn, test, waitUntilAlive } from './fixtures'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-files-')), 'bistro')
+const folder = path.join(makeScratch(), 'bistro')
 let address = ''
 
 test('the first write of a project is shown beside the files of that moment', async ({ signedIn: page }) => {

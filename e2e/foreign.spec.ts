@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expectAccessible } from './accessibility'
 import { expect, test, waitUntilAlive } from './fixtures'
+import { makeScratch } from './scratch'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -48,7 +48,7 @@ const row = (instance: string) => ({
   ],
 })
 
-const file = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-foreign-')), 'bills.jsonl')
+const file = path.join(makeScratch(), 'bills.jsonl')
 writeFileSync(
   file,
   [JSON.stringify(row('osteria__menu-1')), '{"half', JSON.stringify(row('osteria__menu-2'))].join('\n'),

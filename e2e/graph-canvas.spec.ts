@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-graph-')), 'warehouse')
+const folder = path.join(makeScratch(), 'warehouse')
 const pad = (number: number) => String(number).padStart(2, '0')
 const wings = Array.from({ length: 14 }, (_, wing) => `wing${pad(wing)}`)
 const shelves = Array.from({ length: 30 }, (_, shelf) => `shelf${pad(shelf)}`)

@@ -160,3 +160,20 @@ test('a picture that takes its time says so and can be canceled, and is saved wh
   await savePicture(page, 'SVG')
   expect(saved).toBe(1)
 })
+
+test('who comes with the address of a file sees it among the others, however many there are', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/repositories')
+  await page
+    .getByRole('table', { name: 'Repositories' })
+    .getByRole('row', { name: /sample/ })
+    .click()
+  await page.getByRole('link', { name: /^Files/ }).click()
+  const table = page.getByRole('table', { name: 'Files' })
+  await expect(table.getByRole('row').nth(1)).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 640 })
+  await page.goto(`${page.url()}?file=password.ts`)
+  await expect(page.getByRole('navigation', { name: 'Outline' })).toBeVisible()
+  await expect(table.getByText('password.ts', { exact: true })).toBeInViewport()
+})

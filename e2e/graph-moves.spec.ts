@@ -144,3 +144,43 @@ test('a link holds where one is in the drawing, and the way back leads to where 
   const [x, y] = [small.x + small.width / 2 + fromMiddle[0], small.y + small.height / 2 + fromMiddle[1]]
   await expectPlace(page, 'oven/heat.ts', { x, y, width: place.width })
 })
+
+test('another size of the window keeps the middle in the middle and the scale, also while another form is shown', async ({
+  signedIn: page,
+}) => {
+  await openBakery(page)
+  await page.keyboard.press('+')
+  await drag(page, -70, 30)
+  const stage = page.getByLabel(/^Dependency graph/)
+  const middle = async () => {
+    const { x, y, width, height } = (await stage.boundingBox())!
+    return { x: x + width / 2, y: y + height / 2 }
+  }
+  const [at, place] = [await middle(), await placeOf(page, 'oven/heat.ts')]
+  // The page may take a moment to get its new size.
+  const expectKept = () =>
+    expect(async () => {
+      const [mid, now] = [await middle(), await placeOf(page, 'oven/heat.ts')]
+      expect(Math.hypot(mid.x - at.x, mid.y - at.y)).toBeGreaterThan(20)
+      expect(Math.hypot(now.x - mid.x - place.x + at.x, now.y - mid.y - place.y + at.y)).toBeLessThan(1.5)
+      expect(Math.abs(now.width - place.width)).toBeLessThan(1)
+    }).toPass({ timeout: 15_000 })
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expectKept()
+  await chooseForm(page, 'Matrix')
+  await page.setViewportSize({ width: 1200, height: 700 })
+  await chooseForm(page, 'Layers')
+  await expectKept()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expectPlace(page, 'oven/heat.ts', place)
+})
+
+test('who moves and follows a link at once gets there, and comes back to where one was', async ({ signedIn: page }) => {
+  await openBakery(page)
+  await page.keyboard.press('+')
+  await page.getByRole('link', { name: /^Files/ }).click()
+  await expect(page.getByRole('table', { name: 'Files' })).toBeVisible()
+  await page.goBack()
+  await expect(box(page, 'shop.ts, uses')).toBeVisible()
+  await expect(page).toHaveURL(/at=/)
+})

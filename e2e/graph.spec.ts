@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessibility'
 import { box, openBakery } from './bakery'
 import { expect, test } from './fixtures'
 
@@ -24,6 +25,9 @@ test('a file is found, and tells who uses which of its symbols', async ({ signed
   const panel = page.getByRole('region', { name: 'About store/flour.ts' })
   await expect(panel.getByRole('button', { name: /bake\.ts/ }).first()).toBeVisible()
   await expect(panel.getByRole('button', { name: /^type Flour/ })).toBeVisible()
+  const shapes = page.getByRole('list', { name: 'Shapes' })
+  await expect(shapes).toContainText(/uses\s*used by/)
+  await expect(shapes).toBeInViewport({ ratio: 1 })
   await panel.getByRole('button', { name: '← 1' }).click()
   await expect(page).toHaveURL(/node=store%2Fflour\.ts/)
   await page.keyboard.press('Escape')
@@ -101,4 +105,37 @@ test('a link brings back focus, colours and form, and the other forms say the sa
   await expect(page.getByRole('button', { name: 'oven/watch.ts uses oven/heat.ts: 1, in a cycle' })).toBeVisible()
   await page.goto(`${address}?form=list`)
   await expect(page.getByRole('listitem').filter({ hasText: 'oven/heat.ts' })).toContainText('uses 1 · used by 2')
+})
+
+test('a menu, a list of choices and the filters hide nothing that could have the focus, and give it back', async ({
+  signedIn: page,
+}) => {
+  await openBakery(page)
+  const lists = page.getByRole('button', { name: 'Lists' })
+  await lists.click()
+  await expect(page.getByRole('menu', { name: 'Lists' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(lists).toBeFocused()
+  const form = page.getByRole('combobox', { name: 'Form' })
+  await form.click()
+  await expect(page.getByRole('option', { name: 'Clusters' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(form).toBeFocused()
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await expect(page.getByRole('dialog', { name: 'Filters' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the names of the columns of the matrix stay in sight, however far down one is', async ({ signedIn: page }) => {
+  await openBakery(page)
+  await page.setViewportSize({ width: 1440, height: 440 })
+  await page.goto(`${page.url().split('?')[0]}?form=matrix`)
+  const table = page.getByRole('table', { name: 'Who uses whom: rows use columns' })
+  await expect(table).toBeVisible()
+  await page.getByText('A row uses the columns').scrollIntoViewIfNeeded()
+  await expect(table.getByRole('columnheader').first()).toBeInViewport({ ratio: 1 })
+  const scrolled = await table.evaluate(({ parentElement }) => parentElement?.scrollTop)
+  expect(scrolled).toBeGreaterThan(0)
 })

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 
-const root = mkdtempSync(path.join(tmpdir(), 'retrace-imports-'))
+const root = makeScratch()
 
 async function openImport(page: Page, tab: string) {
   await page.goto('/repositories')
@@ -15,6 +15,23 @@ async function openImport(page: Page, tab: string) {
   await dialog.getByRole('tab', { name: tab }).click()
   return dialog
 }
+
+test('what can never be imported is refused beside the field that holds it, which has the focus', async ({
+  signedIn: page,
+}) => {
+  const dialog = await openImport(page, 'Repository')
+  const address = dialog.getByLabel('Address')
+  await address.fill('nonsense')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(address).toHaveAccessibleDescription(/“nonsense” is not an address/)
+  await expect(address).toBeFocused()
+  const reference = dialog.getByLabel('Branch, tag or commit')
+  await address.fill('https://example.org/owner/name')
+  await reference.fill('a..b')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(reference).toHaveAccessibleDescription(/cannot be a branch/)
+  await expect(reference).toBeFocused()
+})
 
 test('an archive is sent, and becomes a repository that is called after it', async ({ signedIn: page }) => {
   const folder = path.join(root, 'tea-house')
@@ -77,3 +94,31 @@ test('a list is imported as one job; its page says what became of each, and trie
   await table.getByRole('link', { name: /list\/later/ }).click()
   await expect(page.getByRole('heading', { name: 'later' })).toBeVisible()
 })
+
+test('in little room columns give way: neither the repositories nor the files of one scroll sideways', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/repositories')
+  const repositories = page.getByRole('table', { name: 'Repositories' })
+  await expect(repositories.getByRole('columnheader', { name: 'Commit' })).toBeVisible()
+  await expectNoWider(page, repositories)
+  await expect(repositories.getByRole('columnheader', { name: 'Commit' })).toBeHidden()
+  await expect(repositories.getByRole('columnheader', { name: 'Updated' })).toBeInViewport({ ratio: 1 })
+  const name = (await repositories.getByRole('columnheader', { name: 'Repository' }).boundingBox())!
+  expect(name.width).toBeGreaterThan(200)
+  await repositories.getByRole('row').last().getByRole('link').click()
+  await page.getByRole('link', { name: /^Files/ }).click()
+  const files = page.getByRole('table', { name: 'Files' })
+  await expectNoWider(page, files)
+  await expect(files.getByRole('columnheader', { name: 'Included' })).toBeInViewport({ ratio: 1 })
+})
+
+async function expectNoWider(page: Page, table: Locator): Promise<void> {
+  await expect(table).toBeVisible()
+  for (const width of [1440, 1024, 768]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expect
+      .poll(() => table.evaluate(({ parentElement: box }) => box && box.scrollWidth - box.clientWidth))
+      .toBe(0)
+  }
+}

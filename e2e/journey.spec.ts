@@ -1,14 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { readDocuments } from './documents'
 import { expect, test } from './fixtures'
 import { makeProject, projectFiles } from './project'
+import { makeScratch } from './scratch'
 
 test.describe.configure({ mode: 'serial' })
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-project-')), 'cafe')
+const folder = path.join(makeScratch(), 'cafe')
 
 test('the printed link makes the first account, once, and leads to a home with the sample', async ({
   page,

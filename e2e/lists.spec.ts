@@ -1,12 +1,11 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expectAccessible } from './accessibility'
 import { admin, expect, signIn, test } from './fixtures'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-lists-')), 'kontor')
+const folder = path.join(makeScratch(), 'kontor')
 
 test('a list is narrowed, kept as a view, done to in bulk and undone, walked through, and all of it is in the trail', async ({
   signedIn: page,

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { formatMicrodollars } from '@/components/ui/money'
@@ -10,11 +8,12 @@ import { TrajectoryView } from '@/lib/trajectory/view'
 import { expect, test } from './fixtures'
 import { clumsyModel, refusedPath } from './model-script'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 
 test.describe.configure({ mode: 'serial' })
 
 const name = 'A model that often stumbles'
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-models-')), 'kiosk')
+const folder = path.join(makeScratch(), 'kiosk')
 let server: ModelServer
 
 test.beforeAll(async () => {

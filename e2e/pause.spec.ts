@@ -1,13 +1,12 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ModelServer, startModelServer } from '@/lib/llm/testing/model-server'
 import { expect, test } from './fixtures'
 import { clumsyModel } from './model-script'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 
 const name = 'A model that takes its time'
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-pause-')), 'tearoom')
+const folder = path.join(makeScratch(), 'tearoom')
 const { promise: isReleased, resolve: release } = Promise.withResolvers<void>()
 let server: ModelServer
 

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './accessibility'
@@ -7,11 +5,12 @@ import { expect, pressInTurn, test, waitUntilAlive } from './fixtures'
 import { adoptLabels } from './labels'
 import { addPerson, pageOf } from './people'
 import { makeProject } from './project'
+import { makeScratch } from './scratch'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
 
-const folder = path.join(mkdtempSync(path.join(tmpdir(), 'retrace-review-')), 'café')
+const folder = path.join(makeScratch(), 'café')
 const password = 'analytical engine no. 1'
 const ben = { name: 'Ben Reviewer', email: 'ben@example.org', password }
 const cleo = { name: 'Cleo Reviewer', email: 'cleo@example.org', password }

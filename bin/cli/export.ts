@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { formatNames, TokenizerName } from '@/lib/dataset/formats/settings'
-import { verifyRelease } from '@/lib/dataset/verify-release'
+import { verifyRelease } from '@/lib/dataset/verify/verify-release'
 import { AppError } from '@/lib/errors'
 import { exportTrajectories } from './commands'
 import { count } from './numbers'

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeProject } from '@/e2e/project'
 import { operator } from '@/lib/auth/actor'
-import { requestBatch } from '@/lib/repository/request-batch'
+import { requestBatch } from '@/lib/repository/batch/request-batch'
 
 let folder: string
 

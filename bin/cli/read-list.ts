@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { AppError } from '@/lib/errors'
-import { parseRepositoryList } from '@/lib/repository/repository-list'
+import { parseRepositoryList } from '@/lib/repository/batch/repository-list'
 
 /** A list of repositories, from a file or, with -, from the input; paths in it are meant from where the command was typed. */
 export async function readList(file: string): Promise<string> {

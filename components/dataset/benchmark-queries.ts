@@ -1,6 +1,6 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { Benchmark, type BenchmarkText, readProblems } from '@/lib/dataset/benchmark'
+import { Benchmark, type BenchmarkText, readProblems } from '@/lib/dataset/preflight/benchmark'
 import { fetchJson } from '@/lib/http/client'
 
 type Problem = z.infer<typeof BenchmarkText>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { FilterField } from '@/components/trajectory/filter-field'
+import { FilterField } from '@/components/trajectory/list/filter-field'
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'

@@ -13,7 +13,7 @@ import { Input } from '@/components/ui/input'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Segments } from '@/components/ui/segments'
 import { Switch } from '@/components/ui/switch'
-import type { Destination } from '@/lib/dataset/destination'
+import type { Destination } from '@/lib/dataset/push/destination'
 import { removeDestination, saveDestination } from './push-queries'
 
 const kinds = [

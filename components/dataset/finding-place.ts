@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/dataset/finding'
+import type { Finding } from '@/lib/dataset/preflight/finding'
 import { writePlace } from '@/lib/trajectory/comparison'
 
 type Place = Pick<Finding, 'check' | 'trajectoryId' | 'position' | 'path' | 'line'>

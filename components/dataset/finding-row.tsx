@@ -4,7 +4,7 @@ import { Badge, type Tone } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { checkWords, type Decision, decisions, decisionWords, type Finding } from '@/lib/dataset/finding'
+import { checkWords, type Decision, decisions, decisionWords, type Finding } from '@/lib/dataset/preflight/finding'
 import { comparisonOf, placeOfFinding, wordsOfPlace } from './finding-place'
 
 const tones: Record<Decision, Tone> = { keep: 'neutral', mask: 'accent', drop: 'bad', drop_repository: 'bad' }

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatPercent, formatUnit } from '@/components/ui/number-format'
-import type { PackedDocument, Preview, PreviewPack } from '@/lib/dataset/preview'
+import type { PackedDocument, Preview, PreviewPack } from '@/lib/dataset/preview/preview'
 import { pieceWords } from './token-view'
 
 export type PackViewProps = {

@@ -1,7 +1,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { refreshJobs } from '@/components/jobs/queries'
-import { Destination, DestinationList, PushList } from '@/lib/dataset/destination'
+import { Destination, DestinationList, PushList } from '@/lib/dataset/push/destination'
 import { fetchJson } from '@/lib/http/client'
 
 export const destinationsQuery = queryOptions({

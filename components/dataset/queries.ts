@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ExportSettings, ReleaseFormat } from '@/lib/dataset/formats/settings'
-import { type DocumentPlace, Preview, PreviewedDocuments } from '@/lib/dataset/preview'
+import { type DocumentPlace, Preview, PreviewedDocuments } from '@/lib/dataset/preview/preview'
 import { fetchJson } from '@/lib/http/client'
 
 export type PreviewInput = {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { formatCount } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { CheckName, checkWords, Decision } from '@/lib/dataset/finding'
+import { CheckName, checkWords, Decision } from '@/lib/dataset/preflight/finding'
 import type { Release } from '@/lib/dataset/release'
 
 const decidedWords: Record<Decision, string> = {

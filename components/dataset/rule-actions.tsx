@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { formatCount } from '@/components/ui/number-format'
-import { type Decision, decisions, decisionWords, type RuleCount } from '@/lib/dataset/finding'
+import { type Decision, decisions, decisionWords, type RuleCount } from '@/lib/dataset/preflight/finding'
 import { decide, type FindingChoice } from './dataset-queries'
 
 export type RuleActionsProps = {

@@ -1,6 +1,6 @@
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/number-format'
-import { checkNames, checkWords, type PreflightView, type RuleCount } from '@/lib/dataset/finding'
+import { checkNames, checkWords, type PreflightView, type RuleCount } from '@/lib/dataset/preflight/finding'
 import type { FindingChoice } from './dataset-queries'
 
 export type RuleListProps = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Decision, Finding } from '@/lib/dataset/finding'
+import type { Decision, Finding } from '@/lib/dataset/preflight/finding'
 import { type Made, shownFindings } from './shown-findings'
 
 function finding(trajectoryId: string, decision: Decision | null, more: Partial<Finding> = {}): Finding {

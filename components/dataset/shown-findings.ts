@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/dataset/finding'
+import type { Finding } from '@/lib/dataset/preflight/finding'
 import type { FindingChoice } from './dataset-queries'
 
 /** What was decided since the findings were read, by fingerprint. */

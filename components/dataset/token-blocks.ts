@@ -1,4 +1,4 @@
-import type { PreviewPiece } from '@/lib/dataset/preview'
+import type { PreviewPiece } from '@/lib/dataset/preview/preview'
 
 /** Tokens of one kind; `at` is the place of the first of them in the sample. */
 export type TokenRun = PreviewPiece & { at: number }

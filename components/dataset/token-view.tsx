@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount } from '@/components/ui/number-format'
-import type { PackedDocument, Preview } from '@/lib/dataset/preview'
+import type { PackedDocument, Preview } from '@/lib/dataset/preview/preview'
 import { type Block, linesOf, type TokenRun, toBlocks } from './token-blocks'
 
 /** So many tokens are drawn all at once: a browser finds words only in what is drawn. */

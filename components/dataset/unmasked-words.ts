@@ -1,5 +1,5 @@
 import { formatUnit } from '@/components/ui/number-format'
-import type { PreflightView } from '@/lib/dataset/finding'
+import type { PreflightView } from '@/lib/dataset/preflight/finding'
 
 /** Of an export that is looked through when it is asked for: masks are known only then. */
 export const unmaskedExport =

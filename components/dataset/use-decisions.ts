@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Decision, Finding } from '@/lib/dataset/finding'
+import type { Decision, Finding } from '@/lib/dataset/preflight/finding'
 import { decide } from './dataset-queries'
 import type { Made } from './shown-findings'
 

@@ -4,7 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { changeAddress } from '@/components/ui/use-address'
-import { CheckName } from '@/lib/dataset/finding'
+import { CheckName } from '@/lib/dataset/preflight/finding'
 import type { FindingChoice } from './dataset-queries'
 
 const Address = z.object({

@@ -13,7 +13,7 @@ import { formatCount } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useCommands } from '@/components/ui/use-commands'
 import { titleOf } from '@/lib/dataset/dataset'
-import type { WaitingExport } from '@/lib/dataset/export'
+import type { WaitingExport } from '@/lib/dataset/export/export'
 
 export type WaitingExportsProps = {
   rows: readonly WaitingExport[]

@@ -11,6 +11,7 @@ import { Remark } from '@/components/ui/remark'
 import type { Column } from '@/components/ui/table-model'
 import type { LikestRepository } from '@/lib/repository/repository'
 import type { BatchRow, BatchStage, BatchTrajectory } from '@/lib/synthesis/batch'
+import { addressWords } from './address-words'
 
 const badges = {
   waiting: { tone: 'neutral', icon: <Clock aria-hidden />, word: 'Waiting' },
@@ -36,12 +37,11 @@ export function BatchItemTable({ rows, haveTrajectories, moreHref, empty }: Batc
   return (
     <DataTable
       label="Repositories of the list"
-      className="grow"
+      className="@container grow"
       columns={haveTrajectories ? columns : columnsWithout}
       rows={rows}
       rowKey={({ position }) => String(position)}
       moreHref={moreHref}
-      minWidth="min-w-200"
       empty={empty}
     />
   )
@@ -68,22 +68,7 @@ const columns: readonly Column<BatchRow>[] = [
   {
     id: 'repository',
     header: 'Repository',
-    cell: ({ url, ref, repositoryId }) => (
-      <span title={ref ? `${url} ${ref}` : url} className="flex min-w-0 items-baseline gap-1.5">
-        {repositoryId ? (
-          <Link
-            href={`/repositories/${repositoryId}`}
-            aria-label={url}
-            className="min-w-0 rounded-small hover:underline"
-          >
-            <PathText path={shortened(url)} />
-          </Link>
-        ) : (
-          <PathText path={shortened(url)} />
-        )}
-        {ref && <span className="max-w-1/3 min-w-0 shrink-0 truncate text-small text-neutral-10">{ref}</span>}
-      </span>
-    ),
+    cell: (row) => <Address {...row} />,
   },
   {
     id: 'trajectory',
@@ -107,6 +92,7 @@ const columns: readonly Column<BatchRow>[] = [
     header: 'Import',
     width: 'w-22',
     align: 'end',
+    className: '@max-4xl:hidden',
     cell: ({ ms }) => <span className="text-neutral-10">{ms === null ? '' : formatDuration(ms)}</span>,
   },
 ]
@@ -116,9 +102,26 @@ const columnsWithout = columns
   .filter(({ id }) => id !== 'trajectory')
   .map((column) => (column.id === 'remarks' ? { ...column, width: 'w-2/5 xl:w-1/2' } : column))
 
-/** `owner/name`, or what else is needed to know it. */
-function shortened(url: string): string {
-  return url.replace(/^https:\/\/(github\.com\/)?/, '')
+function Address({ url, ref, repositoryId }: Pick<BatchRow, 'url' | 'ref' | 'repositoryId'>) {
+  const address = addressWords(url)
+  // `owner/name`, or what else is needed to know it.
+  const short = <PathText path={address.replace(/^https:\/\/(github\.com\/)?/, '')} />
+  return (
+    <span title={ref ? `${address} ${ref}` : address} className="flex min-w-0 items-baseline gap-1.5">
+      {repositoryId ? (
+        <Link
+          href={`/repositories/${repositoryId}`}
+          aria-label={address}
+          className="min-w-0 rounded-small hover:underline"
+        >
+          {short}
+        </Link>
+      ) : (
+        short
+      )}
+      {ref && <span className="max-w-1/3 min-w-0 shrink-0 truncate text-small text-neutral-10">{ref}</span>}
+    </span>
+  )
 }
 
 /** Which other repository it equals or nearly equals. The name may be long, and gives way to the number. */
@@ -146,7 +149,9 @@ function Trajectories({ trajectories, repositoryId }: TrajectoriesProps) {
   const failing = [...new Set([first, ...others].flatMap((each) => each.failing))]
   const href = others.length === 0 ? `/trajectories/${first.id}` : `/repositories/${repositoryId}/trajectories`
   return (
-    <span title={failing.length > 0 ? `${failing.join(', ')} does not hold` : undefined}>
+    <span
+      title={failing.length > 0 ? `${failing.join(', ')} ${failing.length === 1 ? 'does' : 'do'} not hold` : undefined}
+    >
       <Link href={href} className="rounded-small hover:underline">
         {others.length === 0 ? 'Open' : formatUnit(others.length + 1, 'trajectory', 'trajectories')}
       </Link>

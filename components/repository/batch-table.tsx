@@ -5,7 +5,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
-import type { Batch, BatchItemState } from '@/lib/repository/batch'
+import type { Batch, BatchItemState } from '@/lib/repository/batch/batch'
 
 export type BatchTableProps = { rows: readonly Batch[]; moreHref?: string; empty: ReactNode }
 

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Filter } from 'lucide-react'
 import { type Ref, useMemo } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { FileRow } from '@/lib/repository/repository'
@@ -45,6 +46,9 @@ export type FileFiltersProps = {
   input: Ref<HTMLInputElement>
 }
 
+/** Two beside each other where there is room for no more. */
+const half = '@max-sm:w-[calc(50%-4px)]!'
+
 const anyOf: Record<Facet, string> = { role: 'Any role', language: 'Any language', license: 'Any licence' }
 
 /** The fields of `useFileFilter`. */
@@ -58,14 +62,14 @@ export function FileFilters({ files = noFiles, filter, set, input }: FileFilters
         icon={<Filter aria-hidden />}
         aria-label="Filter by path or language"
         placeholder="Filter by path or language"
-        className="w-56 shrink"
+        className="w-56 shrink @max-sm:w-full"
         value={filter.words}
         onChange={(event) => set.words(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
       <Select
         aria-label="Which files"
-        className="w-40!"
+        className={classNames('w-40!', half)}
         choices={whichChoices}
         value={filter.which}
         onChange={(value) => set.which(value === 'all' ? '' : value)}
@@ -74,7 +78,7 @@ export function FileFilters({ files = noFiles, filter, set, input }: FileFilters
         <Select
           key={facet}
           aria-label={anyOf[facet]}
-          className="w-36!"
+          className={classNames('w-36!', half)}
           choices={values}
           value={values.some(({ value }) => value === filter[facet]) ? filter[facet] : 'all'}
           onChange={(value) => set[facet](value === 'all' ? '' : value)}

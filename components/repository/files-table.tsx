@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleCheck, CircleSlash, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { formatBytes, formatCount, formatUnit } from '@/components/ui/number-format'
@@ -23,6 +23,9 @@ export type FilesTableProps = {
 
 const rowHeight = 32
 
+/** In little room what says least is not shown; the filters still know it. */
+const givesWay = { role: '@max-4xl:hidden', licence: '@max-7xl:hidden', size: '@max-6xl:hidden' }
+
 /** Every file with what is known of it; only what is in sight is drawn. j and k move, Enter opens. */
 export function FilesTable({ files, twins, open, onOpen }: FilesTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -38,6 +41,12 @@ export function FilesTable({ files, twins, open, onOpen }: FilesTableProps) {
     estimateSize: () => rowHeight,
     overscan: 16,
   })
+  const showCursor = useEffectEvent(() => {
+    const box = scroller.current
+    if (box) box.scrollTop = cursor * rowHeight - (box.clientHeight - 2 * rowHeight) / 2
+  })
+  // Who comes with the address of a file sees where it is among the others.
+  useEffect(() => showCursor(), [])
   const move = (by: number) => {
     const next = Math.max(0, Math.min(files.length - 1, cursor + by))
     setCursor(next)
@@ -58,14 +67,11 @@ export function FilesTable({ files, twins, open, onOpen }: FilesTableProps) {
   const isNarrow = open !== null
   const items = rows.getVirtualItems()
   return (
-    <div ref={scroller} className="h-full min-h-0 overflow-auto">
+    <div ref={scroller} className="@container h-full min-h-0 overflow-auto [overflow-anchor:none]">
       <table
         aria-label="Files"
         aria-rowcount={files.length + 1}
-        className={classNames(
-          'w-full table-fixed border-separate border-spacing-0 text-left',
-          !isNarrow && 'min-w-270',
-        )}
+        className="w-full table-fixed border-separate border-spacing-0 text-left"
       >
         <thead className="sticky top-0 z-10 bg-neutral-1">
           <tr>
@@ -73,14 +79,14 @@ export function FilesTable({ files, twins, open, onOpen }: FilesTableProps) {
             {!isNarrow && (
               <>
                 <Header className="w-34">Language</Header>
-                <Header className="w-29">Role</Header>
-                <Header className="w-29">Licence</Header>
+                <Header className={classNames('w-29', givesWay.role)}>Role</Header>
+                <Header className={classNames('w-29', givesWay.licence)}>Licence</Header>
                 <Header className="w-18 text-right">Lines</Header>
-                <Header className="w-22 text-right">Size</Header>
+                <Header className={classNames('w-22 text-right', givesWay.size)}>Size</Header>
               </>
             )}
             <Header className="w-18 text-right">Order</Header>
-            <Header className={isNarrow ? 'w-12' : 'w-1/5'}>{isNarrow ? '' : 'Included'}</Header>
+            <Header className={isNarrow ? 'w-12' : 'w-1/7'}>{isNarrow ? '' : 'Included'}</Header>
           </tr>
         </thead>
         <tbody>
@@ -127,11 +133,17 @@ function Header({ children, className }: { children: string; className?: string 
   )
 }
 
-function Cell({ children, isEnd, title }: { children: ReactNode; isEnd?: boolean; title?: string }) {
+type CellProps = { children: ReactNode; isEnd?: boolean; title?: string; className?: string }
+
+function Cell({ children, isEnd, title, className }: CellProps) {
   return (
     <td
       title={title}
-      className={classNames('h-row truncate border-b px-2 first:pl-4 last:pr-4', isEnd && 'text-right tabular-nums')}
+      className={classNames(
+        'h-row truncate border-b px-2 first:pl-4 last:pr-4',
+        isEnd && 'text-right tabular-nums',
+        className,
+      )}
     >
       {children}
     </td>
@@ -173,12 +185,14 @@ function FileCells({ file, twin, isNarrow }: FileCellsProps) {
               <span className="truncate">{language}</span>
             </span>
           </Cell>
-          <Cell>
+          <Cell className={givesWay.role}>
             <span className={file.isIncluded ? '' : 'text-neutral-10'}>{role}</span>
           </Cell>
-          <Cell title={license ?? undefined}>{license}</Cell>
+          <Cell title={license ?? undefined} className={givesWay.licence}>
+            {license}
+          </Cell>
           <Cell isEnd>{lines !== null && formatCount(lines)}</Cell>
-          <Cell isEnd>
+          <Cell isEnd className={givesWay.size}>
             <span className="text-neutral-10">{formatBytes(bytes)}</span>
           </Cell>
         </>

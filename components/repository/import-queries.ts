@@ -2,7 +2,7 @@ import { infiniteQueryOptions, mutationOptions, type QueryClient } from '@tansta
 import { refreshJobs } from '@/components/jobs/queries'
 import { fetchJson } from '@/lib/http/client'
 import { JobRun } from '@/lib/jobs/job'
-import { Batch } from '@/lib/repository/batch'
+import { Batch } from '@/lib/repository/batch/batch'
 import { CommitPage } from '@/lib/repository/history'
 import type { BatchSynthesis } from '@/lib/synthesis/batch'
 

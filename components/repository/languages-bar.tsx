@@ -1,19 +1,8 @@
 import type { z } from 'zod'
-import { formatBytes, formatPercent, formatUnit } from '@/components/ui/number-format'
+import { formatBytes, formatUnit } from '@/components/ui/number-format'
 import type { Languages } from '@/lib/repository/repository'
 import { colorOfLanguage } from './language-colors'
-
-type Share = { language: string; bytes: number; ratio: number }
-
-const mostListed = 6
-const fewestRatio = 0.005
-
-function sharesOf(languages: z.infer<typeof Languages>): Share[] {
-  const total = Object.values(languages).reduce((sum, bytes) => sum + bytes, 0)
-  return Object.entries(languages)
-    .map(([language, bytes]) => ({ language, bytes, ratio: total === 0 ? 0 : bytes / total }))
-    .sort((a, b) => b.bytes - a.bytes)
-}
+import { leastRatio, listedOf, sharesOf, shareWords } from './language-shares'
 
 /** How much of the included content is in which language; the legend says it in words. */
 export function LanguagesBar({
@@ -24,13 +13,14 @@ export function LanguagesBar({
   hasLegend?: boolean
 }) {
   const shares = sharesOf(languages)
-  const summary = shares.map(({ language, ratio }) => `${language} ${formatPercent(ratio, 0)}`).join(', ')
+  const summary = shares.map(({ language, ratio }) => `${language} ${shareWords(ratio)}`).join(', ')
+  const listed = listedOf(shares)
   if (shares.length === 0) return <span className="text-neutral-10">No code</span>
   return (
     <div className="grid gap-2">
       <div role="img" aria-label={summary} title={summary} className="flex h-2 gap-px overflow-hidden rounded-full">
         {shares
-          .filter(({ ratio }) => ratio >= fewestRatio)
+          .filter(({ ratio }) => ratio >= leastRatio)
           .map(({ language, ratio }) => (
             <span
               key={language}
@@ -41,14 +31,16 @@ export function LanguagesBar({
       </div>
       {hasLegend && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small text-neutral-10">
-          {shares.slice(0, mostListed).map(({ language, bytes, ratio }) => (
+          {listed.map(({ language, bytes, ratio }) => (
             <li key={language} className="flex items-center gap-1.5" title={formatBytes(bytes)}>
               <LanguageDot language={language} />
               <span className="text-neutral-12">{language}</span>
-              <span className="tabular-nums">{formatPercent(ratio)}</span>
+              <span className="tabular-nums">{shareWords(ratio)}</span>
             </li>
           ))}
-          {shares.length > mostListed && <li title={summary}>and {formatUnit(shares.length - mostListed, 'other')}</li>}
+          {shares.length > listed.length && (
+            <li title={summary}>and {formatUnit(shares.length - listed.length, 'other')}</li>
+          )}
         </ul>
       )}
     </div>

@@ -6,8 +6,9 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
-import { isForeignAddress } from '@/lib/repository/foreign-address'
+import { isForeignAddress } from '@/lib/repository/git/foreign-address'
 import type { RepositoryRow } from '@/lib/repository/repository'
+import { addressWords } from './address-words'
 import { CommitText } from './commit-text'
 import { LanguagesBar } from './languages-bar'
 
@@ -17,24 +18,24 @@ export function RepositoryTable({ rows, moreHref, empty }: RepositoryTableProps)
   return (
     <DataTable
       label="Repositories"
-      className="grow"
+      className="@container grow"
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
       href={({ id }) => `/repositories/${id}`}
       moreHref={moreHref}
-      minWidth="min-w-225"
       empty={empty}
     />
   )
 }
 
+/** In little room what says least gives way. */
 const columns: readonly Column<RepositoryRow>[] = [
   {
     id: 'name',
     header: 'Repository',
     cell: ({ name, url, isSample }) => (
-      <span className="flex items-center gap-2" title={isForeignAddress(url) ? name : url}>
+      <span className="flex items-center gap-2" title={isForeignAddress(url) ? name : addressWords(url)}>
         <span className="truncate">{name}</span>
         {isSample && <Badge>sample</Badge>}
         {isForeignAddress(url) && <Badge>other agents</Badge>}
@@ -45,12 +46,14 @@ const columns: readonly Column<RepositoryRow>[] = [
     id: 'commit',
     header: 'Commit',
     width: 'w-20',
+    className: '@max-6xl:hidden',
     cell: ({ snapshot }) => snapshot && <CommitText commit={snapshot.commit} />,
   },
   {
     id: 'languages',
     header: 'Languages',
     width: 'w-1/7',
+    className: '@max-3xl:hidden',
     cell: ({ snapshot }) => snapshot && <LanguagesBar languages={snapshot.languages} />,
   },
   {
@@ -58,6 +61,7 @@ const columns: readonly Column<RepositoryRow>[] = [
     header: 'Files',
     width: 'w-30',
     align: 'end',
+    className: '@max-2xl:hidden',
     cell: ({ snapshot }) =>
       snapshot && (
         <span title={`${formatCount(snapshot.includedCount)} of ${formatUnit(snapshot.fileCount, 'file')} included`}>
@@ -70,6 +74,7 @@ const columns: readonly Column<RepositoryRow>[] = [
     id: 'licence',
     header: 'Licence',
     width: 'w-29',
+    className: '@max-6xl:hidden',
     cell: ({ snapshot }) => snapshot && <LicenceText license={snapshot.license} />,
   },
   {
@@ -84,6 +89,7 @@ const columns: readonly Column<RepositoryRow>[] = [
     header: 'Approved',
     width: 'w-20',
     align: 'end',
+    className: '@max-2xl:hidden',
     cell: ({ approvedCount }) => <CountText value={approvedCount} />,
   },
   {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { Upload } from '@/lib/repository/upload'
+import { Upload } from '@/lib/repository/archive/upload'
 
 const ErrorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 

@@ -9,7 +9,7 @@ import { fileCells } from '@/components/structure/file-tree-cells'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { IconButton } from '@/components/ui/icon-button'
-import { formatCount } from '@/components/ui/number-format'
+import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { useKeys } from '@/components/ui/use-keys'
@@ -44,18 +44,20 @@ export function SnapshotFiles({ repositoryId, snapshotId }: { repositoryId: stri
   if (error) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
   const list = (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex min-h-bar shrink-0 flex-wrap items-center gap-2 border-b px-4 py-1">
-        <FileFilters files={files} filter={filter} set={set} input={input} />
-        <span role="status" className="ml-auto truncate text-neutral-10 tabular-nums">
-          {files && `${formatCount(shown.length)} of ${formatCount(files.length)} files`}
-        </span>
-        <IconButton
-          label={form === 'tree' ? 'Show as a table' : 'Show by folder'}
-          keys="t"
-          onClick={() => setForm(form === 'tree' ? 'table' : 'tree')}
-        >
-          {form === 'tree' ? <Table2 /> : <ListTree />}
-        </IconButton>
+      <div className="@container shrink-0 border-b">
+        <div className="flex min-h-bar flex-wrap items-center gap-2 px-4 py-1">
+          <FileFilters files={files} filter={filter} set={set} input={input} />
+          <span role="status" className="ml-auto truncate text-neutral-10 tabular-nums">
+            {files && `${formatCount(shown.length)} of ${formatUnit(files.length, 'file')}`}
+          </span>
+          <IconButton
+            label={form === 'tree' ? 'Show as a table' : 'Show by folder'}
+            keys="t"
+            onClick={() => setForm(form === 'tree' ? 'table' : 'tree')}
+          >
+            {form === 'tree' ? <Table2 /> : <ListTree />}
+          </IconButton>
+        </div>
       </div>
       {!files && <SkeletonRows rows={14} columns={6} />}
       {files && shown.length === 0 && (

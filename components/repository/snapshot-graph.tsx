@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { DependencyGraph } from '@/components/structure/dependency-graph'
 import { ErrorPanel } from '@/components/ui/error-panel'
+import { SkeletonRows } from '@/components/ui/skeleton'
 import { fileGainsQuery, filesQuery, graphQuery, unresolvedQuery } from './queries'
 
 type SnapshotGraphProps = {
@@ -18,7 +19,7 @@ export function SnapshotGraph({ repositoryId, snapshotId, placeholder }: Snapsho
   const [isDrawn, setIsDrawn] = useState(false)
   const { data: graph, error, refetch } = useQuery(graphQuery(snapshotId))
   // What stands beside the picture comes after it.
-  const { data: files } = useQuery({ ...filesQuery(snapshotId), enabled: isDrawn })
+  const files = useQuery({ ...filesQuery(snapshotId), enabled: isDrawn })
   const { data: gains } = useQuery({ ...fileGainsQuery(snapshotId), enabled: isDrawn })
   const { data: unresolved } = useInfiniteQuery({ ...unresolvedQuery(snapshotId), enabled: isDrawn })
   const onDrawn = useCallback(() => setIsDrawn(true), [])
@@ -45,7 +46,14 @@ export function SnapshotGraph({ repositoryId, snapshotId, placeholder }: Snapsho
     <DependencyGraph
       snapshotId={snapshotId}
       graph={graph}
-      files={files}
+      files={files.data}
+      filesPlaceholder={
+        files.error ? (
+          <ErrorPanel className="m-3" sentence={files.error.message} onRetry={() => files.refetch()} />
+        ) : (
+          <SkeletonRows rows={12} columns={1} />
+        )
+      }
       gains={gains}
       placeholder={placeholder}
       unresolvedCount={unresolved?.pages[0]?.count}

@@ -6,6 +6,9 @@ import type { Size } from './viewpoint'
 type Paint = (context: CanvasRenderingContext2D, view: View) => Iterator<unknown>
 type PaintOver = (context: CanvasRenderingContext2D, view: View) => void
 
+/** For which transform a bitmap was painted, and for how much room. */
+type Drawn = { transform: ZoomTransform; size: Size }
+
 /** How far the bitmap reaches beyond each edge, as a share of what is seen: so far one can pan before it is painted again. */
 const reach = 0.4
 const idleMs = 140
@@ -23,7 +26,7 @@ export class Bitmap {
   readonly #over = makeCanvas()
   #size: Size = { width: 0, height: 0 }
   /** What the front and the upper canvas show. */
-  #drawn: ZoomTransform | undefined
+  #drawn: Drawn | undefined
   #drawnSubject: unknown
   #paint: Paint | undefined
   #subject: unknown
@@ -78,30 +81,16 @@ export class Bitmap {
   /** Moves what was painted for one transform to where it is under the present one. */
   #place(canvas: HTMLCanvasElement): void {
     if (!this.#drawn || this.#drawnSubject !== this.#subject) return
-    const { k, x, y } = this.#zoom.current()
-    const scale = k / this.#drawn.k
-    const left = x - scale * (this.#drawn.x + this.#size.width * reach)
-    const top = y - scale * (this.#drawn.y + this.#size.height * reach)
+    const { left, top, scale } = placeOf(this.#drawn, this.#zoom.current())
     canvas.style.transform = `translate(${left}px, ${top}px) scale(${scale})`
   }
 
   #isCovered(): boolean {
     if (!this.#drawn) return false
-    const { k, x, y } = this.#zoom.current()
-    const scale = k / this.#drawn.k
-    const [overX, overY] = [this.#size.width * reach, this.#size.height * reach]
-    const left = x - scale * (this.#drawn.x + overX)
-    const top = y - scale * (this.#drawn.y + overY)
-    const right = left + scale * (this.#size.width + 2 * overX)
-    const bottom = top + scale * (this.#size.height + 2 * overY)
+    const { left, top, scale } = placeOf(this.#drawn, this.#zoom.current())
+    const right = left + scale * this.#drawn.size.width * (1 + 2 * reach)
+    const bottom = top + scale * this.#drawn.size.height * (1 + 2 * reach)
     return left <= 0 && top <= 0 && right >= this.#size.width && bottom >= this.#size.height
-  }
-
-  #viewAt(transform: ZoomTransform): View {
-    const { width, height } = this.#size
-    // The same picture with its origin moved by what lies beyond the edge.
-    const moved = transform.translate((width * reach) / transform.k, (height * reach) / transform.k)
-    return { transform: moved, width: width * (1 + 2 * reach), height: height * (1 + 2 * reach) }
   }
 
   #prepare(canvas: HTMLCanvasElement, view: View): CanvasRenderingContext2D | null {
@@ -122,8 +111,8 @@ export class Bitmap {
     if (!paint || this.#size.width === 0) return
     // The zoom may yet be put in place in this frame.
     this.#frame = requestAnimationFrame(() => {
-      const transform = this.#zoom.current()
-      const view = this.#viewAt(transform)
+      const drawn = { transform: this.#zoom.current(), size: this.#size }
+      const view = viewAt(drawn)
       const context = this.#prepare(this.#back, view)
       if (!context) return
       const steps = paint(context, view)
@@ -132,23 +121,24 @@ export class Bitmap {
         let isDone = false
         while (!isDone && performance.now() < end) isDone = steps.next().done ?? false
         this.#frame = isDone ? 0 : requestAnimationFrame(work)
-        if (isDone) this.#swap(transform, subject)
+        if (isDone) this.#swap(drawn, subject)
       }
       work()
     })
   }
 
-  #swap(transform: ZoomTransform, subject: unknown): void {
+  #swap(drawn: Drawn, subject: unknown): void {
     const shown = this.#back
     this.#back = this.#front
     this.#front = shown
-    this.#drawn = transform
+    this.#drawn = drawn
     this.#drawnSubject = subject
     this.#place(this.#front)
     this.#front.hidden = false
     this.#back.hidden = true
     this.#redrawOver()
     const { k, x, y } = this.#zoom.current()
+    const { transform } = drawn
     if (k === transform.k && x === transform.x && y === transform.y) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#start(), idleMs)
@@ -156,7 +146,7 @@ export class Bitmap {
 
   #redrawOver(): void {
     if (!this.#drawn || !this.#paintOver || this.#drawnSubject !== this.#subject) return
-    const view = this.#viewAt(this.#drawn)
+    const view = viewAt(this.#drawn)
     const context = this.#prepare(this.#over, view)
     if (context) this.#paintOver(context, view)
     this.#place(this.#over)
@@ -166,6 +156,20 @@ export class Bitmap {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
   }
+}
+
+function viewAt({ transform, size: { width, height } }: Drawn): View {
+  // The same picture with its origin moved by what lies beyond the edge.
+  const moved = transform.translate((width * reach) / transform.k, (height * reach) / transform.k)
+  return { transform: moved, width: width * (1 + 2 * reach), height: height * (1 + 2 * reach) }
+}
+
+/** Where under another transform lies what was painted, whatever room there is by now. */
+function placeOf({ transform, size }: Drawn, { k, x, y }: ZoomTransform): { left: number; top: number; scale: number } {
+  const scale = k / transform.k
+  const left = x - scale * (transform.x + size.width * reach)
+  const top = y - scale * (transform.y + size.height * reach)
+  return { left, top, scale }
 }
 
 function makeCanvas(): HTMLCanvasElement {

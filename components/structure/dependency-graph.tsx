@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
-import { SkeletonRows } from '@/components/ui/skeleton'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import type { FileGain } from '@/lib/optimize/file-gain'
 import type { FileRow, Graph } from '@/lib/repository/repository'
@@ -14,11 +13,11 @@ import { graphModel, placesAt } from './graph-model'
 import { GraphSide, hasSide } from './graph-side'
 import type { StageControls } from './graph-stage'
 import { GraphToolbar } from './graph-toolbar'
-import type { PictureFormat } from './save-picture'
+import type { PictureFormat } from './picture/save-picture'
+import { useSavePicture } from './picture/use-save-picture'
 import { useGraphCommands } from './use-graph-commands'
 import { useGraphPicture } from './use-graph-picture'
 import { useGraphView } from './use-graph-view'
-import { useSavePicture } from './use-save-picture'
 import { useTreePane } from './use-tree-pane'
 import * as steps from './view-steps'
 
@@ -27,6 +26,8 @@ export type DependencyGraphProps = {
   graph: Graph
   /** All files, those left out too, once they are known. */
   files: readonly FileRow[] | undefined
+  /** Stands where they will be until then. */
+  filesPlaceholder: ReactNode
   gains: readonly FileGain[] | undefined
   /** Stands where the drawing will be until it is laid out. */
   placeholder: ReactNode
@@ -39,7 +40,7 @@ export type DependencyGraphProps = {
 
 /** Files and folders with what they use; folders fold, the view stays where the person put it. */
 export function DependencyGraph(props: DependencyGraphProps) {
-  const { snapshotId, graph, files, gains, placeholder, unresolvedCount, onDrawn, fileHref } = props
+  const { snapshotId, graph, files, filesPlaceholder, gains, placeholder, unresolvedCount, onDrawn, fileHref } = props
   const model = useMemo(() => graphModel(graph), [graph])
   const address = useGraphView()
   const { view, change, settle } = address
@@ -134,7 +135,7 @@ export function DependencyGraph(props: DependencyGraphProps) {
       content: files ? (
         <FileTree files={files} cells={fileCells} selected={view.node} onSelect={find} onOpen={onOpenFile} />
       ) : (
-        <SkeletonRows rows={12} columns={1} />
+        filesPlaceholder
       ),
     })
   if (hasSide(view))

@@ -30,6 +30,9 @@ export function fillOf(color: string, isScale: boolean, isFolder: boolean): stri
   return isScale ? `color-mix(in oklch, ${color} 45%, ${ground})` : ground
 }
 
+/** What an open folder lies on. */
+export const frameFill = 'color-mix(in oklch, var(--color-neutral-12) 3%, transparent)'
+
 export function strokeWidthOf(count: number): number {
   return Math.min(3, 1 + Math.log2(count) / 4)
 }

@@ -48,7 +48,7 @@ export function FilePanel({ snapshotId, model, path, ...on }: FilePanelProps) {
       notes={
         <>
           <span>{formatUnit(model.lines[place] ?? 0, 'line')}</span>
-          <span>written {formatCount((model.order[place] ?? 0) + 1)}.</span>
+          <span title="Its place in the order of writing">order {formatCount((model.order[place] ?? 0) + 1)}</span>
           <span title="How often a random walk along the uses comes by, against the average">
             importance {importance.toFixed(1)} ×
           </span>

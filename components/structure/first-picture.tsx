@@ -5,10 +5,10 @@ import { colorsOf } from './graph-colors'
 import { graphModel, testsAmong } from './graph-model'
 import { ArrowHead, ArrowLine, FrameShape, NodeShape } from './graph-shapes'
 import type { GraphView } from './graph-view'
-import { drawnForm, unfolded, wantedOf } from './picture'
 import { readableScale, type Scene } from './scene'
 import { shownFiles } from './shown-files'
 import { stillScene } from './still-scene'
+import { drawnForm, unfolded, wantedOf } from './unfolded'
 import type { Viewpoint } from './viewpoint'
 
 /** What the first picture of a graph shows, worked out where the data is. */

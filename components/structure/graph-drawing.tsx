@@ -13,11 +13,11 @@ import { type GraphModel, testsAmong } from './graph-model'
 import { GraphNotice } from './graph-notice'
 import { GraphStage, type StageControls } from './graph-stage'
 import { LayoutStatus } from './layout-status'
+import { nameOf, type Saving } from './picture/use-save-picture'
 import { BusyPill } from './status-pill'
 import type { GraphPicture } from './use-graph-picture'
 import type { GraphAddress } from './use-graph-view'
 import { unscrolled } from './use-kept-scroll'
-import { nameOf, type Saving } from './use-save-picture'
 import type { LastSeen } from './use-scene-zoom'
 
 export type GraphDrawingProps = {
@@ -127,6 +127,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
         hasTests={!isMatrix && isTest.some(Boolean)}
         hasCycle={colored.direct.isInCycle.some(Boolean)}
         hasEmphasis={!isMatrix && view.node !== null}
+        isMatrix={isMatrix}
         isFlow={isDrawn && scene?.form === 'layers'}
         nodes={colored.nodes.length}
         arrows={colored.direct.count.reduce((sum, count) => sum + count, 0)}

@@ -94,7 +94,7 @@ function Choices<Value extends string>({ title, choices, hidden, nameOf, onToggl
   return (
     <fieldset>
       <legend className="pb-1 text-small font-medium text-neutral-10">{title}</legend>
-      <ul className="max-h-52 overflow-y-auto">
+      <ul className="-ml-1 max-h-52 overflow-y-auto py-0.5 pl-1">
         {choices.map(({ value, count }) => (
           <li key={value} className="flex items-center justify-between pr-1">
             <Checkbox

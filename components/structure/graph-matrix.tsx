@@ -45,7 +45,7 @@ export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdg
     if (next) table.current?.querySelector<HTMLElement>(`[data-cell="${placeName(next)}"]`)?.focus()
   }
   return (
-    <div ref={scroller} className="h-full overflow-auto p-4">
+    <div ref={scroller} className="h-full overflow-auto pr-4 pb-4">
       <table
         ref={table}
         aria-label="Who uses whom: rows use columns"
@@ -55,7 +55,7 @@ export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdg
         onMouseLeave={() => setPointed(undefined)}
         className="border-separate border-spacing-0 text-small"
       >
-        <thead>
+        <thead className="sticky top-0 z-20 bg-neutral-1">
           <tr>
             <td className="sticky left-0 z-10 bg-neutral-1" />
             {order.map((node, column) => (
@@ -76,7 +76,7 @@ export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdg
         <tbody>
           {order.map((from, row) => (
             <tr key={nodes[from]?.id}>
-              <th scope="row" className="sticky left-0 z-10 bg-neutral-1 p-0 text-left font-normal">
+              <th scope="row" className="sticky left-0 z-10 bg-neutral-1 p-0 pl-4 text-left font-normal">
                 <button
                   type="button"
                   data-ring="inside"
@@ -87,7 +87,7 @@ export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdg
                   onClick={() => onSelect(nodes[from]?.id ?? '')}
                   onDoubleClick={() => onOpen(nodes[from]?.id ?? '')}
                   className={classNames(
-                    'h-5 w-full rounded-small px-1.5 text-right font-mono whitespace-nowrap text-neutral-11 hover:bg-neutral-4',
+                    'h-5 w-full scroll-mt-40 rounded-small px-1.5 text-right font-mono whitespace-nowrap text-neutral-11 hover:bg-neutral-4',
                     pointed?.row === row && 'bg-neutral-4 text-neutral-12!',
                     nodes[from]?.id === selected && 'bg-accent-soft!',
                   )}
@@ -121,7 +121,7 @@ export function GraphMatrix({ visible, selected, scroll, onSelect, onOpen, onEdg
           ))}
         </tbody>
       </table>
-      <p className="pt-3 text-small text-neutral-10">
+      <p className="px-4 pt-3 text-small text-neutral-10">
         A row uses the columns; red cells are in a cycle when the program runs. The strongest colour stands for{' '}
         {formatUnit(most, 'dependency', 'dependencies')}.
       </p>
@@ -152,9 +152,9 @@ function Cell({ name, isStop, tie, most, title, onClick }: CellProps) {
       title={label}
       aria-label={label}
       onClick={onClick}
-      // Only the colour fades, not the ring of the focus; and what is gone to stands clear of the names of the rows.
+      // Only the colour fades, not the ring of the focus; and what is gone to stands clear of the names of rows and columns.
       style={{ background: `color-mix(in oklch, ${color} ${Math.round(100 * strength)}%, transparent)` }}
-      className="block size-full scroll-ml-72 outline-neutral-12"
+      className="block size-full scroll-mt-40 scroll-ml-72 outline-neutral-12"
     />
   )
 }

@@ -54,7 +54,7 @@ export function GraphNotice({ model, view, path, foldedFrom, visibleCount, chang
   if (view.pathTo !== null)
     return (
       <Strip>
-        <span className="truncate">{pathWords(path, view.hidden)}</span>
+        <span>{pathWords(path, view.hidden)}</span>
         <PathText path={view.pathFrom ?? ''} />
         <span aria-hidden>→</span>
         <PathText path={view.pathTo} />
@@ -119,11 +119,12 @@ export function GraphNotice({ model, view, path, foldedFrom, visibleCount, chang
   return null
 }
 
+/** In little room it has more lines, rather than that a path has no room at all. */
 function Strip({ children }: { children: ReactNode }) {
   return (
     <div
       role="status"
-      className="flex h-8 shrink-0 items-center gap-1.5 overflow-hidden border-b bg-neutral-2 px-4 whitespace-nowrap text-neutral-11"
+      className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-1.5 overflow-hidden border-b bg-neutral-2 px-4 py-0.5 text-neutral-11"
     >
       {children}
     </div>

@@ -104,10 +104,16 @@ export function DiscLabel({ node, isFaint }: { node: SceneNode; isFaint: boolean
   )
 }
 
-type FrameShapeProps = Handlers & { frame: SceneFrame; isDisc: boolean; isSelected: boolean }
+type FrameShapeProps = Handlers & {
+  frame: SceneFrame
+  isDisc: boolean
+  isSelected: boolean
+  /** Whether there is room for its name; if not it shows when the pointer or the focus is there. */
+  isNamed?: boolean
+}
 
 /** An open folder around what is in it. Its head takes the clicks; the rest of it lets the drawing be moved. */
-export function FrameShape({ frame, isDisc, isSelected, ...handlers }: FrameShapeProps) {
+export function FrameShape({ frame, isDisc, isSelected, isNamed = true, ...handlers }: FrameShapeProps) {
   return (
     <g transform={`translate(${frame.x} ${frame.y})`}>
       <rect
@@ -144,7 +150,10 @@ export function FrameShape({ frame, isDisc, isSelected, ...handlers }: FrameShap
           y={13}
           textAnchor={isDisc ? 'middle' : undefined}
           dominantBaseline="central"
-          className="fill-neutral-10 font-mono text-small select-none group-hover:fill-neutral-12"
+          className={classNames(
+            'font-mono text-small select-none group-hover:fill-neutral-12 group-focus-visible:fill-neutral-12',
+            isNamed ? 'fill-neutral-10' : 'fill-transparent',
+          )}
         >
           {shorten(frame.label)}
         </text>

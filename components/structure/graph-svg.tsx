@@ -5,7 +5,7 @@ import { formatUnit } from '@/components/ui/number-format'
 import { pathOfCurve } from './curve'
 import type { Drawing, DrawingEvents } from './drawing'
 import { ArrowLine, ChosenLine, DiscLabel, FrameShape, NodeShape, restOpacity } from './graph-shapes'
-import { namedDiscs } from './label-space'
+import { namedAmongDiscs } from './label-space'
 import type { Scene, SceneEdge } from './scene'
 
 /** The drawing as elements: for as many boxes as a browser moves smoothly. */
@@ -25,7 +25,7 @@ export const GraphSvg = memo(function GraphSvg({
     onClick: () => onSelect(index),
     onDoubleClick: () => onOpen(index),
   })
-  const named = useMemo(() => (scene.form === 'force' ? namedDiscs(scene) : new Set<number>()), [scene])
+  const named = useMemo(() => (scene.form === 'force' ? namedAmongDiscs(scene) : new Set<number>()), [scene])
   const isFaint = (index: number) => emphasis !== undefined && !emphasis.nodes.has(index)
   return (
     <>
@@ -35,6 +35,7 @@ export const GraphSvg = memo(function GraphSvg({
           frame={frame}
           isDisc={scene.form === 'force'}
           isSelected={frame.index === selected}
+          isNamed={scene.form !== 'force' || named.has(frame.index)}
           {...handlersOf(frame.index)}
         />
       ))}

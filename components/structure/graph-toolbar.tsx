@@ -10,10 +10,10 @@ import { Select } from '@/components/ui/select'
 import { GraphFilters, type GraphFiltersProps } from './graph-filters'
 import { colorings, type Form, forms, type GraphView, type ListName, lists } from './graph-view'
 import { NodeSearch } from './node-search'
-import { SaveMenu } from './save-menu'
-import type { PictureFormat } from './save-picture'
+import { SaveMenu } from './picture/save-menu'
+import type { PictureFormat } from './picture/save-picture'
+import type { Saving } from './picture/use-save-picture'
 import { ScopeTrail } from './scope-trail'
-import type { Saving } from './use-save-picture'
 
 export const formNames: Record<Form, string> = {
   auto: 'Automatic',
@@ -67,7 +67,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       >
         <PanelLeft />
       </IconButton>
-      <div className="mr-auto ml-1 min-w-0">
+      <div className="mr-auto ml-1 min-w-16">
         <ScopeTrail scope={view.folder} onScope={props.onScope} />
       </div>
       <NodeSearch ref={props.search} paths={props.paths} onFind={props.onFind} />
@@ -81,7 +81,14 @@ export function GraphToolbar(props: GraphToolbarProps) {
         }
         entries={lists.map((list) => ({
           id: list,
-          label: [listNames[list], counts[list] === undefined ? '' : formatCount(counts[list])].join(' '),
+          label: (
+            <>
+              {listNames[list]}{' '}
+              {counts[list] !== undefined && (
+                <span className="pl-1 text-neutral-10 tabular-nums">{formatCount(counts[list])}</span>
+              )}
+            </>
+          ),
           keys: listKeys[list],
           isChecked: view.list === list,
           run: () => props.onList(list),
@@ -90,7 +97,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       <GraphFilters {...props.filters} />
       <Select
         aria-label="Colour by"
-        className="w-29!"
+        className="w-29! md:shrink-0"
         choices={colorings.map((coloring) => ({
           value: coloring,
           label: `${coloring[0]?.toUpperCase()}${coloring.slice(1)}`,
@@ -103,7 +110,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       />
       <Select
         aria-label="Form"
-        className="w-27!"
+        className="w-27! md:shrink-0"
         choices={forms.map((form) => ({ value: form, label: formNames[form] }))}
         value={view.form}
         onChange={props.onForm}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LabelSpace } from './label-space'
+import { LabelSpace, namedAmongDiscs } from './label-space'
+import type { Scene, SceneFrame, SceneNode } from './scene'
 
 const anyLabels = fc.array(
   fc.tuple(
@@ -25,4 +26,13 @@ test('a label has its place exactly when none that has one already touches it', 
       }
     }),
   )
+})
+
+test('in a drawing of discs a folder keeps its name over smaller ones, and no name lies over another', () => {
+  const frame = (index: number, x: number, y: number, width: number, label: string) =>
+    ({ index, id: label, label, x, y, width, height: width, depth: 0, files: 1 }) as SceneFrame
+  const node = { index: 0, id: 'a.ts', label: 'a.ts', x: 40, y: 0, width: 40, height: 40 } as SceneNode
+  const frames = [frame(1, 30, 4, 90, 'inner/'), frame(2, 0, 0, 160, 'outer/'), frame(3, 0, 60, 90, 'apart/')]
+  const scene: Pick<Scene, 'nodes' | 'frames'> = { nodes: [node], frames }
+  expect([...namedAmongDiscs(scene as Scene)].sort()).toEqual([0, 2, 3])
 })

@@ -32,13 +32,19 @@ const longestName = 18
 /** The name of a disc, in a drawing that is shown at any scale. */
 export const discName = ({ label }: SceneNode) => shorten(label, longestName)
 
-/** By index: the discs whose names are drawn under them, the largest first where there is room for one only. */
-export function namedDiscs({ nodes }: Scene): Set<number> {
+/** By index: what of a drawing of discs has its name drawn, open folders before discs, and the largest first. */
+export function namedAmongDiscs({ nodes, frames }: Scene): Set<number> {
   const taken = new LabelSpace()
+  const heads = frames
+    .toSorted((a, b) => b.width - a.width)
+    .filter((frame) => {
+      const width = widthOfText(shorten(frame.label))
+      return taken.take(frame.x + (frame.width - width) / 2, frame.y + 13 - labelHeight / 2, width, labelHeight)
+    })
   const large = nodes.filter(({ width }) => width / 2 >= leastRadius).sort((a, b) => b.width - a.width)
   const named = large.filter((node) => {
     const width = widthOfText(discName(node))
     return taken.take(node.x + (node.width - width) / 2, node.y + node.width + 2, width, labelHeight)
   })
-  return new Set(named.map(({ index }) => index))
+  return new Set([...heads, ...named].map(({ index }) => index))
 }

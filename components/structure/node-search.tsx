@@ -1,9 +1,10 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useState } from 'react'
+import { type KeyboardEvent, type Ref, useId, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Input } from '@/components/ui/input'
+import { formatUnit } from '@/components/ui/number-format'
 import { PathText } from '@/components/ui/path-text'
 
 const mostFound = 12
@@ -21,7 +22,10 @@ export function NodeSearch({
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState(0)
   const wanted = query.trim().toLowerCase()
-  const found = wanted === '' ? [] : paths.filter((path) => path.toLowerCase().includes(wanted)).slice(0, mostFound)
+  const [isOpen, setIsOpen] = useState(false)
+  const id = useId()
+  const all = wanted === '' ? [] : paths.filter((path) => path.toLowerCase().includes(wanted))
+  const found = isOpen ? all.slice(0, mostFound) : []
   const take = (path: string | undefined) => {
     if (path === undefined) return
     onFind(path)
@@ -41,7 +45,7 @@ export function NodeSearch({
     event.preventDefault()
   }
   return (
-    <div className="relative w-48 shrink-0">
+    <div className="relative w-48 min-w-28 shrink">
       <Input
         ref={ref}
         icon={<Search aria-hidden />}
@@ -49,40 +53,48 @@ export function NodeSearch({
         role="combobox"
         aria-label="Find a file in the graph"
         aria-expanded={found.length > 0}
-        aria-controls="graph-search-results"
+        aria-controls={found.length > 0 ? id : undefined}
+        aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
+        aria-autocomplete="list"
         placeholder="Find a file"
         value={query}
         onChange={(event) => {
           setQuery(event.target.value)
           setChosen(0)
+          setIsOpen(true)
         }}
+        onFocus={() => setIsOpen(true)}
+        onBlur={() => setIsOpen(false)}
         onKeyDown={onKeyDown}
       />
-      {wanted !== '' && (
-        <ul
-          id="graph-search-results"
-          className="absolute top-full right-0 z-20 mt-1 w-80 rounded border border-neutral-6 bg-neutral-1 p-1 shadow-overlay dark:bg-neutral-2"
-        >
-          {found.length === 0 && <li className="px-2 py-1 text-neutral-10">No file has this in its path.</li>}
-          {found.map((path, index) => (
-            <li key={path}>
-              <button
-                type="button"
-                tabIndex={-1}
+      {isOpen && wanted !== '' && (
+        <div className="absolute top-full right-0 z-20 mt-1 w-80 rounded border border-neutral-6 bg-neutral-1 p-1 shadow-overlay dark:bg-neutral-2">
+          <div role="listbox" id={id} aria-label="Files found" hidden={found.length === 0}>
+            {found.map((path, index) => (
+              // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names the active option
+              <div
+                key={path}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === chosen}
                 onMouseDown={(event) => {
                   event.preventDefault()
                   take(path)
                 }}
                 className={classNames(
-                  'flex h-control w-full items-center rounded-small px-2 text-left hover:bg-neutral-4',
+                  'flex h-control items-center rounded-small px-2 hover:bg-neutral-4',
                   index === chosen && 'bg-neutral-4',
                 )}
               >
                 <PathText path={path} />
-              </button>
-            </li>
-          ))}
-        </ul>
+              </div>
+            ))}
+          </div>
+          <p role="status" className="px-2 text-small text-neutral-10 not-empty:py-1">
+            {all.length === 0 && 'No file has this in its path.'}
+            {all.length > mostFound && `and ${formatUnit(all.length - mostFound, 'other')}: type more of the path`}
+          </p>
+        </div>
       )}
     </div>
   )

@@ -1,8 +1,7 @@
-import { type Drawing, fillOf, type PaintContext, type View } from './drawing'
+import { type Drawing, fillOf, frameFill, type PaintContext, type View } from './drawing'
 import { type LabelSpace, labelHeight } from './label-space'
 import { shorten, widthOfText } from './labels'
 import type { Paints } from './paints'
-import { frameFill } from './palette'
 import type { Scene, SceneFrame, SceneNode } from './scene'
 
 /** From this scale on names in boxes can be read. */

@@ -5,7 +5,7 @@ import { useKeys } from '@/components/ui/use-keys'
 import type { GraphModel } from './graph-model'
 import { listKeys, listNames } from './graph-toolbar'
 import { type GraphView, lists } from './graph-view'
-import type { PictureFormat } from './save-picture'
+import type { PictureFormat } from './picture/save-picture'
 import type { ChangeView } from './use-graph-view'
 import * as steps from './view-steps'
 

@@ -88,12 +88,18 @@ export function useGraphView(): GraphAddress {
       setText(window.location.search.slice(1))
       setArrival({ at: readView(new URLSearchParams(window.location.search)).at })
     }
+    // Who follows a link at once leaves before anything is settled; written down on the way, it would call them back.
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('a[href]')) settle()
+    }
     window.addEventListener('popstate', onPopState)
+    window.addEventListener('click', onClick, true)
     return () => {
       window.removeEventListener('popstate', onPopState)
+      window.removeEventListener('click', onClick, true)
       forget()
     }
-  }, [])
+  }, [settle])
   return { view, change, arrival, onMove, settle }
 }
 

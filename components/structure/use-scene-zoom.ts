@@ -1,12 +1,12 @@
 'use client'
 
 import type { ZoomTransform } from 'd3'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 import { keptPlace, showsAny } from './kept-place'
 import { findEntity, findHolder, readableScale, type Scene } from './scene'
 import type { Arrival, GraphAddress } from './use-graph-view'
 import { useZoom, type Zoom } from './use-zoom'
-import { type Size, transformAt, type Viewpoint, viewpointOf } from './viewpoint'
+import { type Room, resized, type Size, transformAt, type Viewpoint, viewpointOf } from './viewpoint'
 
 export type SceneZoom = {
   zoom: Zoom
@@ -16,7 +16,7 @@ export type SceneZoom = {
 }
 
 /** What was seen last, and where: it outlives the drawing, so that another form in between changes nothing. */
-export type LastSeen = { scene: Scene; transform: ZoomTransform; arrival: Arrival }
+export type LastSeen = { scene: Scene; transform: ZoomTransform; arrival: Arrival; room: Room }
 
 export type SceneZoomOptions = {
   scene: Scene
@@ -55,18 +55,31 @@ export function useSceneZoom(host: RefObject<HTMLDivElement | null>, options: Sc
       }),
     [zoom, lastSeen, onMove, locate],
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size says when to measure again
+  useLayoutEffect(() => {
+    const seen = lastSeen.current
+    if (!isPlaced.current || !seen || !host.current) return
+    const [now, room, { isNow }] = [zoom.current(), roomOf(host.current), beginning.current]
+    const moved = resized(now, seen.room, room)
+    seen.room = room
+    beginning.current.isMade = isNow
+    if (moved !== now) zoom.put(moved)
+    beginning.current.isMade = false
+    // What is beside the drawing takes of its room: then another point is in the middle.
+    onMove(locate, isNow)
+  }, [size, host, lastSeen, zoom, locate, onMove])
   useLayoutEffect(() => {
     if (!isSized || !host.current) return
-    const before = lastSeen.current
-    const room = sizeOf(host.current)
+    const room = roomOf(host.current)
+    const before = lastSeen.current && inRoom(lastSeen.current, room)
     const isArrival = isCurrent && before?.arrival !== arrival
     if (isPlaced.current && before?.scene === scene && !isArrival) return
     const goal = wanted.current === undefined ? undefined : findHolder(scene, wanted.current)
-    const found = placeFor(scene, room, isArrival ? arrival.at : null, before, [held.current ?? null, ...looked])
+    const found = placeFor(scene, room.size, isArrival ? arrival.at : null, before, [held.current ?? null, ...looked])
     isPlaced.current = true
     held.current = wanted.current = undefined
     const seen = isArrival ? arrival : (before?.arrival ?? arrival)
-    lastSeen.current = { scene, transform: found ?? zoom.current(), arrival: seen }
+    lastSeen.current = { scene, transform: found ?? zoom.current(), arrival: seen, room }
     if (found) zoom.put(found)
     else {
       const chosen = looked.map((id) => findEntity(scene, id)).find((entity) => entity)
@@ -77,10 +90,6 @@ export function useSceneZoom(host: RefObject<HTMLDivElement | null>, options: Sc
     }
     if (goal) zoom.flyTo(goal)
   }, [host, scene, isCurrent, looked, lastSeen, arrival, isSized, zoom])
-  useEffect(() => {
-    // What is beside the drawing takes of its room: then another point is in the middle.
-    if (isPlaced.current && size.width > 0) onMove(locate, beginning.current.isNow)
-  }, [size, locate, onMove])
   return {
     zoom,
     fit: () => zoom.fit(scene),
@@ -107,6 +116,16 @@ function placeFor(
   if (told && showsAny(told, scene, room)) return told
   if (!before || before.scene === scene) return before?.transform
   return keptPlace(before.transform, before.scene, scene, room, looked)
+}
+
+/** As it would be seen in another room. */
+function inRoom(seen: LastSeen, room: Room): LastSeen {
+  return { ...seen, room, transform: resized(seen.transform, seen.room, room) }
+}
+
+function roomOf(element: HTMLElement): Room {
+  // Not the window, which may be told of before what is in it is laid out anew.
+  return { size: sizeOf(element), page: sizeOf(element.closest('main') ?? document.body) }
 }
 
 function sizeOf({ clientWidth: width, clientHeight: height }: HTMLElement): Size {

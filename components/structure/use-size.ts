@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 /** The inner size of an element in pixels, again whenever it changes; zero before it is known. */
 export function useSize(host: RefObject<HTMLElement | null>): { width: number; height: number } {
@@ -15,7 +16,8 @@ export function useSize(host: RefObject<HTMLElement | null>): { width: number; h
       })
     // Before anything is painted, so that nothing is seen where it does not stay.
     measure()
-    const observer = new ResizeObserver(measure)
+    // And later in the frame of the change, so that what goes by the size never lags behind it.
+    const observer = new ResizeObserver(() => flushSync(measure))
     observer.observe(element)
     return () => observer.disconnect()
   }, [host])

@@ -1,6 +1,6 @@
 import { zoomIdentity } from 'd3'
 import { expect, test } from 'vitest'
-import { readViewpoint, transformAt, viewpointOf, writeViewpoint } from './viewpoint'
+import { readViewpoint, resized, transformAt, viewpointOf, writeViewpoint } from './viewpoint'
 
 test('a view is found again on a screen of another size, with the same in its middle', () => {
   const [small, large] = [
@@ -11,6 +11,15 @@ test('a view is found again on a screen of another size, with the same in its mi
   const again = transformAt(seen, large)
   expect(again.k).toBe(0.8)
   expect(again.invert([750, 450])).toEqual([seen.x, seen.y])
+})
+
+test('on a page of another size the middle stays the middle and the scale the scale; a panel beside the drawing moves nothing', () => {
+  const before = { size: { width: 900, height: 700 }, page: { width: 1440, height: 900 } }
+  const after = { size: { width: 484, height: 568 }, page: { width: 1024, height: 768 } }
+  const transform = zoomIdentity.translate(-312, 87.3).scale(0.8)
+  const moved = resized(transform, before, after)
+  expect(viewpointOf(moved, after.size)).toEqual(viewpointOf(transform, before.size))
+  expect(resized(transform, before, { ...before, size: after.size })).toBe(transform)
 })
 
 test('in an address it is short, and what is none is not read', () => {

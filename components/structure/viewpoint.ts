@@ -17,6 +17,18 @@ export function transformAt({ x, y, k }: Viewpoint, { width, height }: Size): Zo
     .translate(-x, -y)
 }
 
+/** How much room a drawing has, on a page of what size. */
+export type Room = { size: Size; page: Size }
+
+/**
+ * The transform after the room has changed. When the page has, what was in the middle stays in the middle; what opens
+ * beside the drawing takes of its room, and moves nothing. The scale never changes.
+ */
+export function resized(transform: ZoomTransform, before: Room, after: Room): ZoomTransform {
+  const isSame = before.page.width === after.page.width && before.page.height === after.page.height
+  return isSame ? transform : transformAt(viewpointOf(transform, before.size), after.size)
+}
+
 const pattern = /^(-?\d{1,7}(?:\.\d)?)_(-?\d{1,7}(?:\.\d)?)_(\d(?:\.\d{1,6})?)$/
 
 /** As it stands in an address, no finer than can be seen: `1204.5_386_0.62`. */

@@ -15,12 +15,12 @@ import { changeAddress } from '@/components/ui/use-address'
 import { useRemembered } from '@/components/ui/use-remembered'
 import type { Graph } from '@/lib/repository/repository'
 import type { TrajectoryView } from '@/lib/trajectory/view'
-import type { FileHistory } from './file-history'
-import { GlowLegend } from './glow-legend'
-import { GlowList } from './glow-list'
-import { boxesAt, boxFiles, glowAt, readHistory } from './replay-glow'
-import { ReplayGraph } from './replay-graph'
-import { replayScene } from './replay-scene'
+import type { FileHistory } from './file/file-history'
+import { GlowLegend } from './replay/glow-legend'
+import { GlowList } from './replay/glow-list'
+import { boxesAt, boxFiles, glowAt, readHistory } from './replay/replay-glow'
+import { ReplayGraph } from './replay/replay-graph'
+import { replayScene } from './replay/replay-scene'
 
 export type GraphTabProps = {
   view: TrajectoryView

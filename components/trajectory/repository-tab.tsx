@@ -7,11 +7,11 @@ import { Switch } from '@/components/ui/switch'
 import { changeAddress, useAddress } from '@/components/ui/use-address'
 import { useRemembered } from '@/components/ui/use-remembered'
 import type { TrajectoryView } from '@/lib/trajectory/view'
-import { ChangedFiles } from './changed-files'
-import { type FileHistory, filesAt } from './file-history'
+import { ChangedFiles } from './compare/changed-files'
+import { type FileHistory, filesAt } from './file/file-history'
+import { shownFile } from './file/shown-file'
 import { indexOfPosition } from './navigation'
 import { RepositoryTree } from './repository-tree'
-import { shownFile } from './shown-file'
 
 export type RepositoryTabProps = {
   view: TrajectoryView

@@ -6,7 +6,7 @@ import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatBytes, formatCount } from '@/components/ui/number-format'
 import type { Run } from '@/lib/trajectory/trajectory'
-import type { FileState } from './file-history'
+import type { FileState } from './file/file-history'
 import { colorOfRun } from './run-color'
 
 export type RepositoryTreeProps = {

@@ -2,7 +2,7 @@
 
 import { useQueries } from '@tanstack/react-query'
 import type { ComparedSide, StepText } from '@/lib/trajectory/comparison'
-import { stepsPerWindow, stepTextsQuery } from './compare-queries'
+import { stepsPerWindow, stepTextsQuery } from './compare/compare-queries'
 
 export type StepTexts = {
   /** Undefined while it is on its way, null for a step without words. */

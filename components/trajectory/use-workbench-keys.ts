@@ -3,7 +3,7 @@
 import { useKeys } from '@/components/ui/use-keys'
 import type { StepEntry } from '@/lib/trajectory/view'
 import { isWrite, moveBy, moveTo, moveToRun } from './navigation'
-import type { Playback } from './use-playback'
+import type { Playback } from './replay/use-playback'
 
 export type WorkbenchKeys = {
   /** What is walked, and all there is. */

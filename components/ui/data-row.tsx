@@ -57,6 +57,7 @@ export function DataRow<Row>({ table, row, isFirst, onOpen, onToggle }: DataRowP
             height,
             'truncate border-b px-2 first:pl-4 last:pr-4',
             column.align === 'end' && 'text-right tabular-nums',
+            column.className,
           )}
         >
           {position === 0 && href ? (

@@ -101,6 +101,7 @@ function HeaderCell<Row>({ column, table }: { column: Column<Row>; table: DataTa
         column.align === 'end' && 'text-right',
         onResize && 'relative',
         width === undefined && column.width,
+        column.className,
       )}
       style={width === undefined ? undefined : { width }}
     >

@@ -40,17 +40,20 @@ export function FileDrop({ label, pickLabel, accept, icon, hint, onFile, childre
           take(event.dataTransfer.files)
         }}
         className={classNames(
-          'grid min-h-36 place-items-center rounded border border-dashed px-6 py-5 text-center transition-colors',
+          'rounded border border-dashed px-6 py-5 text-center transition-colors',
           isOver ? 'border-accent bg-accent-soft' : 'border-neutral-8 bg-neutral-2',
         )}
       >
-        {children ?? (
-          <div className="grid justify-items-center gap-2 [&_svg]:size-6 [&_svg]:stroke-[1.5] [&_svg]:text-neutral-9">
-            {icon}
-            <p className="text-neutral-11">{hint}</p>
-            <Button onClick={() => picker.current?.click()}>Choose a file</Button>
-          </div>
-        )}
+        {/* A fieldset does not give its height to what is in it. */}
+        <div className="grid min-h-26 place-items-center">
+          {children ?? (
+            <div className="grid justify-items-center gap-2 [&_svg]:size-6 [&_svg]:stroke-[1.5] [&_svg]:text-neutral-9">
+              {icon}
+              <p className="text-neutral-11">{hint}</p>
+              <Button onClick={() => picker.current?.click()}>Choose a file</Button>
+            </div>
+          )}
+        </div>
       </fieldset>
       <input
         ref={picker}

@@ -36,10 +36,11 @@ export type MenuProps = {
 const itemClass =
   'flex h-control items-center gap-2 rounded-small px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-neutral-4 [&_svg]:size-4 [&_svg]:shrink-0'
 
+/** What is around it stays as it is: nothing is hidden from anyone, and a click elsewhere is a click. */
 export function Menu({ label, trigger, entries, align = 'end', side }: MenuProps) {
   const hasChecks = entries.some((entry) => 'isChecked' in entry)
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

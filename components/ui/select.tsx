@@ -2,7 +2,7 @@
 
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useState } from 'react'
 import { classNames } from './class-names'
 import { controlClass } from './input'
 
@@ -33,12 +33,15 @@ export type SelectProps<Value extends string> = {
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { choices, value, defaultValue, onChange, name, placeholder, disabled, isQuiet, className, ...rest } = props
+  const [isOpen, setIsOpen] = useState(false)
+  useInertAround(isOpen)
   return (
     <Radix.Root
       value={value}
       defaultValue={defaultValue}
       // Radix gives back one of the values that it was given.
       onValueChange={(chosen) => onChange?.(chosen as Value)}
+      onOpenChange={setIsOpen}
       name={name}
       disabled={disabled}
     >
@@ -88,4 +91,21 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What Radix hides from those who listen while the list is open can have no focus either. */
+function useInertAround(isOpen: boolean): void {
+  useLayoutEffect(() => {
+    if (!isOpen) return
+    let hidden: HTMLElement[] = []
+    // Radix hides it once the list stands.
+    const frame = requestAnimationFrame(() => {
+      hidden = [...document.querySelectorAll<HTMLElement>('[data-aria-hidden]:not([inert])')]
+      for (const element of hidden) element.inert = true
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      for (const element of hidden) element.inert = false
+    }
+  }, [isOpen])
 }

@@ -7,6 +7,8 @@ export type Column<Row> = {
   /** A class such as `w-30` or `w-1/4`; columns without one share the rest. */
   width?: string
   align?: 'start' | 'end'
+  /** Of its header and cells, such as `@max-4xl:hidden` for a column that gives way in a table that is an `@container`. */
+  className?: string
   isSortable?: boolean
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, operator } from '@/lib/auth/actor'
-import { listWaitingExports } from '@/lib/dataset/list-waiting-exports'
+import { listWaitingExports } from '@/lib/dataset/export/list-waiting-exports'
 import { closeDb, db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { LaterError } from '@/lib/jobs/run-job'

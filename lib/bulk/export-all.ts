@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/actor'
+import { requestExport } from '@/lib/dataset/export/request-export'
 import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
-import { requestExport } from '@/lib/dataset/request-export'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { type BulkOutcome, mostExported } from './bulk'

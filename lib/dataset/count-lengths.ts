@@ -1,13 +1,13 @@
 import type { Client } from 'pg'
-import { batchesOf, tokenKey } from './batches'
 import type { ExportSettings } from './formats/settings'
-import { findMeasured } from './measure-items'
-import { countTokens } from './render-items'
-import type { Item } from './store-items'
-import { findRenderedRows } from './store-rendered'
-import type { PackDocument } from './store-whole'
+import type { PackDocument } from './preview/store-whole'
 import type { TokenPool } from './tokenizers/token-pool'
 import { openTokenizer } from './tokenizers/tokenizer'
+import { batchesOf, tokenKey } from './write/batches'
+import { findMeasured } from './write/measure-items'
+import { countTokens } from './write/render-items'
+import type { Item } from './write/store-items'
+import { findRenderedRows } from './write/store-rendered'
 
 /** How many tokens a document takes up in a pack, and whether it was tokenised, as a release does it. */
 export type Length = { tokens: number; isExact: boolean }

@@ -12,17 +12,17 @@ import { appendTestRevision, createTestTrajectory, testFiles } from '@/lib/revie
 import { changeDataset } from './change-dataset'
 import { GetContents, ListContents } from './contents'
 import { createDataset } from './create-dataset'
-import { decideFindings } from './decide-findings'
 import { deleteDataset } from './delete-dataset'
 import { getContents, listContents } from './get-contents'
 import { listDatasets } from './get-dataset'
 import type { ManifestItem } from './manifest'
 import { pickTrajectories } from './pick-trajectories'
+import { decideFindings } from './preflight/decide-findings'
 import { releaseFolder } from './release-folder'
 import { requestDatasetRelease } from './request-dataset-release'
-import { abandonRelease, runRelease } from './run-release'
 import { approved, clearDatasets, context, filesOf, findings, look, reviewer, token, viewer } from './testing/datasets'
-import { verifyRelease } from './verify-release'
+import { verifyRelease } from './verify/verify-release'
+import { abandonRelease, runRelease } from './write/run-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-dataset-'))
 process.env.RETRACE_HOME = home

@@ -4,8 +4,8 @@ import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { GetDataset } from './dataset'
+import { hasRunningPreflight } from './preflight/store-preflight'
 import { deleteDatasetRow, lockDataset } from './store-datasets'
-import { hasRunningPreflight } from './store-preflight'
 
 /**
  * Takes the selection away with its decisions; its releases and its trajectories stay. An export that came to nothing is

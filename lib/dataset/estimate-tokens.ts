@@ -3,9 +3,9 @@ import type { Contents } from './contents'
 import type { Dataset } from './dataset'
 import type { TokenizerName } from './formats/settings'
 import { openClient } from './open-client'
-import { toSamples } from './render-items'
-import { listSampleItems } from './store-preflight'
+import { listSampleItems } from './preflight/store-preflight'
 import { openTokenizer } from './tokenizers/tokenizer'
+import { toSamples } from './write/render-items'
 
 const sampled = 16
 const sampledTokens = 200_000

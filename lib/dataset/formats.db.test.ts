@@ -18,8 +18,8 @@ import { readDocument, type Stretch } from './formats/read-row'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
-import { runRelease } from './run-release'
 import { openTokenizer } from './tokenizers/tokenizer'
+import { runRelease } from './write/run-release'
 import { readArrowTable } from './writers/testing/read-arrow-table'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-formats-'))

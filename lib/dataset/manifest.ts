@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { metadataOf } from './document-metadata'
 import type { Container } from './formats/format'
 import type { ExportSettings, ReleaseFormat } from './formats/settings'
 import type { FrozenDataset, FrozenPreflight, ReleaseFile } from './release'
-import type { Provenance } from './store-items'
-import { isMasked, outcomesOf } from './totals'
+import { metadataOf } from './write/document-metadata'
+import type { Provenance } from './write/store-items'
+import { isMasked, outcomesOf } from './write/totals'
 
 /** What becomes of the documents in packs. */
 export type PackingSummary = {

@@ -15,12 +15,12 @@ import { parseDocument } from '@/lib/trajectory/document'
 import { streamDocument } from '@/lib/trajectory/stream-document'
 import type { Row } from './formats/format'
 import type { Mask } from './mask'
-import { PreviewRequest } from './preview'
-import { previewSample } from './preview-sample'
+import { PreviewRequest } from './preview/preview'
+import { previewSample } from './preview/preview-sample'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
-import { runRelease } from './run-release'
 import { readPair } from './testing/read-pair'
+import { runRelease } from './write/run-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-pairs-'))
 process.env.RETRACE_HOME = home

@@ -5,15 +5,14 @@ import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { bandKeys, minimaOf, signatureBytes, signatureOf, snapshotBanding } from '@/lib/structure/minhash'
-import { addBenchmark } from './add-benchmark'
 import { GetContents } from './contents'
 import { createDataset } from './create-dataset'
-import { decideFindings } from './decide-findings'
 import { getContents } from './get-contents'
-import { getPreflight } from './get-preflight'
+import { addBenchmark } from './preflight/add-benchmark'
+import { decideFindings } from './preflight/decide-findings'
+import { getPreflight } from './preflight/get-preflight'
 import { releaseFolder } from './release-folder'
 import { requestDatasetRelease } from './request-dataset-release'
-import { runRelease } from './run-release'
 import {
   approved,
   body,
@@ -26,6 +25,7 @@ import {
   token,
   viewer,
 } from './testing/datasets'
+import { runRelease } from './write/run-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-preflight-'))
 process.env.RETRACE_HOME = home

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { rows, sql } from '@/lib/db/rows'
 import type { Dataset } from './dataset'
+import { masksIn } from './preflight/store-findings'
 import { candidatesOf } from './store-contents'
-import { masksIn } from './store-findings'
 import { holdItems } from './store-held'
 
 /** Holds what the dataset holds as it is until the transaction ends; returns how many trajectories there are. */

@@ -19,7 +19,7 @@ import { parseDocument } from '@/lib/trajectory/document'
 import { proposalKinds } from '@/lib/trajectory/proposal-kind'
 import { releaseFolder } from './release-folder'
 import { requestRelease } from './request-release'
-import { runRelease } from './run-release'
+import { runRelease } from './write/run-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-path-'))
 process.env.RETRACE_HOME = path.join(home, 'data')

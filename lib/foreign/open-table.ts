@@ -8,7 +8,7 @@ import {
 } from 'hyparquet'
 import { AppError } from '@/lib/errors'
 import { parquetParsers } from '@/lib/parquet-parsers'
-import { type ArchiveBytes, gather } from '@/lib/repository/archive'
+import { type ArchiveBytes, gather } from '@/lib/repository/archive/archive'
 import { formatBytes } from '@/lib/repository/limits'
 import { foreignLimits } from './limits'
 import type { FileRecord, Records } from './record'

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/actor'
-import { receiveUpload, type UploadKind } from '@/lib/repository/receive-upload'
+import { receiveUpload, type UploadKind } from '@/lib/repository/archive/receive-upload'
 import { acceptedFiles, isForeignName } from './limits'
 
 const foreignFiles: UploadKind = {

@@ -76,7 +76,7 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
         return runBulkUndo(payload, context)
       },
       async [preflightJob.kind](payload, context) {
-        const { runPreflight } = await import('@/lib/dataset/run-preflight')
+        const { runPreflight } = await import('@/lib/dataset/preflight/run-preflight')
         const { createScanPool } = await import('@/lib/dataset/checks/scan-pool')
         scans ??= createScanPool({ threads: concurrency })
         return runPreflight(payload, context, scans)
@@ -84,7 +84,7 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
       [foreignImportJob.kind]: importTrajectories,
       [releaseJob.kind]: release,
       async [pushJob.kind](payload, context) {
-        const { runPush } = await import('@/lib/dataset/run-push')
+        const { runPush } = await import('@/lib/dataset/push/run-push')
         return runPush(payload, context)
       },
     },
@@ -97,11 +97,11 @@ export function openHandlers(): { handlers: Record<string, JobHandler>; close():
 }
 
 const release: JobHandler = async (payload, context) => {
-  const { runRelease } = await import('@/lib/dataset/run-release')
+  const { runRelease } = await import('@/lib/dataset/write/run-release')
   return runRelease(payload, context)
 }
 release.onCanceled = async (payload) => {
-  const { abandonRelease } = await import('@/lib/dataset/run-release')
+  const { abandonRelease } = await import('@/lib/dataset/write/run-release')
   return abandonRelease(payload)
 }
 
@@ -128,7 +128,7 @@ async function importAndContinue(payload: unknown, context: JobContext, effects:
 
 /** A list: what is imported is handed over to its syntheses, if it is to be, while the rest still comes in. */
 async function importAndSynthesize(payload: unknown, context: JobContext, effects: ImportEffects) {
-  const { runBatch } = await import('@/lib/repository/run-batch')
+  const { runBatch } = await import('@/lib/repository/batch/run-batch')
   const { handOverBatch } = await import('@/lib/synthesis/hand-over-batch')
   const result = await runBatch(payload, context, { ...effects, onImported: handOverBatch })
   const { continueBatch } = await import('@/lib/synthesis/continue-batch')

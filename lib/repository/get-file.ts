@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { decodeKnown } from './decode-text'
+import { decodeKnown } from './classify/decode-text'
 import type { FileView } from './repository'
 import { findFile } from './store'
 

@@ -1,10 +1,10 @@
 import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
-import { GitError, runGit } from './git'
-import { openArchiveFile, openTreeOf } from './open-archive'
+import { openArchiveFile, openTreeOf } from './archive/open-archive'
+import { GitError, runGit } from './git/git'
+import { readTree } from './git/read-tree'
 import { readFolder } from './read-folder'
-import { readTree } from './read-tree'
 import type { Tree } from './tree'
 
 export type OpenOptions = { path: string; ref?: string; folder?: string; scratch: string; signal: AbortSignal }

@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
 import { digestOf, type HashedFile, hashContent } from './content-hash'
 import { entryPath, uniquePath } from './entry-path'
+import { listRecords, tooManyFiles } from './git/read-tree'
 import { limits } from './limits'
-import { listRecords, tooManyFiles } from './read-tree'
 import { isFileMode, type Tree, type TreeEntry } from './tree'
 
 /**

@@ -7,11 +7,11 @@ import { AppError } from '@/lib/errors'
 import { resolveHost } from '@/lib/http/resolve-host'
 import { enqueue } from '@/lib/jobs/enqueue'
 import type { JobRun } from '@/lib/jobs/job'
+import { findUpload } from './archive/store-upload'
 import { type ImportRequest, type ImportTarget, parseTarget } from './import-target'
 import { importJob } from './job'
 import type { Source } from './source'
 import { findRepositoryId } from './store'
-import { findUpload } from './store-upload'
 
 /**
  * Queues an import. Addresses that can never work are refused at once; what only the network can tell becomes the error

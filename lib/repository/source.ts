@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { isArchiveName, withoutArchiveSuffix } from './archive-name'
+import { isArchiveName, withoutArchiveSuffix } from './archive/archive-name'
 import { parseFolder } from './folder'
 
 /**

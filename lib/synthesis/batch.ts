@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BatchItem } from '@/lib/repository/batch'
+import { BatchItem } from '@/lib/repository/batch/batch'
 import { LikestRepository } from '@/lib/repository/repository'
 import { verifierNames } from '@/lib/trajectory/verifiers'
 import { SynthesisSettings } from './settings'

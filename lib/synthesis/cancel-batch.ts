@@ -3,8 +3,8 @@ import { type Actor, requireRole } from '@/lib/auth/actor'
 import { recordAudit } from '@/lib/auth/record-audit'
 import { db } from '@/lib/db/client'
 import { requestCancel } from '@/lib/jobs/request-cancel'
-import type { Batch } from '@/lib/repository/batch'
-import { getBatchRow } from '@/lib/repository/store-batch'
+import type { Batch } from '@/lib/repository/batch/batch'
+import { getBatchRow } from '@/lib/repository/batch/store-batch'
 import { listJobsUnderWay, listPositionsOf, lockBatch, unask } from './store-hand-over'
 
 export const CancelBatch = z.object({ id: z.uuid() })

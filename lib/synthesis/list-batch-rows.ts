@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { type Actor, requireRole } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { findLikest } from '@/lib/repository/find-likest'
-import { ListBatchItems } from '@/lib/repository/list-batch-items'
-import { getBatchRow } from '@/lib/repository/store-batch'
+import { ListBatchItems } from '@/lib/repository/batch/list-batch-items'
+import { getBatchRow } from '@/lib/repository/batch/store-batch'
+import { findLikest } from '@/lib/repository/likeness/find-likest'
 import { type BatchRowPage, BatchStage } from './batch'
 import { listBatchRows as listRows } from './store-batch'
 

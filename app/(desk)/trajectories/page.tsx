@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { ListPage } from '@/components/trajectory/list-page'
+import { ListPage } from '@/components/trajectory/list/list-page'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
 import { listViews } from '@/lib/trajectory/list-views'

@@ -3,7 +3,7 @@ import type { Columns, Shape } from '@/lib/dataset/formats/format'
 import { packColumns } from '@/lib/dataset/formats/packed'
 import { tokenColumns } from '@/lib/dataset/formats/tokens'
 import { type ManifestHead, shardsOf } from '@/lib/dataset/manifest'
-import type { Totals } from '@/lib/dataset/totals'
+import type { Totals } from '@/lib/dataset/write/totals'
 import { globOf, rowsOf } from './loading'
 
 /** Ids of licences as the Hub has them: SPDX in small letters, for those that it knows. */

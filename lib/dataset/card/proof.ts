@@ -1,5 +1,5 @@
 import type { ManifestHead } from '@/lib/dataset/manifest'
-import type { Totals } from '@/lib/dataset/totals'
+import type { Totals } from '@/lib/dataset/write/totals'
 import { type VerifierName, verifierNames } from '@/lib/trajectory/verifiers'
 import { formatCount, formatNumber, formatPart, renderTable } from './text'
 

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { formats } from '@/lib/dataset/formats/catalog'
 import type { ManifestHead } from '@/lib/dataset/manifest'
-import type { Totals } from '@/lib/dataset/totals'
+import type { Totals } from '@/lib/dataset/write/totals'
 import { toFrontMatter } from './front'
 import { renderLoading, rowsOf } from './loading'
 import { renderProof, replayWords } from './proof'

@@ -1,7 +1,7 @@
 import { leftOutWords } from '@/lib/dataset/contents'
 import { granularityWords, revisionWords } from '@/lib/dataset/dataset'
-import { checkNames, checkWords, decisions, decisionWords } from '@/lib/dataset/finding'
 import type { ManifestHead } from '@/lib/dataset/manifest'
+import { checkNames, checkWords, decisions, decisionWords } from '@/lib/dataset/preflight/finding'
 import type { FrozenDataset } from '@/lib/dataset/release'
 import { escapeMarkdown, formatCount, formatNumber, renderTable } from './text'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readProblems } from '@/lib/dataset/benchmark'
+import { readProblems } from '@/lib/dataset/preflight/benchmark'
 import { openBenchmarkIndex } from './benchmark-index'
 import { gramsOf, gramTokens } from './grams'
 

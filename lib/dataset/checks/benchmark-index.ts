@@ -1,4 +1,4 @@
-import { problemOf } from '@/lib/dataset/benchmark'
+import { problemOf } from '@/lib/dataset/preflight/benchmark'
 import { gramsOf, leastGrams } from './grams'
 
 /** A text of a problem that releases must not hold, by its n-grams, 8 bytes each. */

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { commitIter, createRepo, HubApiError } from '@huggingface/hub'
-import type { HubPlace } from '@/lib/dataset/destination'
 import { AppError } from '@/lib/errors'
+import type { HubPlace } from './destination'
 import type { PushEffects, PushTarget } from './push'
 
 /**

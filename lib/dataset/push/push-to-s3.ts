@@ -9,8 +9,8 @@ import {
   S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import type { S3Place } from '@/lib/dataset/destination'
 import { AppError } from '@/lib/errors'
+import type { S3Place } from './destination'
 import type { PushEffects, PushedFile, PushTarget } from './push'
 
 /** Files of more than one part go part by part; S3 wants at least 5 MiB of each but the last, and at most 10,000. */

@@ -11,13 +11,13 @@ import type { ExportSettings } from '@/lib/dataset/formats/settings'
 import type { ManifestHead, ManifestItem } from '@/lib/dataset/manifest'
 import { releaseFolder } from '@/lib/dataset/release-folder'
 import { requestRelease } from '@/lib/dataset/request-release'
-import { runRelease } from '@/lib/dataset/run-release'
 import { openTokenizer } from '@/lib/dataset/tokenizers/tokenizer'
-import { verifyRelease } from '@/lib/dataset/verify-release'
+import { runRelease } from '@/lib/dataset/write/run-release'
 import type { JobContext } from '@/lib/jobs/job'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { createTestTrajectory, testFiles } from '@/lib/review/testing/create-trajectory'
 import { tamper } from './testing/tamper'
+import { verifyRelease } from './verify-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-verify-packs-'))
 process.env.RETRACE_HOME = home

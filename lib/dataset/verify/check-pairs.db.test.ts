@@ -9,14 +9,14 @@ import type { ExportSettings } from '@/lib/dataset/formats/settings'
 import type { ManifestHead } from '@/lib/dataset/manifest'
 import { releaseFolder } from '@/lib/dataset/release-folder'
 import { requestRelease } from '@/lib/dataset/request-release'
-import { runRelease } from '@/lib/dataset/run-release'
-import { verifyRelease } from '@/lib/dataset/verify-release'
+import { runRelease } from '@/lib/dataset/write/run-release'
 import { db } from '@/lib/db/client'
 import type { JobContext } from '@/lib/jobs/job'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { createTestTrajectory } from '@/lib/review/testing/create-trajectory'
 import { appendRevision } from '@/lib/trajectory/append-revision'
 import { tamper } from './testing/tamper'
+import { verifyRelease } from './verify-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-verify-pairs-'))
 process.env.RETRACE_HOME = home

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { documentIdOf } from '@/lib/dataset/document-metadata'
 import { metadataColumns } from '@/lib/dataset/formats/format'
 import type { ExportSettings } from '@/lib/dataset/formats/settings'
 import type { ReadItem } from '@/lib/dataset/read-manifest'
+import { documentIdOf } from '@/lib/dataset/write/document-metadata'
 
 /** What the manifest says of one document, as far as its files say it, too. */
 export type Expected = {

@@ -1,4 +1,4 @@
-import type { ArchiveBytes } from '@/lib/repository/archive'
+import type { ArchiveBytes } from '@/lib/repository/archive/archive'
 
 /** Bytes as an upload has them, in small pieces. */
 export function bytesOf(content: string | Buffer, pieceBytes = 7): ArchiveBytes {

@@ -1,5 +1,5 @@
 import { type Header, pack } from 'tar-stream'
-import { gather } from '@/lib/repository/archive'
+import { gather } from '@/lib/repository/archive/archive'
 
 export type TarMember = Partial<Header> & { name: string; content?: string | Buffer }
 

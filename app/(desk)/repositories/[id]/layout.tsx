@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { addressWords } from '@/components/repository/address-words'
 import { RepositoryMenu } from '@/components/repository/repository-menu'
 import { SnapshotDuplicates } from '@/components/repository/snapshot-duplicates'
 import { SnapshotFacts } from '@/components/repository/snapshot-facts'
@@ -10,7 +11,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
-import { isForeignAddress } from '@/lib/repository/foreign-address'
+import { isForeignAddress } from '@/lib/repository/git/foreign-address'
 import { listLicences } from '@/lib/repository/list-licences'
 import { loadRepository } from './load-repository'
 
@@ -27,6 +28,7 @@ export default async function RepositoryLayout({ params, children }: Props) {
   const [snapshot] = repository.snapshots
   const whyNot = hasRole(actor, 'reviewer') ? undefined : 'To synthesize needs the role reviewer.'
   const path = `/repositories/${id}`
+  const address = addressWords(repository.url)
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
@@ -35,9 +37,13 @@ export default async function RepositoryLayout({ params, children }: Props) {
         notes={
           <>
             {repository.isSample && <Badge>sample</Badge>}
-            <span className="truncate text-neutral-10">
-              {isForeignAddress(repository.url) ? 'Trajectories of other agents, without its files' : repository.url}
-            </span>
+            {isForeignAddress(repository.url) ? (
+              <span className="truncate text-neutral-10">Trajectories of other agents, without its files</span>
+            ) : (
+              <span title={address} className="w-0 min-w-40 grow truncate text-neutral-10">
+                {address}
+              </span>
+            )}
           </>
         }
         actions={

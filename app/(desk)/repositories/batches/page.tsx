@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
-import { listBatches } from '@/lib/repository/list-batches'
+import { listBatches } from '@/lib/repository/batch/list-batches'
 
 export const metadata: Metadata = { title: 'Imported lists' }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ComparePage } from '@/components/trajectory/compare-page'
+import { ComparePage } from '@/components/trajectory/compare/compare-page'
 import { pageActor } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Compare' }

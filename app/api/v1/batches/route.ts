@@ -1,5 +1,5 @@
 import { route } from '@/lib/http/route'
-import { ListBatches, listBatches } from '@/lib/repository/list-batches'
+import { ListBatches, listBatches } from '@/lib/repository/batch/list-batches'
 import { requestSynthesisBatch, SynthesisBatchRequest } from '@/lib/synthesis/request-synthesis-batch'
 
 export const GET = route(ListBatches, listBatches)

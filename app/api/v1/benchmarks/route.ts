@@ -1,6 +1,6 @@
-import { addBenchmark } from '@/lib/dataset/add-benchmark'
-import { ListBenchmarks, NewBenchmark } from '@/lib/dataset/benchmark'
-import { listBenchmarks } from '@/lib/dataset/list-benchmarks'
+import { addBenchmark } from '@/lib/dataset/preflight/add-benchmark'
+import { ListBenchmarks, NewBenchmark } from '@/lib/dataset/preflight/benchmark'
+import { listBenchmarks } from '@/lib/dataset/preflight/list-benchmarks'
 import { route } from '@/lib/http/route'
 
 export const GET = route(ListBenchmarks, listBenchmarks)

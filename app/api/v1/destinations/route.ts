@@ -1,6 +1,6 @@
-import { addDestination } from '@/lib/dataset/add-destination'
-import { ListDestinations, NewDestination } from '@/lib/dataset/destination'
-import { listDestinations } from '@/lib/dataset/list-destinations'
+import { addDestination } from '@/lib/dataset/push/add-destination'
+import { ListDestinations, NewDestination } from '@/lib/dataset/push/destination'
+import { listDestinations } from '@/lib/dataset/push/list-destinations'
 import { route } from '@/lib/http/route'
 
 export const GET = route(ListDestinations, listDestinations)

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { receiveForeignFile } from '@/lib/foreign/receive-foreign-file'
 import { parseInput } from '@/lib/http/parse-input'
 import { guarded } from '@/lib/http/route'
-import { ReceiveUpload, receiveUpload } from '@/lib/repository/receive-upload'
+import { ReceiveUpload, receiveUpload } from '@/lib/repository/archive/receive-upload'
 
 const binary = 'application/octet-stream'
 

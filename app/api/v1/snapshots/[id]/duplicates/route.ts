@@ -1,5 +1,5 @@
 import { route } from '@/lib/http/route'
 import { GetSnapshot } from '@/lib/repository/get-snapshot'
-import { listDuplicates } from '@/lib/repository/list-duplicates'
+import { listDuplicates } from '@/lib/repository/likeness/list-duplicates'
 
 export const GET = route(GetSnapshot, listDuplicates)
