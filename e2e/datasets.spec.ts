@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'serial' })
 
 const desk = { width: 1440, height: 900 }
 const tablet = { width: 768, height: 1024 }
-const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'difference engine no. 3' }
+const viola = { name: 'Viola Viewer', email: 'viola@example.org', password: 'difference engine no. 3' }
 const folder = makeScratch()
 
 // Not a real one; put together here so that no scanner takes this file for a leak.
@@ -398,14 +398,14 @@ test('a viewer sees what a release holds, and is offered no download that would 
   await page.goto('/settings/people')
   await page.getByRole('button', { name: 'Add a person' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill(vera.name)
-  await dialog.getByLabel('E-mail address').fill(vera.email)
-  await dialog.getByLabel('Password', { exact: true }).fill(vera.password)
+  await dialog.getByLabel('Name').fill(viola.name)
+  await dialog.getByLabel('E-mail address').fill(viola.email)
+  await dialog.getByLabel('Password', { exact: true }).fill(viola.password)
   await dialog.getByRole('combobox').click()
   await page.getByRole('option', { name: 'Viewer', exact: true }).click()
   await dialog.getByRole('button', { name: 'Add' }).click()
   await expect(dialog).toBeHidden()
-  const own = await pageOf(browser, instance, vera)
+  const own = await pageOf(browser, instance, viola)
   await own.goto('/exports')
   await own.getByRole('table', { name: 'Exports' }).getByRole('link').first().click()
   const files = own.getByRole('table', { name: 'Files' })

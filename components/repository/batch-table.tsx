@@ -36,10 +36,10 @@ const columns: readonly Column<Batch>[] = [
       </>
     ),
   },
-  countOf('imported', 'Imported'),
-  countOf('known', 'Known before'),
-  countOf('failed', 'Failed'),
-  countOf('waiting', 'Waiting'),
+  countOf('imported', 'Imported', 'w-22'),
+  countOf('known', 'Known before', 'w-28'),
+  countOf('failed', 'Failed', 'w-20'),
+  countOf('waiting', 'Waiting', 'w-20'),
   {
     id: 'when',
     header: 'Asked for',
@@ -49,11 +49,11 @@ const columns: readonly Column<Batch>[] = [
   },
 ]
 
-function countOf(state: BatchItemState, header: string): Column<Batch> {
+function countOf(state: BatchItemState, header: string, width: string): Column<Batch> {
   return {
     id: state,
     header,
-    width: 'w-28',
+    width,
     align: 'end',
     cell: ({ counts }) => (
       <span className={counts[state] === 0 ? 'text-neutral-10' : ''}>{formatCount(counts[state])}</span>

@@ -33,7 +33,10 @@ export function useFileFilter(snapshotId: string, files: readonly FileRow[] = no
   )
   const shown = useMemo(() => filterFiles(files, filter, twins), [files, filter, twins])
   const set: SetFilter = { words: setWords, which: setWhich, role: setRole, language: setLanguage, license: setLicense }
-  return { filter, set, shown, twins }
+  const clear = () => {
+    for (const change of Object.values(set)) change('')
+  }
+  return { filter, set, clear, shown, twins }
 }
 
 type SetFilter = Record<keyof FileFilter, (value: string) => void>
@@ -46,8 +49,9 @@ export type FileFiltersProps = {
   input: Ref<HTMLInputElement>
 }
 
-/** Two beside each other where there is room for no more. */
-const half = '@max-sm:w-[calc(50%-4px)]!'
+/** Beside the list of files stands a file: they fill the lines that they need then. */
+const half = '@max-md:w-[calc(50%-4px)]!'
+const third = '@max-xl:w-[calc((100%-16px)/3)]!'
 
 const anyOf: Record<Facet, string> = { role: 'Any role', language: 'Any language', license: 'Any licence' }
 
@@ -62,7 +66,7 @@ export function FileFilters({ files = noFiles, filter, set, input }: FileFilters
         icon={<Filter aria-hidden />}
         aria-label="Filter by path or language"
         placeholder="Filter by path or language"
-        className="w-56 shrink @max-sm:w-full"
+        className="w-56 shrink @max-xl:grow @max-md:w-full"
         value={filter.words}
         onChange={(event) => set.words(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
@@ -78,7 +82,7 @@ export function FileFilters({ files = noFiles, filter, set, input }: FileFilters
         <Select
           key={facet}
           aria-label={anyOf[facet]}
-          className={classNames('w-36!', half)}
+          className={classNames('w-36!', third, half)}
           choices={values}
           value={values.some(({ value }) => value === filter[facet]) ? filter[facet] : 'all'}
           onChange={(value) => set[facet](value === 'all' ? '' : value)}

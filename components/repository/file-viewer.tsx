@@ -15,6 +15,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { type Pane, SplitPanes } from '@/components/ui/split-panes'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useKeys } from '@/components/ui/use-keys'
+import { useMedia } from '@/components/ui/use-media'
 import { useRemembered } from '@/components/ui/use-remembered'
 import type { FileTwin, FileView } from '@/lib/repository/repository'
 import { FileOutline } from './file-outline'
@@ -36,7 +37,10 @@ export type FileViewerProps = {
 /** One file of a snapshot to read, with what is in it and what could not be parsed. */
 export function FileViewer({ snapshotId, path, twin, line, graphHref, onOpen, onClose }: FileViewerProps) {
   const { data: file, error, refetch } = useQuery(fileQuery(snapshotId, path))
-  const [hasOutline, setHasOutline] = useRemembered('file.outline', z.boolean(), true)
+  const [wish, setHasOutline] = useRemembered('file.outline', z.boolean().nullable(), null)
+  const isNarrow = useMedia('narrow')
+  // As someone has chosen, else where the code keeps room enough.
+  const hasOutline = wish ?? !isNarrow
   const [jump, setJump] = useState<{ path: string; from: number | undefined; line: number }>()
   const [cursor, setCursor] = useState(1)
   // A jump counts until the address says something else.

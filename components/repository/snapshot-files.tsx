@@ -6,6 +6,7 @@ import { useRef } from 'react'
 import { z } from 'zod'
 import { FileTree } from '@/components/structure/file-tree'
 import { fileCells } from '@/components/structure/file-tree-cells'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorPanel } from '@/components/ui/error-panel'
 import { IconButton } from '@/components/ui/icon-button'
@@ -23,7 +24,7 @@ import { useAddressText } from './use-address-text'
 /** The files of a snapshot, to filter and to read. */
 export function SnapshotFiles({ repositoryId, snapshotId }: { repositoryId: string; snapshotId: string }) {
   const { data: files, error, refetch } = useQuery(filesQuery(snapshotId))
-  const { filter, set, shown, twins } = useFileFilter(snapshotId, files)
+  const { filter, set, clear, shown, twins } = useFileFilter(snapshotId, files)
   const [open, setFile] = useAddressText('file')
   const [line, setLine] = useAddressText('line')
   const [form, setForm] = useRemembered('files.form', z.enum(['table', 'tree']), 'table')
@@ -61,7 +62,11 @@ export function SnapshotFiles({ repositoryId, snapshotId }: { repositoryId: stri
       </div>
       {!files && <SkeletonRows rows={14} columns={6} />}
       {files && shown.length === 0 && (
-        <EmptyState icon={<Files />} title="No such files">
+        <EmptyState
+          icon={<Files />}
+          title="No such files"
+          action={files.length > 0 && <Button onClick={clear}>Clear the filter</Button>}
+        >
           No file of this snapshot fits the filter.
         </EmptyState>
       )}

@@ -97,7 +97,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       <GraphFilters {...props.filters} />
       <Select
         aria-label="Colour by"
-        className="w-29! md:shrink-0"
+        className="w-29! sm:shrink-0"
         choices={colorings.map((coloring) => ({
           value: coloring,
           label: `${coloring[0]?.toUpperCase()}${coloring.slice(1)}`,
@@ -110,7 +110,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       />
       <Select
         aria-label="Form"
-        className="w-27! md:shrink-0"
+        className="w-27! sm:shrink-0"
         choices={forms.map((form) => ({ value: form, label: formNames[form] }))}
         value={view.form}
         onChange={props.onForm}

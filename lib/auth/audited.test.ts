@@ -6,8 +6,8 @@ const lib = path.join(import.meta.dirname, '..')
 
 /** What changes something and is not in the trail, and why. */
 const notAudited: Record<string, string> = {
-  'repository/receive-upload.ts': 'The import that an archive is received for is audited.',
-  'dataset/request-preflight.ts': 'Audited where the look is started.',
+  'repository/archive/receive-upload.ts': 'The import that an archive is received for is audited.',
+  'dataset/preflight/request-preflight.ts': 'Audited where the look is started.',
   'auth/create-setup-token.ts': 'Done by whoever holds the machine; its use is audited.',
   'review/keep-assignment.ts': 'A sign of life: it changes only until when the work is held.',
   'synthesis/retry-synthesis-batch.ts': 'Done by retryBatchIn, which is audited.',
