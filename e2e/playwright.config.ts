@@ -4,8 +4,8 @@ import { chromiumOptions } from './browser'
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // The journeys of a worker share one instance, as people do; those of a file go one after the other.
-  workers: 2,
+  // The journeys share one instance, as people do.
+  workers: 1,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 15_000 },
