@@ -1,16 +1,22 @@
-import { execFileSync } from 'node:child_process'
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Locator, Page } from '@playwright/test'
-import { extract } from 'tar-stream'
 import { verifyRelease } from '@/lib/dataset/verify/verify-release'
 import { expectAccessible } from './accessibility'
 import { expect, test, waitUntilAlive } from './fixtures'
-import { pageOf } from './people'
-import { makeScratch } from './scratch'
+import { addPerson, pageOf } from './people'
+import {
+  download,
+  expectNoneSideways,
+  files,
+  judge,
+  lookThrough,
+  makeRepository,
+  release,
+  token,
+  trajectoryOf,
+  withToken,
+} from './releases'
 import { synthesize } from './synthesize'
 
 test.describe.configure({ mode: 'serial' })
@@ -18,70 +24,11 @@ test.describe.configure({ mode: 'serial' })
 const desk = { width: 1440, height: 900 }
 const tablet = { width: 768, height: 1024 }
 const viola = { name: 'Viola Viewer', email: 'viola@example.org', password: 'difference engine no. 3' }
-const folder = makeScratch()
-
-// Not a real one; put together here so that no scanner takes this file for a leak.
-const token = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')
-
-function files(word: string, extra = ''): Record<string, string> {
-  const lines = Array.from({ length: 24 }, (_, line) => `  ${word}${line}: ${line * word.length},`).join('\n')
-  return {
-    'package.json': `{ "name": "${word}", "type": "module", "license": "MIT" }\n`,
-    'source/table.ts': `/** What every ${word} weighs. */\nexport const table = {\n${lines}\n}\n${extra}`,
-    'source/sum.ts': `import { table } from './table'\n\n/** The weight of all of them. */\nexport function sum(): number {\n  return Object.values(table).reduce((total, weight) => total + weight, 0)\n}\n`,
-  }
-}
-
-function makeRepository(name: string, content: Record<string, string>): string {
-  const place = path.join(folder, name)
-  for (const [file, text] of Object.entries(content)) {
-    mkdirSync(path.dirname(path.join(place, file)), { recursive: true })
-    writeFileSync(path.join(place, file), text)
-  }
-  const git = (...args: string[]) => execFileSync('git', ['-C', place, ...args])
-  git('init', '--quiet', '--initial-branch=main')
-  git('add', '.')
-  git('-c', 'user.name=Test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', name)
-  return place
-}
-
-type Listed = { rows: { id: string; repositoryName: string; head: { number: number } | null }[] }
-
-async function trajectoryOf(page: Page, name: string): Promise<string> {
-  let id = ''
-  await expect(async () => {
-    const { rows } = (await (await page.request.get(`/api/v1/trajectories?search=${name}`)).json()) as Listed
-    expect(rows[0]?.head).not.toBeNull()
-    id = rows[0]!.id
-  }).toPass({ timeout: 90_000 })
-  return id
-}
-
-async function judge(page: Page, id: string, judgement: 'approve' | 'reject'): Promise<void> {
-  const data = { revision: 1, judgement, ...(judgement === 'reject' ? { reason: 'Not yet.' } : {}) }
-  const answer = await page.request.post(`/api/v1/trajectories/${id}/verdicts`, { data })
-  expect(answer.ok(), await answer.text()).toBe(true)
-}
 
 async function openDataset(page: Page): Promise<void> {
   await page.goto('/datasets')
   await page.getByRole('table', { name: 'Datasets' }).getByRole('link', { name: 'Scales' }).click()
   await expect(page.getByRole('heading', { name: 'Scales' })).toBeVisible()
-}
-
-async function lookThrough(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Pre-flight' }).click()
-  await page.getByRole('button', { name: 'Run the pre-flight' }).click()
-  await expect(page.getByText(/Ready to release|to decide/).first()).toBeVisible({ timeout: 90_000 })
-}
-
-/** Freezes the dataset through its dialog; gives the id of the release once its files are there. */
-async function release(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Release', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click()
-  await expect(page).toHaveURL(/\/exports\/[0-9a-f-]+/)
-  await expect(page.getByRole('link', { name: 'manifest.json' })).toBeVisible({ timeout: 60_000 })
-  return /exports\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? ''
 }
 
 /** Opens what the dialog of the release shows of one document before anything is frozen. */
@@ -94,19 +41,6 @@ async function preview(page: Page, name: string): Promise<Locator> {
   return dialog
 }
 
-/** No list is wider than the page that it stands in. */
-async function expectNoneSideways(page: Page): Promise<void> {
-  await expect(page.getByRole('table').first()).toBeVisible()
-  const wide = await page
-    .locator('main *')
-    .evaluateAll((all) =>
-      all
-        .filter((one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
-        .map((one) => `${one.className}: ${one.scrollWidth} in ${one.clientWidth}`),
-    )
-  expect(wide).toEqual([])
-}
-
 async function expectApart(one: Locator, other: Locator): Promise<void> {
   const [a, b] = [await one.boundingBox(), await other.boundingBox()]
   if (!a || !b) throw new Error('Both have to be in sight.')
@@ -114,24 +48,10 @@ async function expectApart(one: Locator, other: Locator): Promise<void> {
   expect(isApart, `${JSON.stringify(a)} and ${JSON.stringify(b)} overlap`).toBe(true)
 }
 
-/** The whole release, as one tar, unpacked. */
-async function download(page: Page, id: string): Promise<string> {
-  const answer = await page.request.get(`/api/v1/releases/${id}/archive`)
-  const target = path.join(folder, `release-${id}`)
-  let root = ''
-  for await (const entry of Readable.from([await answer.body()]).pipe(extract())) {
-    const file = path.join(target, entry.header.name)
-    root = path.join(target, entry.header.name.split('/')[0] ?? '')
-    mkdirSync(path.dirname(file), { recursive: true })
-    await pipeline(entry, createWriteStream(file))
-  }
-  return root
-}
-
 test('a dataset is built of what a filter finds, and says what is left out', async ({ signedIn: page }) => {
   test.setTimeout(300_000)
   const repositories = {
-    'scales-vault': files('pear', `\n// Only for tests.\nexport const token = '${token}'\n`),
+    'scales-vault': withToken('pear'),
     'scales-twin-one': files('plum'),
     'scales-twin-two': files('plum'),
     'scales-late': files('gooseberry'),
@@ -155,7 +75,14 @@ test('a dataset is built of what a filter finds, and says what is left out', asy
   await expect(page.getByRole('heading', { name: 'Scales' })).toBeVisible()
   const totals = page.getByRole('region', { name: 'Totals' })
   await expect(totals).toContainText(/Documents\s*3/)
-  await expect(page.getByRole('region', { name: 'Left out' })).toContainText(/1 trajectory left out\s*1 rejected/)
+  const leftOut = page.getByRole('region', { name: 'Left out' })
+  await expect(leftOut).toContainText(/1 trajectory left out\s*1 rejected/)
+  await leftOut.getByRole('button', { name: '1 rejected' }).click()
+  const documents = page.getByRole('region', { name: 'Documents' })
+  await expect(documents.getByRole('link', { name: 'scales-late' })).toBeInViewport()
+  await documents.getByRole('button', { name: 'rejected', exact: true }).click()
+  await expect(documents.getByRole('button', { name: 'rejected', exact: true })).toBeHidden()
+  await expect(documents.getByRole('radio', { name: 'Left out' })).toBeChecked()
   await page.getByLabel('Steps from').focus()
   await page.keyboard.press('End')
   const spread = page.getByRole('region', { name: 'Spread' })
@@ -163,6 +90,38 @@ test('a dataset is built of what a filter finds, and says what is left out', asy
   await spread.getByRole('button', { name: 'Clear the brushes' }).click()
   await expect(spread).not.toContainText('within the brushes')
   await expectAccessible(page)
+})
+
+test('a split that nothing falls into is told of before a release', async ({ signedIn: page }) => {
+  const splits = { ratios: { train: 1 }, fixed: { test: ['nobody/here'], audit: ['nobody/there'] } }
+  const data = { name: 'Halves', filter: { search: 'scales' }, settings: { splits } }
+  const { id } = await (await page.request.post('/api/v1/datasets', { data })).json()
+  await page.goto(`/datasets/${id}`)
+  const totals = page.getByRole('region', { name: 'Totals' })
+  await expect(totals).toContainText(/train\s*3 of 3 repositories\s*test\s*0 of 0 repositories\s*audit\s*0/)
+  await expect(totals).toContainText('No repository falls into test or audit')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Release', exact: true }).click()
+  await expect(page.getByRole('dialog')).toContainText('No repository falls into test or audit')
+  await expectAccessible(page)
+})
+
+test('a dataset without documents says what would be in it, and where to go from there', async ({ signedIn: page }) => {
+  const data = { name: 'Nothing yet', filter: { search: 'no such repository' } }
+  const { id } = await (await page.request.post('/api/v1/datasets', { data })).json()
+  await page.goto(`/datasets/${id}`)
+  await expect(page.getByText(/^Nothing that is approved is in it yet\./)).toBeVisible()
+  await expect(page.getByText('What is approved and holds replays')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Spread' })).toBeHidden()
+  await expectAccessible(page)
+  await page.goto(`/datasets/${id}/releases`)
+  await expect(page.getByRole('heading', { name: 'No releases yet' })).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(`/datasets/${id}/settings`)
+  await waitUntilAlive(page)
+  const fields = ['Near duplicates from, %', 'Overlap from, %', 'Copy ratio over, %', 'Outliers beyond']
+  const tops = await Promise.all(fields.map(async (label) => (await page.getByLabel(label).boundingBox())?.y))
+  expect(new Set(tops).size, `${tops}`).toBe(1)
 })
 
 test('a pre-flight finds the planted secret and the planted duplicate, and people decide', async ({
@@ -308,6 +267,19 @@ test('its release masks what was decided, and a download of it verifies', async 
   expect(text).toContain('[masked: github]')
 })
 
+test('a release says that its destinations could not be read, and reads them again', async ({ signedIn: page }) => {
+  const answer = { error: { code: 'unavailable', message: 'The destinations cannot be read.' } }
+  await page.route('**/api/v1/destinations', (route) => route.fulfill({ status: 503, json: answer }))
+  await openDataset(page)
+  await page.getByRole('link', { name: /^Releases/ }).click()
+  await page.getByRole('table', { name: 'Exports' }).getByRole('link').first().click()
+  await expect(page.getByText('The destinations cannot be read.')).toBeVisible()
+  await expectAccessible(page)
+  await page.unroute('**/api/v1/destinations')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('add a destination first')).toBeVisible()
+})
+
 test('after one verdict is changed, the next release tells the difference', async ({ signedIn: page }) => {
   await judge(page, await trajectoryOf(page, 'scales-late'), 'approve')
   await openDataset(page)
@@ -326,64 +298,9 @@ test('after one verdict is changed, the next release tells the difference', asyn
   expect(delta.map((line) => JSON.parse(line))).toMatchObject([{ change: 'added', repository: 'scales-late' }])
 })
 
-test('an export of a chosen trajectory waits for a decision about what is found, and goes out masked', async ({
-  signedIn: page,
-}) => {
-  await page.goto('/trajectories?search=scales-vault')
-  await waitUntilAlive(page)
-  await page.getByRole('checkbox', { name: 'Choose scales-vault' }).click()
-  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Export' }).click()
-  await page.getByRole('menuitem', { name: 'Text' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Export 1' }).click()
-  await page.getByRole('dialog').getByRole('link', { name: 'See the export' }).click()
-  await expect(page).toHaveURL(/\/exports$/)
-  const waiting = page.getByRole('list', { name: 'Waiting exports' })
-  await expect(waiting).toContainText('to decide', { timeout: 60_000 })
-  await expectAccessible(page)
-  await page.keyboard.press('w')
-  await expect(page.getByRole('heading', { name: 'Export of 1 trajectory' })).toBeVisible()
-  const found = page.getByRole('list', { name: 'Findings' })
-  await expect(found.getByRole('listitem').filter({ hasText: 'github' })).toBeVisible()
-  await expect(async () => {
-    if (await found.getByRole('listitem').count()) await page.keyboard.press('2')
-    await expect(page.getByText('Ready to release')).toBeVisible({ timeout: 1000 })
-  }).toPass({ timeout: 60_000 })
-  await expectAccessible(page)
-  const id = await release(page)
-  await expect(page.getByText('1 document masked, not replaying')).toBeVisible()
-  const root = await download(page, id)
-  const text = await readFile(path.join(root, 'data/train-00000-of-00001.jsonl'), 'utf8')
-  expect(text).not.toContain(token)
-  expect(text).toContain('[masked: github]')
-  await page.goto('/exports')
-  await expect(page.getByRole('table', { name: 'Exports' }).getByRole('link').first()).toBeVisible()
-  await expect(waiting).toBeHidden()
-})
-
-test('the preview of an export says that masks are known only after the pre-flight', async ({ signedIn: page }) => {
-  await page.goto('/exports')
-  await waitUntilAlive(page)
-  await page.keyboard.press('n')
-  const dialog = page.getByRole('dialog', { name: 'New export' })
-  await dialog.getByRole('combobox', { name: 'What' }).click()
-  await page.getByRole('option', { name: 'Only some of it' }).click()
-  await expect(dialog.getByText('Nothing is chosen yet.')).toBeVisible()
-  await dialog.getByRole('combobox', { name: 'Preview' }).click()
-  await page.getByRole('option', { name: 'scales-vault' }).click()
-  await expect(dialog.getByRole('region', { name: 'Tokens' })).toContainText(token)
-  const note = dialog.getByText(/^Not looked through yet: what people mask after the pre-flight/)
-  await expect(note).toBeVisible()
-  await expectAccessible(page)
-  await dialog.getByLabel('Without a pre-flight').click()
-  await expect(note).toBeHidden()
-})
-
-test('lists of datasets, documents and exports fit a tablet', async ({ signedIn: page }) => {
+test('lists of datasets and their documents fit a tablet', async ({ signedIn: page }) => {
   await page.setViewportSize(tablet)
   await page.goto('/datasets')
-  await expectNoneSideways(page)
-  await page.goto('/exports')
-  await expect(page.getByRole('table').getByText('Plain export').first()).toBeInViewport()
   await expectNoneSideways(page)
   await openDataset(page)
   await expectNoneSideways(page)
@@ -395,16 +312,7 @@ test('a viewer sees what a release holds, and is offered no download that would 
   browser,
   instance,
 }) => {
-  await page.goto('/settings/people')
-  await page.getByRole('button', { name: 'Add a person' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill(viola.name)
-  await dialog.getByLabel('E-mail address').fill(viola.email)
-  await dialog.getByLabel('Password', { exact: true }).fill(viola.password)
-  await dialog.getByRole('combobox').click()
-  await page.getByRole('option', { name: 'Viewer', exact: true }).click()
-  await dialog.getByRole('button', { name: 'Add' }).click()
-  await expect(dialog).toBeHidden()
+  await addPerson(page, viola, 'Viewer')
   const own = await pageOf(browser, instance, viola)
   await own.goto('/exports')
   await own.getByRole('table', { name: 'Exports' }).getByRole('link').first().click()

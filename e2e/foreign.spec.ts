@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expectAccessible } from './accessibility'
 import { expect, test, waitUntilAlive } from './fixtures'
+import { addPerson, pageOf } from './people'
 import { makeScratch } from './scratch'
 
 test.describe.configure({ mode: 'serial' })
@@ -53,6 +54,19 @@ writeFileSync(
   file,
   [JSON.stringify(row('osteria__menu-1')), '{"half', JSON.stringify(row('osteria__menu-2'))].join('\n'),
 )
+
+const ida = { name: 'Ida Onlooker', email: 'ida@example.org', password: 'difference engine no. 5' }
+
+test('who may not import is not told to', async ({ signedIn: page, browser, instance }) => {
+  await page.goto('/trajectories/imports')
+  await expect(page.getByText(/^Trajectories of SWE-agent.* Press I to choose one\.$/)).toBeVisible()
+  await addPerson(page, ida, 'Viewer')
+  const own = await pageOf(browser, instance, ida)
+  await own.goto('/trajectories/imports')
+  await expect(own.getByText(/^Trajectories of SWE-agent.* To import them needs the role reviewer\.$/)).toBeVisible()
+  await expectAccessible(own)
+  await own.context().close()
+})
 
 test('a file of trajectories is imported, and its broken row is listed with the reason', async ({ signedIn: page }) => {
   await page.goto('/trajectories')

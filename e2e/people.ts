@@ -2,13 +2,19 @@ import type { Browser, Page } from '@playwright/test'
 import { type admin, expect, type Instance, signIn, waitUntilAlive } from './fixtures'
 
 /** As an administrator does it, in the settings; a reviewer, unless it is said otherwise. */
-export async function addPerson(page: Page, { name, email, password }: typeof admin): Promise<void> {
+export async function addPerson(
+  page: Page,
+  { name, email, password }: typeof admin,
+  role: 'Reviewer' | 'Viewer' = 'Reviewer',
+): Promise<void> {
   await page.goto('/settings/people')
   await page.getByRole('button', { name: 'Add a person' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(name)
   await dialog.getByLabel('E-mail address').fill(email)
   await dialog.getByLabel('Password', { exact: true }).fill(password)
+  await dialog.getByLabel('Role').click()
+  await page.getByRole('option', { name: role, exact: true }).click()
   await dialog.getByRole('button', { name: 'Add' }).click()
   await expect(dialog).toBeHidden()
 }

@@ -36,7 +36,7 @@ export function CheckFields({ checks, errors }: CheckFieldsProps) {
       <Field label="Allowed licences" error={errors.licences} hint="SPDX ids, of repositories and of file headers.">
         <Textarea name="licences" rows={2} className="font-mono" defaultValue={checks.licences.join(' ')} />
       </Field>
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
         {numbers.map(({ name, label, hint, value }) => (
           <Field key={name} label={label} hint={hint} error={errors[name]}>
             <Input name={name} inputMode="decimal" defaultValue={String(Math.round(value * 1000) / 1000)} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Eye, Pin, PinOff } from 'lucide-react'
+import { Eye, Pin, PinOff, X } from 'lucide-react'
 import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -55,7 +55,11 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="font-medium">Documents</h2>
         <Segments label="Which documents" segments={parts} value={choice.part} onChange={onPart} />
-        {choice.reason && <Badge>{leftOutWords[choice.reason]}</Badge>}
+        {choice.reason && (
+          <Button className="h-6! px-2! text-small" title="Show all that is left out" onClick={() => onPart('out')}>
+            {leftOutWords[choice.reason]} <X aria-hidden />
+          </Button>
+        )}
         <div className="ml-auto flex gap-2">
           <Button onClick={() => setPreviewed('first')}>
             <Eye aria-hidden /> Preview
@@ -83,11 +87,20 @@ export function ContentsItems({ id, mayChange, choice, hasRelease, onPart }: Con
           isLoadingMore={isFetchingNextPage}
           minWidth="min-w-172"
           className="-mx-4 lg:overflow-visible"
-          empty={<p className="py-4 text-neutral-10">Nothing here.</p>}
+          empty={<p className="py-4 text-neutral-10">{nothingWords(choice)}</p>}
         />
       )}
     </section>
   )
+}
+
+/** Why the list is empty, and what to do about it. */
+function nothingWords({ part, ranges }: ItemsChoice): string {
+  if (part === 'out') return 'Nothing is left out.'
+  if (part === 'changed') return 'Nothing is new or changed since the last release.'
+  if (part === 'removed') return 'Nothing was taken out since the last release.'
+  if (Object.values(ranges).some((range) => range !== undefined)) return 'No document lies within the brushes.'
+  return 'Nothing that is approved is in it yet. Its settings say what its filter finds; more can be picked by hand.'
 }
 
 /** The document that the preview is open at; nothing while it is closed. */

@@ -1,18 +1,22 @@
 import { formatCompact, formatCount, formatPercent, formatUnit } from '@/components/ui/number-format'
 import { Select } from '@/components/ui/select'
 import type { Contents } from '@/lib/dataset/contents'
-import type { TokenizerName } from '@/lib/dataset/formats/settings'
+import type { ExportSettings, TokenizerName } from '@/lib/dataset/formats/settings'
 import { tokenizerChoices } from './format-words'
+import { emptySplitWords, splitLines } from './split-lines'
 
 export type ContentsTotalsProps = {
   contents: Contents
+  splits: ExportSettings['splits']
   tokenizer: TokenizerName
   onTokenizer: (tokenizer: TokenizerName) => void
 }
 
 /** How much there is, and what changed since the last release. */
-export function ContentsTotals({ contents, tokenizer, onTokenizer }: ContentsTotalsProps) {
-  const { total, shown, tokens, delta, splits, leaks } = contents
+export function ContentsTotals({ contents, splits, tokenizer, onTokenizer }: ContentsTotalsProps) {
+  const { total, shown, tokens, delta, leaks } = contents
+  const lines = splitLines(contents.splits, splits)
+  const empty = emptySplitWords(lines)
   const trained = shown.tokens === 0 ? 0 : shown.trainedTokens / shown.tokens
   return (
     <section aria-label="Totals" className="grid gap-2">
@@ -25,7 +29,7 @@ export function ContentsTotals({ contents, tokenizer, onTokenizer }: ContentsTot
           value={`${tokens.isEstimate ? 'about ' : ''}${formatCompact(tokens.count)}`}
           title={`${formatCount(tokens.count)} tokens${tokens.isEstimate ? ', by the ratio of a few documents' : ''}`}
         >
-          {formatPercent(trained, 0)} with loss
+          {shown.tokens > 0 && `${formatPercent(trained, 0)} with loss`}
         </Fact>
         <div className="w-40">
           <dt className="pb-1 text-small text-neutral-10">Tokenizer</dt>
@@ -40,9 +44,9 @@ export function ContentsTotals({ contents, tokenizer, onTokenizer }: ContentsTot
           />
         )}
       </dl>
-      {splits.length > 1 && (
+      {lines.length > 1 && (
         <dl className="flex flex-wrap gap-x-6 gap-y-1 tabular-nums">
-          {splits.map(({ split, documents, repositories }) => (
+          {lines.map(({ split, documents, repositories }) => (
             <div key={split} className="flex gap-1.5">
               <dt className="text-neutral-10">{split}</dt>
               <dd
@@ -55,6 +59,7 @@ export function ContentsTotals({ contents, tokenizer, onTokenizer }: ContentsTot
           ))}
         </dl>
       )}
+      {empty && <p className="text-return">{empty}</p>}
       {leaks > 0 && (
         <p className="text-return tabular-nums">
           {formatUnit(leaks, 'pair')} of similar repositories {leaks === 1 ? 'lies' : 'lie'} in different splits: see

@@ -77,7 +77,7 @@ function Fields({ dataset, save, mayChange, isSaved, onAnswer }: FieldsProps) {
                 {mayChange ? (
                   <FilterField filter={filter} onChange={setFilter} error={errors.filter} />
                 ) : (
-                  <p className="wrap-anywhere text-neutral-11">It finds {filterWords(filter)}.</p>
+                  <p className="wrap-anywhere text-neutral-11">Its filter: {filterWords(filter)}.</p>
                 )}
               </>
             )}

@@ -65,7 +65,7 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
           icon={<Search aria-hidden />}
           aria-label="Find a document"
           placeholder="Repository or id"
-          className="min-w-40 grow"
+          className="min-w-40 grow basis-40"
           value={search}
           onChange={(event) => {
             setSearch(event.target.value)
@@ -73,7 +73,7 @@ export function DatasetPreview({ id, first, written }: DatasetPreviewProps) {
           }}
         />
         {!written && (
-          <Select aria-label="Format" className="w-56!" choices={choices} value={format} onChange={setFormat} />
+          <Select aria-label="Format" className="sm:w-80!" choices={choices} value={format} onChange={setFormat} />
         )}
       </div>
       {written && (

@@ -6,8 +6,16 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { Column } from '@/components/ui/table-model'
-import { type Dataset, revisionWords } from '@/lib/dataset/dataset'
+import { type Dataset, type RevisionChoice, revisionWords } from '@/lib/dataset/dataset'
 import { selectionOf } from './selection-words'
+
+/** Under the head of the column. */
+const shortWords: Record<RevisionChoice, string> = {
+  approved: 'Approved',
+  synthesized: 'Synthesized',
+  searched: 'Searched',
+  both: 'Both',
+}
 
 const columns: Column<Dataset>[] = [
   {
@@ -37,8 +45,8 @@ const columns: Column<Dataset>[] = [
   {
     id: 'revisions',
     header: 'Revision',
-    width: 'w-32 lg:w-38 xl:w-44',
-    cell: ({ revisions }) => <span title={revisionWords[revisions]}>{revisionWords[revisions]}</span>,
+    width: 'w-28 lg:w-32',
+    cell: ({ revisions }) => <span title={revisionWords[revisions]}>{shortWords[revisions]}</span>,
   },
   { id: 'format', header: 'Format', width: 'w-22 lg:w-25', cell: ({ format }) => <Badge>{format}</Badge> },
   { id: 'releases', header: 'Releases', width: 'w-18', align: 'end', cell: ({ releases }) => formatCount(releases) },

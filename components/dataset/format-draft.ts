@@ -1,6 +1,7 @@
 import { containerOf } from '@/lib/dataset/formats/catalog'
 import type { Container } from '@/lib/dataset/formats/format'
 import type { ExportSettings, ReleaseFormat } from '@/lib/dataset/formats/settings'
+import { inSplitOrder } from './split-lines'
 
 /** What a person chooses, as the form holds it. */
 export type FormatDraft = {
@@ -48,8 +49,8 @@ export function draftOf(format: ReleaseFormat, settings: ExportSettings): Format
     packTokens: String(settings.packTokens),
     minimumMargin: String(settings.minimumMarginNats),
     shardMebibytes: String(settings.shardBytes / 2 ** 20),
-    splits: Object.entries(splits.ratios)
-      .map(([name, share]) => `${name}=${share}`)
+    splits: inSplitOrder(Object.keys(splits.ratios))
+      .map((name) => `${name}=${splits.ratios[name]}`)
       .join(' '),
     seed: splits.seed,
     fixed: Object.entries(splits.fixed)

@@ -7,7 +7,7 @@ export type LeftOutListProps = { contents: Contents; onShow: (reason: LeftOutRea
 
 /** What the dataset selects and cannot release, with the reasons, and what verifiers say of the rest. */
 export function LeftOutList({ contents, onShow }: LeftOutListProps) {
-  const { leftOut, failing, unapplied } = contents
+  const { leftOut, failing, unapplied, total } = contents
   const sum = leftOut.reduce((total, { count }) => total + count, 0)
   const passing = failing.filter(({ isRequired }) => isRequired).map(({ verifier }) => verifier)
   const others = failing.filter(({ isRequired, count }) => !isRequired && count > 0)
@@ -31,7 +31,9 @@ export function LeftOutList({ contents, onShow }: LeftOutListProps) {
       <p className="text-small text-neutral-10">
         {passing.length === 0
           ? 'No verifier is required.'
-          : `All of it is approved and ${unapplied.length > 0 ? 'fails none of' : 'holds'} ${passing.join(', ')}.`}
+          : total.documents === 0
+            ? `What is approved and holds ${passing.join(', ')} is in it.`
+            : `All of it is approved and ${unapplied.length > 0 ? 'fails none of' : 'holds'} ${passing.join(', ')}.`}
         {others.map(
           ({ verifier, count }) =>
             ` ${formatUnit(count, 'document')} ${count === 1 ? 'fails' : 'fail'} ${verifier}, which is not required.`,

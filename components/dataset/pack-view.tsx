@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { formatCount, formatPercent, formatUnit } from '@/components/ui/number-format'
 import type { PackedDocument, Preview, PreviewPack } from '@/lib/dataset/preview/preview'
+import { tokenizerWords } from './format-words'
 import { pieceWords } from './token-view'
 
 export type PackViewProps = {
@@ -53,11 +54,11 @@ export function PackView({ pack, tokens, tokenizer, isCounting, onCount, onShow 
 }
 
 /** Which documents were packed, and what that means for the release. */
-function considered({ all, packed, uncounted }: PreviewPack, tokenizer: string): string {
+function considered({ all, packed, uncounted }: PreviewPack, tokenizer: Preview['tokenizer']): string {
   if (packed === all)
     return `Packed as a release would now: by the tokens of ${all === 1 ? 'the only document' : `all ${formatUnit(all, 'document')}`} of the split.`
   const left = all - packed - uncounted
-  const under = tokenizer === 'llama-3' ? 'without what is masked' : `under ${tokenizer}`
+  const under = tokenizer === 'llama-3' ? 'without what is masked' : `under ${tokenizerWords[tokenizer]}`
   const sentences = [
     `${formatCount(packed)} of the ${formatUnit(all, 'document')} of the split were packed.`,
     uncounted > 0 && `The tokens of ${formatCount(uncounted)} ${under} are not counted yet.`,

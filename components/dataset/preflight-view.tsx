@@ -42,7 +42,7 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
   const run = () => !start.isPending && start.mutate()
   useCommands(mayDecide ? [{ id: 'preflight', title: 'Run the pre-flight', group: 'Dataset', keys: 'p', run }] : [])
   if (error && !data) return <ErrorPanel className="m-4" sentence={error.message} onRetry={() => refetch()} />
-  if (!data) return <Skeleton className="m-4 h-60" />
+  if (!data) return <PreflightSkeleton />
   const { preflight } = data
   const button = mayDecide && (
     <Button tone={preflight?.isCurrent ? 'plain' : 'primary'} isBusy={start.isPending} onClick={run}>
@@ -81,11 +81,32 @@ export function PreflightView({ id, mayDecide }: { id: string; mayDecide: boolea
                   </p>
                 )}
               </div>
-              <FindingList id={id} choice={choice} rules={preflight.rules} mayDecide={mayDecide} />
+              <FindingList key={preflight.id} id={id} choice={choice} rules={preflight.rules} mayDecide={mayDecide} />
             </div>
           </div>
         </>
       )}
+    </div>
+  )
+}
+
+/** Where it stands, and the checks beside the findings. */
+function PreflightSkeleton() {
+  return (
+    <div aria-hidden className="flex min-h-0 grow flex-col">
+      <div className="grid gap-2 border-b px-4 py-3">
+        <Skeleton className="h-control w-80 max-w-full" />
+        <Skeleton className="h-4 w-40" />
+      </div>
+      <div className="grid grow grid-cols-[--spacing(60)_minmax(0,1fr)] max-lg:grid-cols-[--spacing(48)_minmax(0,1fr)]">
+        <div className="border-r p-4">
+          <Skeleton className="h-60" />
+        </div>
+        <div className="grid content-start gap-4 p-4">
+          <Skeleton className="h-7 w-1/2" />
+          <Skeleton className="h-60" />
+        </div>
+      </div>
     </div>
   )
 }

@@ -25,7 +25,7 @@ export type PushPanelProps = {
 /** All files as one download, or to the Hub or a bucket; and where they went. */
 export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushPanelProps) {
   const client = useQueryClient()
-  const { data: destinations } = useQuery({ ...destinationsQuery, enabled: mayPush })
+  const { data: destinations, error: unread, refetch } = useQuery({ ...destinationsQuery, enabled: mayPush })
   const { data: pushes = [], error } = useQuery(pushesQuery(releaseId))
   const push = useMutation(startPush(client, releaseId))
   const [chosen, setChosen] = useState<string>()
@@ -80,6 +80,7 @@ export function PushPanel({ releaseId, isChecked, mayPush, mayConfigure }: PushP
             : 'To push it, somebody with the role admin has to add a destination first.'}
         </p>
       )}
+      {unread && !destinations && <ErrorPanel sentence={unread.message} onRetry={() => refetch()} />}
       {(error ?? push.error) && <ErrorPanel sentence={(error ?? push.error)?.message} />}
       {pushes.length > 0 && (
         <ul aria-label="Pushes" className="grid max-w-wide-dialog grid-cols-1 gap-1">

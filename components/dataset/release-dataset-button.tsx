@@ -13,15 +13,21 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Switch } from '@/components/ui/switch'
 import { useCommands } from '@/components/ui/use-commands'
 import { formats } from '@/lib/dataset/formats/catalog'
-import type { ReleaseFormat } from '@/lib/dataset/formats/settings'
+import type { ExportSettings, ReleaseFormat } from '@/lib/dataset/formats/settings'
 import { contentsQuery, preflightQuery, startRelease } from './dataset-queries'
 import { MaskWords } from './mask-words'
 import { PreviewDialog } from './preview-dialog'
+import { emptySplitWords, splitLines } from './split-lines'
 
-export type ReleaseDatasetButtonProps = { id: string; name: string; format: ReleaseFormat }
+export type ReleaseDatasetButtonProps = {
+  id: string
+  name: string
+  format: ReleaseFormat
+  splits: ExportSettings['splits']
+}
 
 /** Asks whether to freeze what the dataset holds now, and says what stands in the way; key `r`. */
-export function ReleaseDatasetButton({ id, name, format }: ReleaseDatasetButtonProps) {
+export function ReleaseDatasetButton({ id, name, format, splits }: ReleaseDatasetButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
   useCommands([
     { id: 'release-dataset', title: `Release ${name}`, group: 'Dataset', keys: 'r', run: () => setIsOpen(true) },
@@ -38,14 +44,14 @@ export function ReleaseDatasetButton({ id, name, format }: ReleaseDatasetButtonP
       title={`Release ${name}`}
       description="What it holds now is frozen and written as files. It cannot be changed afterwards."
     >
-      <ReleaseForm id={id} format={format} onDone={() => setIsOpen(false)} />
+      <ReleaseForm id={id} format={format} splits={splits} onDone={() => setIsOpen(false)} />
     </Dialog>
   )
 }
 
-type ReleaseFormProps = { id: string; format: ReleaseFormat; onDone: () => void }
+type ReleaseFormProps = Omit<ReleaseDatasetButtonProps, 'name'> & { onDone: () => void }
 
-function ReleaseForm({ id, format, onDone }: ReleaseFormProps) {
+function ReleaseForm({ id, format, splits, onDone }: ReleaseFormProps) {
   const router = useRouter()
   const { data: contents, error: unread, refetch } = useQuery(contentsQuery(id, {}))
   const { data: state, error: unknown, refetch: refetchState } = useQuery(preflightQuery(id))
@@ -58,6 +64,7 @@ function ReleaseForm({ id, format, onDone }: ReleaseFormProps) {
   const { preflight } = state
   const obstacle = obstacleOf(preflight, contents.total.documents)
   const leftOut = contents.leftOut.reduce((sum, { count }) => sum + count, 0)
+  const empty = emptySplitWords(splitLines(contents.splits, splits))
   const start = () =>
     release.mutate(tellsDelta ? {} : { against: null }, {
       onSuccess: ({ id: releaseId }) => {
@@ -77,6 +84,7 @@ function ReleaseForm({ id, format, onDone }: ReleaseFormProps) {
         <p>Written as {formats[format].title}.</p>
         <MaskWords format={format} />
       </div>
+      {empty && <p className="text-small text-return">{empty}</p>}
       {contents.delta && (
         <Switch
           label={`Tell the difference from the last release: ${formatCount(contents.delta.added)} added, ${formatCount(contents.delta.changed)} changed, ${formatCount(contents.delta.removed)} removed`}

@@ -91,7 +91,7 @@ const columns: readonly Column<ReleaseRow>[] = [
   {
     id: 'when',
     header: 'Made',
-    width: 'w-24 lg:w-44',
+    width: 'w-24 lg:w-44 xl:w-56',
     align: 'end',
     cell: ({ by, createdAt }) => (
       <span className="flex justify-end gap-1 text-neutral-10">

@@ -11,6 +11,7 @@ import { formatCount, formatUnit } from '@/components/ui/number-format'
 import { Segments } from '@/components/ui/segments'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Preview } from '@/lib/dataset/preview/preview'
+import { tokenizerWords } from './format-words'
 import { PackView } from './pack-view'
 import { isOfSameDocument, type PreviewInput, previewQuery } from './queries'
 import { type Jump, TokenView } from './token-view'
@@ -50,7 +51,7 @@ export function SamplePreview(input: PreviewInput) {
           {data.format}
           {input.datasetId && ` · split ${data.split}`}
           {data.absence === null &&
-            ` · ${formatCount(data.trainedTokens)} of ${formatUnit(data.tokens, 'token')} trained (${data.tokenizer})`}
+            ` · ${formatCount(data.trainedTokens)} of ${formatUnit(data.tokens, 'token')} trained (${tokenizerWords[data.tokenizer]})`}
         </span>
       </div>
       {data.samples > 1 && <SampleSteps {...data} sample={sample} onGo={go} />}

@@ -35,15 +35,25 @@ const shown = (rows: readonly Finding[], state: 'open' | 'decided' | 'all', made
 
 test('what was decided leaves the list of what is open, also when that was read before the decision arrived', () => {
   const rows = [finding('a', null, { fingerprint: 'of a' }), finding('b', null)]
-  const made: Made = new Map([['of a', { decision: 'keep', decidedBy: 'you', decidedAt: null }]])
+  const made: Made = new Map([['of a', finding('a', 'keep', { fingerprint: 'of a' })]])
   expect(shown(rows, 'open', made)).toEqual([['b', null]])
   expect(shown(rows, 'decided', made)).toEqual([['a', 'keep']])
   expect(shown(rows, 'open')).toHaveLength(2)
 })
 
 test('what was taken back is open again', () => {
-  const made: Made = new Map([['of a', { decision: null, decidedBy: null, decidedAt: null }]])
+  const made: Made = new Map([['of a', finding('a', null, { fingerprint: 'of a' })]])
   expect(shown([finding('a', 'keep', { fingerprint: 'of a' })], 'open', made)).toEqual([['a', null]])
+})
+
+test('what was taken back is there, also in a list that was read in between and lacks it', () => {
+  const made: Made = new Map([['of a', finding('a', null, { fingerprint: 'of a' })]])
+  const rows = [finding('b', null, { fingerprint: 'of b' })]
+  expect(shown(rows, 'open', made)).toEqual([
+    ['a', null],
+    ['b', null],
+  ])
+  expect(shown(rows, 'decided', made)).toEqual([])
 })
 
 test('with a trajectory or repository that is dropped, its other findings need no decision', () => {

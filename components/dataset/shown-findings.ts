@@ -1,12 +1,14 @@
 import type { Finding } from '@/lib/dataset/preflight/finding'
 import type { FindingChoice } from './dataset-queries'
 
-/** What was decided since the findings were read, by fingerprint. */
-export type Made = ReadonlyMap<string, Pick<Finding, 'decision' | 'decidedBy' | 'decidedAt'>>
+/** Findings as they were decided about here, by fingerprint: a list that is read meanwhile may say otherwise, or lack them. */
+export type Made = ReadonlyMap<string, Finding>
 
-/** The chosen ones of those that are known, with what was decided since they were read: also about their neighbours. */
+/** The chosen ones of those that are known, with what was decided about them here: also about their neighbours. */
 export function shownFindings(known: readonly Finding[], { check, rule, state }: FindingChoice, made: Made): Finding[] {
-  const rows = known.map((row) => ({ ...row, ...made.get(row.fingerprint) }))
+  const listed = new Set(known.map(({ fingerprint }) => fingerprint))
+  const missing = [...made.values()].filter(({ fingerprint }) => !listed.has(fingerprint))
+  const rows = [...missing, ...known.map((row) => made.get(row.fingerprint) ?? row)]
   const trajectories = new Set(rows.filter(({ decision }) => decision === 'drop').map((row) => row.trajectoryId))
   const repositories = new Set(
     rows.filter(({ decision }) => decision === 'drop_repository').map((row) => row.repositoryId),

@@ -26,9 +26,10 @@ export function useDecisions(id: string): Decisions {
     onError: (_, { fingerprints = [] }) =>
       setMade((all) => new Map([...all].filter(([fingerprint]) => !fingerprints.includes(fingerprint)))),
   })
-  const send = ({ fingerprint, decision: earlier }: Finding, decision: Decision | null) => {
+  const send = (finding: Finding, decision: Decision | null) => {
+    const { fingerprint, decision: earlier } = finding
     const by = { decidedBy: decision && 'you', decidedAt: decision && new Date().toISOString() }
-    setMade((all) => new Map(all).set(fingerprint, { decision, ...by }))
+    setMade((all) => new Map(all).set(fingerprint, { ...finding, decision, ...by }))
     const wasDropped = earlier === 'drop' || earlier === 'drop_repository'
     deciding.mutate({ decision, fingerprints: [fingerprint], wasDropped })
   }
@@ -43,7 +44,7 @@ export function useDecisions(id: string): Decisions {
       const finding = before.at(-1)
       if (!finding) return
       setBefore(before.slice(0, -1))
-      send({ ...finding, ...made.get(finding.fingerprint) }, finding.decision)
+      send(made.get(finding.fingerprint) ?? finding, finding.decision)
     },
     forget() {
       setBefore([])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as newId } from 'uuid'
 import { db } from '@/lib/db/client'
-import { foreignAddress } from '@/lib/repository/git/foreign-address'
+import { foreignAddress } from '@/lib/repository/foreign-address'
 import { lockOrCreateRepository } from '@/lib/repository/store'
 import { type Content, insertBlobs } from '@/lib/repository/store-blobs'
 import { appendRevision } from '@/lib/trajectory/append-revision'

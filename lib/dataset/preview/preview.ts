@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ExportSettings, ReleaseFormat } from '@/lib/dataset/formats/settings'
+import { ExportSettings, ReleaseFormat, TokenizerName } from '@/lib/dataset/formats/settings'
 
 /** A sample as a trainer is given it, in the order in which it is read. */
 export const PreviewPiece = z.object({
@@ -66,7 +66,7 @@ export type PreviewPack = z.infer<typeof PreviewPack>
 
 export const Preview = z.object({
   format: ReleaseFormat,
-  tokenizer: z.string(),
+  tokenizer: TokenizerName,
   split: z.string(),
   /** Which sample this is of those that the document gives: a pack for each piece of a long one, or a pair. */
   sample: z.int(),

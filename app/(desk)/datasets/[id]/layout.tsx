@@ -50,7 +50,14 @@ export default async function DatasetLayout({ children, params }: Props) {
           )
         }
         actions={
-          mayChange && <ReleaseDatasetButton id={id} name={dataset.name ?? 'the export'} format={dataset.format} />
+          mayChange && (
+            <ReleaseDatasetButton
+              id={id}
+              name={dataset.name ?? 'the export'}
+              format={dataset.format}
+              splits={dataset.settings.splits}
+            />
+          )
         }
       />
       {isExport && <RefreshOnJobs kind="preflight" />}

@@ -5,5 +5,6 @@ import { loadDataset } from './load-dataset'
 export default async function DatasetPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const { actor, dataset } = await loadDataset(id)
-  return <ContentsView id={id} mayChange={hasRole(actor, 'reviewer')} tokenizer={dataset.settings.tokenizer} />
+  const { tokenizer, splits } = dataset.settings
+  return <ContentsView id={id} mayChange={hasRole(actor, 'reviewer')} settings={{ tokenizer, splits }} />
 }

@@ -11,7 +11,7 @@ import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
-import { isForeignAddress } from '@/lib/repository/git/foreign-address'
+import { isForeignAddress } from '@/lib/repository/foreign-address'
 import { listLicences } from '@/lib/repository/list-licences'
 import { loadRepository } from './load-repository'
 

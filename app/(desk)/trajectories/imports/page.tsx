@@ -5,6 +5,7 @@ import { ImportTrajectoriesDialog } from '@/components/foreign/import-trajectori
 import { RunningJobs } from '@/components/jobs/running-jobs'
 import { listAddress, morePages, readPages } from '@/components/repository/list-address'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Kbd } from '@/components/ui/kbd'
 import { PageHeader } from '@/components/ui/page-header'
 import { hasRole } from '@/lib/auth/actor'
 import { pageActor } from '@/lib/auth/session'
@@ -32,7 +33,14 @@ export default async function ForeignImportsPage({ searchParams }: { searchParam
         moreHref={morePages(path, address, next)}
         empty={
           <EmptyState icon={<Upload />} title="No imports yet">
-            Trajectories of SWE-agent, OpenHands, Claude Code, Codex and others are imported from files: press Import.
+            Trajectories of SWE-agent, OpenHands, Claude Code, Codex and others are imported from files.{' '}
+            {mayImport ? (
+              <>
+                Press <Kbd keys="i" /> to choose one.
+              </>
+            ) : (
+              'To import them needs the role reviewer.'
+            )}
           </EmptyState>
         }
       />

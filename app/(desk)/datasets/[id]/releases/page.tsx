@@ -35,7 +35,7 @@ export default async function DatasetReleasesPage({ params, searchParams }: Prop
                 Look through it in the{' '}
                 <Link
                   href={`/datasets/${id}/preflight`}
-                  className="rounded-small text-accent-text underline-offset-2 hover:underline"
+                  className="rounded-small text-accent-text underline underline-offset-2"
                 >
                   pre-flight
                 </Link>{' '}

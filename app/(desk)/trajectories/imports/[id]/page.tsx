@@ -64,7 +64,9 @@ export default async function ForeignImportPage({ params, searchParams }: Props)
       )}
       {job?.state === 'canceled' && (
         <div className="px-4 pb-2">
-          <FormMessage tone="bad">It was canceled before its end. What is listed here was stored.</FormMessage>
+          <FormMessage tone="bad">
+            It was canceled before its end. The rows up to there are listed, and what is imported stays.
+          </FormMessage>
         </div>
       )}
       <ForeignOutcomeTabs id={id} counts={found.counts} outcome={address.outcome} />

@@ -4,22 +4,32 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { operator } from '@/lib/auth/actor'
+import { createDataset } from '@/lib/dataset/create-dataset'
+import type { ExportSettings, ReleaseFormat } from '@/lib/dataset/formats/settings'
+import { decideFindings } from '@/lib/dataset/preflight/decide-findings'
+import { releaseFolder } from '@/lib/dataset/release-folder'
+import { requestDatasetRelease } from '@/lib/dataset/request-dataset-release'
+import {
+  approved,
+  clearDatasets,
+  context,
+  filesOf,
+  findings,
+  look,
+  reviewer,
+  token,
+  viewer,
+} from '@/lib/dataset/testing/datasets'
+import { openTokenizer } from '@/lib/dataset/tokenizers/tokenizer'
+import { runRelease } from '@/lib/dataset/write/run-release'
 import { db } from '@/lib/db/client'
 import { markGold } from '@/lib/review/mark-gold'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { createPerson } from '@/lib/review/testing/create-people'
 import { appendTestRevision, createTestTrajectory } from '@/lib/review/testing/create-trajectory'
-import { createDataset } from './create-dataset'
-import type { ExportSettings, ReleaseFormat } from './formats/settings'
-import { decideFindings } from './preflight/decide-findings'
-import { type Preview, PreviewDocuments, PreviewRequest } from './preview/preview'
-import { previewDocuments } from './preview/preview-documents'
-import { previewSample } from './preview/preview-sample'
-import { releaseFolder } from './release-folder'
-import { requestDatasetRelease } from './request-dataset-release'
-import { approved, clearDatasets, context, filesOf, findings, look, reviewer, token, viewer } from './testing/datasets'
-import { openTokenizer } from './tokenizers/tokenizer'
-import { runRelease } from './write/run-release'
+import { type Preview, PreviewDocuments, PreviewRequest } from './preview'
+import { previewDocuments } from './preview-documents'
+import { previewSample } from './preview-sample'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-preview-'))
 process.env.RETRACE_HOME = home

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { operator } from '@/lib/auth/actor'
+import { requestRelease } from '@/lib/dataset/request-release'
 import { db } from '@/lib/db/client'
 import { openHandlers } from '@/lib/jobs/handlers'
 import { requestCancel } from '@/lib/jobs/request-cancel'
@@ -11,7 +12,6 @@ import { runJob } from '@/lib/jobs/run-job'
 import { submitVerdict } from '@/lib/review/submit-verdict'
 import { createTestTrajectory } from '@/lib/review/testing/create-trajectory'
 import { listStaleEntries } from '@/lib/trajectory/store-entry'
-import { requestRelease } from './request-release'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-canceled-'))
 process.env.RETRACE_HOME = home

@@ -1,12 +1,21 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createDataset } from './create-dataset'
-import { listReleases } from './list-releases'
-import { decideFindings } from './preflight/decide-findings'
-import { checkNames, type Finding, ListFindings } from './preflight/finding'
-import { getPreflight, listFindings } from './preflight/get-preflight'
-import { ListReleases } from './release'
-import { requestDatasetRelease } from './request-dataset-release'
-import { approved, clearDatasets, filesOf, findings, look, reviewer, token, viewer } from './testing/datasets'
+import { createDataset } from '@/lib/dataset/create-dataset'
+import { listReleases } from '@/lib/dataset/list-releases'
+import { ListReleases } from '@/lib/dataset/release'
+import { requestDatasetRelease } from '@/lib/dataset/request-dataset-release'
+import {
+  approved,
+  clearDatasets,
+  filesOf,
+  findings,
+  look,
+  reviewer,
+  token,
+  viewer,
+} from '@/lib/dataset/testing/datasets'
+import { decideFindings } from './decide-findings'
+import { checkNames, type Finding, ListFindings } from './finding'
+import { getPreflight, listFindings } from './get-preflight'
 
 beforeEach(clearDatasets)
 

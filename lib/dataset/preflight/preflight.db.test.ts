@@ -3,16 +3,11 @@ import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { db } from '@/lib/db/client'
-import { bandKeys, minimaOf, signatureBytes, signatureOf, snapshotBanding } from '@/lib/structure/minhash'
-import { GetContents } from './contents'
-import { createDataset } from './create-dataset'
-import { getContents } from './get-contents'
-import { addBenchmark } from './preflight/add-benchmark'
-import { decideFindings } from './preflight/decide-findings'
-import { getPreflight } from './preflight/get-preflight'
-import { releaseFolder } from './release-folder'
-import { requestDatasetRelease } from './request-dataset-release'
+import { GetContents } from '@/lib/dataset/contents'
+import { createDataset } from '@/lib/dataset/create-dataset'
+import { getContents } from '@/lib/dataset/get-contents'
+import { releaseFolder } from '@/lib/dataset/release-folder'
+import { requestDatasetRelease } from '@/lib/dataset/request-dataset-release'
 import {
   approved,
   body,
@@ -24,8 +19,13 @@ import {
   reviewer,
   token,
   viewer,
-} from './testing/datasets'
-import { runRelease } from './write/run-release'
+} from '@/lib/dataset/testing/datasets'
+import { runRelease } from '@/lib/dataset/write/run-release'
+import { db } from '@/lib/db/client'
+import { bandKeys, minimaOf, signatureBytes, signatureOf, snapshotBanding } from '@/lib/structure/minhash'
+import { addBenchmark } from './add-benchmark'
+import { decideFindings } from './decide-findings'
+import { getPreflight } from './get-preflight'
 
 const home = mkdtempSync(path.join(tmpdir(), 'retrace-preflight-'))
 process.env.RETRACE_HOME = home
