@@ -59,11 +59,13 @@ const ida = { name: 'Ida Onlooker', email: 'ida@example.org', password: 'differe
 
 test('who may not import is not told to', async ({ signedIn: page, browser, instance }) => {
   await page.goto('/trajectories/imports')
-  await expect(page.getByText(/^Trajectories of SWE-agent.* Press I to choose one\.$/)).toBeVisible()
+  await expect(page.getByRole('main').getByText(/^Trajectories of SWE-agent.* Press I to choose one\.$/)).toBeVisible()
   await addPerson(page, ida, 'Viewer')
   const own = await pageOf(browser, instance, ida)
   await own.goto('/trajectories/imports')
-  await expect(own.getByText(/^Trajectories of SWE-agent.* To import them needs the role reviewer\.$/)).toBeVisible()
+  await expect(
+    own.getByRole('main').getByText(/^Trajectories of SWE-agent.* To import them needs the role reviewer\.$/),
+  ).toBeVisible()
   await expectAccessible(own)
   await own.context().close()
 })
